@@ -1,0 +1,31 @@
+package io.weir.core;
+
+/** Sets each channel's spend target for every period of a plan. */
+public interface AllocationAgent {
+    /**
+     * @param objective what is maximised
+     * @param region what the rules allow
+     * @param carryingOn the spend per cell that would be executed without the agent, currency; a start to improve on
+     * @param seed of random starts
+     * @param progress told how far it is
+     * @return targets before the enforcer has seen them
+     */
+    Proposal propose(Objective objective, FeasibleRegion region, double[] carryingOn, long seed, Progress progress);
+
+    /**
+     * Targets before the enforcer has seen them.
+     *
+     * @param spend currency per cell
+     * @param value expected value, objective units
+     * @param upperBound no plan in the region has a higher expected value
+     * @param shadowPrices per constraint of the region: what one more unit of its limit would earn, objective units per
+     *     currency, {@code >= 0}
+     * @param budgetPrice what one more unit of the total would earn, objective units per currency
+     */
+    record Proposal(double[] spend, double value, double upperBound, double[] shadowPrices, double budgetPrice) {
+        /** Share of the bound by which the value may fall short of the best: {@code 1 - value / upperBound}, at least 0. */
+        public double gap() {
+            return upperBound > 0 ? Math.max(0, 1 - value / upperBound) : 0;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.weir.core;
+
+import static io.weir.core.Checks.require;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * What the rules allow before amounts are made bookable: a convex set of plans. Limits on single cells stand in
+ * {@code lower} and {@code upper}, all others in {@code constraints}.
+ *
+ * @param lower least spend per cell, currency, {@code >= 0}
+ * @param upper most spend per cell, currency, finite
+ * @param minTotal least total over the horizon, currency
+ * @param maxTotal most total over the horizon, currency; equal to {@code minTotal} where the budget is met exactly
+ * @param constraints the others
+ */
+public record FeasibleRegion(
+        double[] lower, double[] upper, double minTotal, double maxTotal, ImmutableList<LinearConstraint> constraints) {
+    /** @throws IllegalArgumentException if a lower limit is above its upper one */
+    public FeasibleRegion {
+        require(lower.length == upper.length, "lower and upper differ in length.");
+        for (int i = 0; i < lower.length; i++) {
+            require(
+                    lower[i] >= 0 && lower[i] <= upper[i],
+                    "cell %s: lower (%s) must be in [0, upper (%s)].",
+                    i,
+                    lower[i],
+                    upper[i]);
+        }
+        require(minTotal <= maxTotal, "minTotal (%s) is above maxTotal (%s).", minTotal, maxTotal);
+        lower = lower.clone();
+        upper = upper.clone();
+    }
+
+    /** Number of cells. */
+    public int cells() {
+        return lower.length;
+    }
+}

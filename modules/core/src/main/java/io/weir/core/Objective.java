@@ -1,0 +1,39 @@
+package io.weir.core;
+
+/**
+ * The expected value of a plan over the posterior: incremental value in the horizon plus carry-out, with carry-in.
+ * Spend arrays have one entry per cell of a {@link PlanGrid}, in currency per period. Implementations are safe for use
+ * by several threads, except for the {@link Tracker}s they hand out.
+ */
+public interface Objective {
+    /** Number of cells of a plan. */
+    int cells();
+
+    /** The value of a plan, in units of the objective; 0 for a plan of zeros. */
+    double value(double[] spend);
+
+    /**
+     * The value of a plan and, in {@code gradient}, what one more unit of currency in each cell would add.
+     *
+     * @param gradient receives one entry per cell
+     */
+    double valueAndGradient(double[] spend, double[] gradient);
+
+    /** A tracker that starts at {@code spend}. */
+    Tracker track(double[] spend);
+
+    /**
+     * A concave objective that is nowhere below this one while every cell is within {@code [lower, upper]}. Its maximum
+     * bounds this objective's maximum from above.
+     */
+    Objective concaveMajorant(double[] lower, double[] upper);
+
+    /** The value of a plan that changes one cell at a time, kept up to date at the cost of that cell alone. */
+    interface Tracker {
+        /** Sets one cell, in currency per period. */
+        void set(int cell, double spend);
+
+        /** The value of the plan as it stands. */
+        double value();
+    }
+}

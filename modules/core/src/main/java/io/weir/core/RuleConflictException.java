@@ -1,0 +1,38 @@
+package io.weir.core;
+
+import com.google.common.collect.ImmutableList;
+import java.util.stream.Collectors;
+
+/** Hard rules cannot hold together. Carries the smallest set of them that cannot. */
+public final class RuleConflictException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient ImmutableList<Party> parties;
+
+    /**
+     * One rule of a conflict.
+     *
+     * @param rule its id; {@code budget} for the total
+     * @param where file and line; may be empty
+     * @param what the limit with its amount, {@code social min 3,000.00 EUR}
+     */
+    public record Party(String rule, String where, String what) {}
+
+    /**
+     * @param parties the smallest conflicting set
+     * @param explanation one sentence with the amounts
+     * @param remedy what to do, beginning with "Maybe"
+     */
+    public RuleConflictException(ImmutableList<Party> parties, String explanation, String remedy) {
+        super(explanation
+                + parties.stream()
+                        .map(p -> "\n  " + (p.where().isEmpty() ? "" : p.where() + ": ") + p.rule() + ": " + p.what())
+                        .collect(Collectors.joining())
+                + "\n" + remedy);
+        this.parties = parties;
+    }
+
+    public ImmutableList<Party> parties() {
+        return parties;
+    }
+}
