@@ -1,0 +1,227 @@
+package io.weir.planning;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import io.weir.core.ChannelKind;
+import io.weir.core.Goal;
+import io.weir.core.MoneyUnit;
+import io.weir.core.PlanGrid;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A plan and everything that is said about it: what {@code plan.json}, the workbook, the report and the terminal show.
+ * Spend is in currency per period, values in units of the goal; every interval holds 90 % of the posterior.
+ *
+ * @param workspace name of the workspace
+ * @param goal what was maximised
+ * @param kpiName column the KPI came from
+ * @param unit currency of the spend, and of values if the goal is money
+ * @param grid periods and columns
+ * @param headline the plan as a whole
+ * @param cells one per period and column, in the grid's order
+ * @param channels one per planned channel, in order
+ * @param rules one per entry of the rules file, in order
+ * @param fit the model against the history, national
+ * @param facts about the data, before any model
+ * @param diagnostics of model and plan
+ * @param notes what the planner should know: files read, defaults taken
+ * @param provenance name to value: hashes of inputs, seed, versions, settings
+ */
+public record PlanReport(
+        String workspace,
+        Goal goal,
+        String kpiName,
+        MoneyUnit unit,
+        PlanGrid grid,
+        Headline headline,
+        ImmutableList<Cell> cells,
+        ImmutableList<ChannelReport> channels,
+        ImmutableList<RuleReport> rules,
+        Fit fit,
+        ImmutableList<Fact> facts,
+        Diagnostics diagnostics,
+        ImmutableList<String> notes,
+        ImmutableMap<String, String> provenance) {
+
+    /**
+     * A mean with its 90 % interval.
+     *
+     * @param mean of the posterior
+     * @param low 5 % quantile
+     * @param high 95 % quantile
+     */
+    public record Estimate(double mean, double low, double high) {}
+
+    /**
+     * The plan as a whole.
+     *
+     * @param budget what could be spent, currency
+     * @param spend what the plan spends, currency
+     * @param value expected incremental value of the plan
+     * @param carryingOnSpend what carrying on spends, currency
+     * @param carryingOn expected incremental value of carrying on
+     * @param change value of the plan less that of carrying on, draw by draw
+     * @param probabilityBetter share of draws in which the plan beats carrying on
+     * @param gap at most this share of the best possible expected value is missing, 0 to 1
+     * @param returnOnSpend value per unit of spend; empty if nothing is spent
+     * @param marginalReturn what one more unit of budget would earn
+     * @param carryOut part of the value that comes after the horizon
+     * @param unspent what of the budget is not spent, currency
+     * @param unspentBecause ids of the rules that stop it
+     */
+    public record Headline(
+            double budget,
+            double spend,
+            Estimate value,
+            double carryingOnSpend,
+            Estimate carryingOn,
+            Estimate change,
+            double probabilityBetter,
+            double gap,
+            Optional<Estimate> returnOnSpend,
+            double marginalReturn,
+            Estimate carryOut,
+            double unspent,
+            ImmutableSet<String> unspentBecause) {}
+
+    /**
+     * One period of one column.
+     *
+     * @param period 0 is the first of the horizon
+     * @param column of the grid
+     * @param micros spend, micros
+     * @param expected value lost were this cell alone zero
+     * @param marginalReturn what one more unit spent here would earn
+     * @param binding ids of the rules that hold it
+     * @param carryingOn what carrying on would spend here, currency
+     */
+    public record Cell(
+            int period,
+            int column,
+            long micros,
+            Estimate expected,
+            double marginalReturn,
+            ImmutableSet<String> binding,
+            double carryingOn) {
+        /** Spend in currency. */
+        public double spend() {
+            return MoneyUnit.fromMicros(micros);
+        }
+    }
+
+    /**
+     * One channel over the whole horizon; sums over geos where the plan is by geo.
+     *
+     * @param name of the channel
+     * @param kind of the channel
+     * @param historyMean spend per period over the last year of history, currency
+     * @param historyMax most spend in a period of history, currency
+     * @param carryingOn spend per period were one to carry on, currency
+     * @param planned mean spend per period of the plan, currency
+     * @param allowedLow least mean spend per period that the rules allow, currency
+     * @param allowedHigh most mean spend per period that the rules allow, currency
+     * @param expected value lost were the channel's whole plan zero
+     * @param returnOnSpend {@code expected} per unit of spend; empty if nothing is spent
+     * @param marginalBefore what one more unit per period would earn at carrying on
+     * @param marginalAfter the same at the plan
+     * @param curve response to a constant spend per period with the others as planned
+     * @param carryOver share of the effect that falls 0, 1, 2, ... periods after the spend
+     * @param learnt how much the history says about it, 0 (prior alone) to 1
+     * @param verdict how much the history says about it, in words
+     */
+    public record ChannelReport(
+            String name,
+            ChannelKind kind,
+            double historyMean,
+            double historyMax,
+            double carryingOn,
+            double planned,
+            double allowedLow,
+            double allowedHigh,
+            Estimate expected,
+            Optional<Estimate> returnOnSpend,
+            Estimate marginalBefore,
+            Estimate marginalAfter,
+            ImmutableList<CurvePoint> curve,
+            ImmutableList<Estimate> carryOver,
+            double learnt,
+            String verdict) {}
+
+    /**
+     * A point of a response curve.
+     *
+     * @param spend currency per period
+     * @param value incremental value per period that this spend brings
+     */
+    public record CurvePoint(double spend, Estimate value) {}
+
+    /**
+     * What became of one entry of the rules file.
+     *
+     * @param id of the rule
+     * @param where file and line
+     * @param text the rule in words, with amounts
+     * @param binding whether it holds the plan back
+     * @param cost expected value that would be gained without it, 0 if it does not bind
+     * @param shadowPrice what one more unit of its limit would earn, value per currency
+     * @param broken whether it is soft and broken
+     */
+    public record RuleReport(
+            String id, String where, String text, boolean binding, double cost, double shadowPrice, boolean broken) {}
+
+    /**
+     * The model against the history, summed over geos.
+     *
+     * @param periods first days
+     * @param actual KPI as counted
+     * @param fitted what the model says, with its interval for new data
+     * @param baseline what would have come without any channel
+     * @param contributions per channel name (organic ones too), mean contribution per period
+     * @param r2 share of the KPI's variance explained, in sample
+     * @param mape mean absolute error relative to the KPI, in sample
+     */
+    public record Fit(
+            ImmutableList<LocalDate> periods,
+            ImmutableList<Double> actual,
+            ImmutableList<Estimate> fitted,
+            ImmutableList<Double> baseline,
+            ImmutableMap<String, ImmutableList<Double>> contributions,
+            double r2,
+            double mape) {}
+
+    /**
+     * Something about the data that a planner should know.
+     *
+     * @param severity how much it matters
+     * @param text a sentence with the numbers
+     */
+    public record Fact(Severity severity, String text) {}
+
+    /** How much a fact matters. */
+    public enum Severity {
+        /** Good to know. */
+        INFO,
+        /** May mislead the plan. */
+        WARNING
+    }
+
+    /**
+     * Whether the numbers can be trusted.
+     *
+     * @param rHat largest split R-hat of a channel parameter; at most 1.01 is good
+     * @param effectiveDraws smallest effective sample size of a channel parameter
+     * @param divergences number of divergent transitions
+     * @param draws number of posterior draws the plan was made on
+     * @param seconds of calibration; 0 if it was done before
+     * @param sentences the same and more in plain words
+     */
+    public record Diagnostics(
+            double rHat,
+            double effectiveDraws,
+            int divergences,
+            int draws,
+            double seconds,
+            ImmutableList<String> sentences) {}
+}
