@@ -1,0 +1,39 @@
+package io.weir.response.internal;
+
+import io.weir.core.Channel;
+import io.weir.response.AdstockKind;
+import io.weir.response.SaturationKind;
+
+/**
+ * How one channel is modelled.
+ *
+ * @param channel which
+ * @param adstock family
+ * @param saturation family
+ * @param fatigue whether it tires its audience
+ * @param priors of its shape
+ * @param returns prior of its return
+ */
+public record ChannelSpec(
+        Channel channel,
+        AdstockKind adstock,
+        SaturationKind saturation,
+        boolean fatigue,
+        ShapePriors priors,
+        ReturnCentre returns) {
+    /**
+     * Prior of the log of total contribution over history, relative to {@code anchor}.
+     *
+     * @param anchor KPI units that a return of 1 would mean: the spend, or the spend over the value of a unit
+     * @param pooled whether centre and spread are shared with the other paid channels
+     * @param centre of the log return, where not pooled
+     * @param spread of the log return, where not pooled
+     */
+    public record ReturnCentre(double anchor, boolean pooled, double centre, double spread) {}
+
+    /**
+     * @param adstock prior of carry-over
+     * @param saturation prior of flattening
+     */
+    public record ShapePriors(AdstockCurve.Prior adstock, SaturationCurve.Prior saturation) {}
+}

@@ -1,0 +1,489 @@
+package io.weir.response.internal;
+
+import io.weir.response.internal.ModelData.Lift;
+import io.weir.response.internal.ModelData.PairIndex;
+import java.util.Arrays;
+
+/**
+ * The log posterior of the response model and its gradient. Every coordinate is standard normal a priori; the model's
+ * parameters are smooth functions of the coordinates, and what is linear is marginalised. Not thread-safe; allocates
+ * nothing after construction.
+ *
+ * <p>The model, per geo {@code g} and period {@code t} (KPI divided by its standard deviation):
+ * {@code y = Z d + sum_i o_i * (1 + sum_j g_ji S_j) + e}, with the own effect
+ * {@code o_i = beta_i * q_ig * population_g * m_it * S_i(a_it) * exp(-f_i b_it)}. A channel's {@code beta} is not a
+ * coordinate: its total own effect over history is, so that the prior is on the return and the shapes move freely.
+ */
+public final class LogPosterior implements LogDensity {
+    private static final int CENTRE = 0;
+    private static final int SPREAD = 1;
+    private static final int SIGMA = 2;
+    private static final int RHO = 3;
+    private static final int SEASON = 4;
+    private static final int TREND = 5;
+    private static final int CONTROL = 6;
+    private static final int GEO_SPREAD = 7;
+    private static final int GLOBALS = 8;
+
+    private static final double CENTRE_SPREAD = 0.8;
+    private static final double TYPICAL_SPREAD = 0.5;
+    private static final double SPREAD_SPREAD = 0.3;
+    private static final double DRIFT_CENTRE = 0.04;
+    private static final double DRIFT_SPREAD = 1.0;
+    private static final double LIFT_CENTRE = 0.15;
+    private static final double LIFT_SPREAD = 0.9;
+
+    private final ModelData data;
+    private final int channels;
+    private final int geos;
+    private final int periods;
+    private final boolean geoEffects;
+    private final boolean drifts;
+    private final int[] block;
+    private final int pairBlock;
+    private final int dimension;
+    private final ChannelCurve[] curves;
+    private final EffectSeries[][] effects;
+    private final EffectSeries[][][] lifts;
+    private final LinearBaseline[] baselines;
+    private final int[] sourcesOf;
+
+    // State at the last position, read by ResponseReader.
+    final double[] totalEffect;
+    final double[] beta;
+    final double[][] geoFactor;
+    final double[][] modifier;
+    final double[] strength;
+    double sigma;
+    double rho;
+    final double[] driftScale;
+
+    /** From KPI units to the scale of the likelihood, {@code [geo][period]}. */
+    private final double[][] toScale;
+
+    private final double[] scale;
+    private final double[][] residual;
+    private final double[][][] own;
+    private final double[][][] lift;
+    private final double[][] dEffect;
+    private final double[][] dSaturation;
+    private final double[] dModifier;
+    private final double[] none;
+    /** Derivative with respect to the log of each channel's beta, everything else of the effect held. */
+    private final double[] dLogBeta;
+
+    private final double[] liftError;
+
+    public LogPosterior(ModelData data) {
+        this.data = data;
+        channels = data.specs.size();
+        geos = data.geos;
+        periods = data.periods;
+        geoEffects = geos > 1;
+        drifts = data.knots > 0;
+        curves = new ChannelCurve[channels];
+        effects = new EffectSeries[channels][geos];
+        block = new int[channels];
+        int at = GLOBALS;
+        for (int i = 0; i < channels; i++) {
+            curves[i] = new ChannelCurve(data.specs.get(i), data.window, data.weeksPerPeriod);
+            for (int g = 0; g < geos; g++) {
+                effects[i][g] = new EffectSeries(data.x[i][g], data.window - 1);
+            }
+            block[i] = at;
+            at += 1 + curves[i].parameters() + (drifts ? 1 + data.knots : 0) + (geoEffects ? geos : 0);
+        }
+        pairBlock = at;
+        dimension = at + 2 * data.pairs.size();
+        sourcesOf = new int[channels];
+        data.pairs.forEach(p -> sourcesOf[p.target()]++);
+        lifts = new EffectSeries[data.lifts.size()][2][geos];
+        for (int e = 0; e < lifts.length; e++) {
+            for (int g = 0; g < geos; g++) {
+                lifts[e][0][g] = new EffectSeries(data.lifts.get(e).with()[g], data.window - 1);
+                lifts[e][1][g] = new EffectSeries(data.lifts.get(e).without()[g], data.window - 1);
+            }
+        }
+        baselines = new LinearBaseline[geos];
+        for (int g = 0; g < geos; g++) {
+            baselines[g] = new LinearBaseline(data.z[g]);
+        }
+        totalEffect = new double[channels];
+        beta = new double[channels];
+        geoFactor = new double[channels][geos];
+        modifier = new double[channels][periods];
+        strength = new double[data.pairs.size()];
+        driftScale = new double[channels];
+        toScale = new double[geos][periods];
+        for (int g = 0; g < geos; g++) {
+            for (int t = 0; t < periods; t++) {
+                toScale[g][t] = data.rowWeight[t] / data.kpiScale[g];
+            }
+        }
+        scale = new double[data.groups.length];
+        residual = new double[geos][periods];
+        own = new double[channels][geos][periods];
+        lift = new double[channels][geos][periods];
+        dEffect = new double[channels][periods];
+        dSaturation = new double[channels][periods];
+        dModifier = new double[periods];
+        none = new double[periods];
+        dLogBeta = new double[channels];
+        liftError = new double[data.lifts.size()];
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    /** Position of a channel's return coordinate; its shape coordinates follow it. */
+    int returnAt(int channel) {
+        return block[channel];
+    }
+
+    int shapeParameters(int channel) {
+        return curves[channel].parameters();
+    }
+
+    private int driftAt(int i) {
+        return block[i] + 1 + curves[i].parameters();
+    }
+
+    private int geoAt(int i) {
+        return driftAt(i) + (drifts ? 1 + data.knots : 0);
+    }
+
+    ChannelCurve curve(int i) {
+        return curves[i];
+    }
+
+    @Override
+    public double at(double[] z, double[] gradient) {
+        double logDensity = 0;
+        for (int k = 0; k < dimension; k++) {
+            logDensity -= 0.5 * z[k] * z[k];
+            gradient[k] = -z[k];
+        }
+        forward(z);
+        logDensity += baselinePart(z, gradient);
+        if (!(logDensity > Double.NEGATIVE_INFINITY)) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        backwardEffects(z, gradient);
+        logDensity += liftPart();
+        finishGradient(z, gradient);
+        return logDensity;
+    }
+
+    // ---- forward ----
+
+    private void forward(double[] z) {
+        double centre = CENTRE_SPREAD * z[CENTRE];
+        double spread = TYPICAL_SPREAD * Math.exp(SPREAD_SPREAD * z[SPREAD]);
+        sigma = 0.4 * Math.exp(0.8 * z[SIGMA]);
+        rho = Math.tanh(0.1 + 0.3 * z[RHO]);
+        double geoSpread = 0.25 * Math.exp(0.5 * z[GEO_SPREAD]);
+        for (int i = 0; i < channels; i++) {
+            curves[i].set(z, block[i] + 1);
+            var returns = data.specs.get(i).returns();
+            double log = returns.pooled()
+                    ? centre + spread * z[block[i]]
+                    : returns.centre() + returns.spread() * z[block[i]];
+            totalEffect[i] = returns.anchor() * Math.exp(log);
+            for (int g = 0; g < geos; g++) {
+                geoFactor[i][g] = geoEffects ? Math.exp(geoSpread * z[geoAt(i) + g]) : 1;
+            }
+            modifiers(z, i);
+            double size = 0;
+            for (int g = 0; g < geos; g++) {
+                effects[i][g].forward(curves[i]);
+                double sum = 0;
+                for (int t = 0; t < periods; t++) {
+                    sum += effects[i][g].u[t] * modifier[i][t];
+                }
+                size += sum * geoFactor[i][g] * data.population[g];
+            }
+            beta[i] = data.silent[i] ? silentBeta(i) : totalEffect[i] / Math.max(size, 1e-300);
+        }
+        for (int p = 0; p < strength.length; p++) {
+            int n = sourcesOf[data.pairs.get(p).target()];
+            strength[p] = Math.expm1(n * liftScale(z, p) * z[pairBlock + 2 * p + 1]) / n;
+        }
+        for (int g = 0; g < geos; g++) {
+            contributions(g);
+        }
+    }
+
+    private double liftScale(double[] z, int p) {
+        return LIFT_CENTRE * Math.exp(LIFT_SPREAD * z[pairBlock + 2 * p]);
+    }
+
+    /** What a channel that never ran would bring, were its typical spend steady. */
+    private double silentBeta(int i) {
+        double heads = Arrays.stream(data.population).sum();
+        return totalEffect[i] / (heads * periods * Math.max(curves[i].steady(1), 1e-300));
+    }
+
+    private void modifiers(double[] z, int i) {
+        double[] m = modifier[i];
+        if (!drifts) {
+            Arrays.fill(m, 1);
+            return;
+        }
+        int at = driftAt(i);
+        driftScale[i] = DRIFT_CENTRE * Math.exp(DRIFT_SPREAD * z[at]);
+        double right = 0;
+        for (int j = 0; j < data.knots; j++) {
+            double left = right + driftScale[i] * z[at + 1 + j];
+            int end = periods - 1 - j * data.knotInterval;
+            for (int t = end; t > Math.max(-1, end - data.knotInterval); t--) {
+                double share = (end - t) / (double) data.knotInterval;
+                m[t] = Math.exp(right + share * (left - right));
+            }
+            right = left;
+        }
+        for (int t = periods - 1 - data.knots * data.knotInterval; t >= 0; t--) {
+            m[t] = Math.exp(right);
+        }
+    }
+
+    private void contributions(int g) {
+        double[] r = residual[g];
+        System.arraycopy(data.y[g], 0, r, 0, periods);
+        for (int i = 0; i < channels; i++) {
+            double size = beta[i] * geoFactor[i][g] * data.population[g];
+            double[] o = own[i][g];
+            double[] l = lift[i][g];
+            double[] u = effects[i][g].u;
+            for (int t = 0; t < periods; t++) {
+                o[t] = data.silent[i] ? 0 : size * u[t] * modifier[i][t];
+                l[t] = 1;
+            }
+        }
+        for (int p = 0; p < strength.length; p++) {
+            PairIndex pair = data.pairs.get(p);
+            double[] l = lift[pair.target()][g];
+            double[] s = effects[pair.source()][g].s;
+            for (int t = 0; t < periods; t++) {
+                l[t] += strength[p] * s[t];
+            }
+        }
+        for (int i = 0; i < channels; i++) {
+            for (int t = 0; t < periods; t++) {
+                r[t] -= own[i][g][t] * lift[i][g][t] * toScale[g][t];
+            }
+        }
+    }
+
+    // ---- likelihood ----
+
+    private double baselinePart(double[] z, double[] gradient) {
+        double season = 0.5 * Math.exp(0.7 * z[SEASON]);
+        double trend = 0.1 * Math.exp(z[TREND]);
+        double control = 0.3 * Math.exp(0.7 * z[CONTROL]);
+        for (int k = 0; k < scale.length; k++) {
+            double group = switch (data.groups[k]) {
+                case FIXED -> 1;
+                case SEASON -> season;
+                case TREND -> trend;
+                case CONTROL -> control;
+            };
+            scale[k] = data.columnScale[k] * group;
+        }
+        double logDensity = 0;
+        for (int g = 0; g < geos; g++) {
+            LinearBaseline b = baselines[g];
+            logDensity += b.evaluate(residual[g], scale, sigma, rho);
+            if (!(logDensity > Double.NEGATIVE_INFINITY)) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            gradient[SIGMA] += 0.8 * b.dLogSigma;
+            gradient[RHO] += 0.3 * (1 - rho * rho) * b.dRho;
+            for (int k = 0; k < scale.length; k++) {
+                switch (data.groups[k]) {
+                    case FIXED -> {}
+                    case SEASON -> gradient[SEASON] += 0.7 * b.dLogScale[k];
+                    case TREND -> gradient[TREND] += b.dLogScale[k];
+                    case CONTROL -> gradient[CONTROL] += 0.7 * b.dLogScale[k];
+                }
+            }
+        }
+        return logDensity;
+    }
+
+    // ---- backward ----
+
+    private void backwardEffects(double[] z, double[] gradient) {
+        double geoSpread = 0.25 * Math.exp(0.5 * z[GEO_SPREAD]);
+        // First the derivative of the total effect through beta, since every period's effect feeds it.
+        for (int i = 0; i < channels; i++) {
+            double sum = 0;
+            for (int g = 0; g < geos; g++) {
+                double[] dr = baselines[g].dResidual;
+                for (int t = 0; t < periods; t++) {
+                    sum -= dr[t] * toScale[g][t] * lift[i][g][t] * own[i][g][t];
+                }
+            }
+            dLogBeta[i] = sum; // d logp / d log beta
+        }
+        addLiftTestBeta();
+        for (int g = 0; g < geos; g++) {
+            double[] dr = baselines[g].dResidual;
+            for (int i = 0; i < channels; i++) {
+                Arrays.fill(dSaturation[i], 0);
+            }
+            for (int p = 0; p < strength.length; p++) {
+                PairIndex pair = data.pairs.get(p);
+                double[] o = own[pair.target()][g];
+                double[] s = effects[pair.source()][g].s;
+                double[] ds = dSaturation[pair.source()];
+                double sum = 0;
+                for (int t = 0; t < periods; t++) {
+                    double dc = -dr[t] * toScale[g][t];
+                    sum += dc * o[t] * s[t];
+                    ds[t] += dc * o[t] * strength[p];
+                }
+                int n = sourcesOf[pair.target()];
+                double scaleOf = liftScale(z, p);
+                double zg = z[pairBlock + 2 * p + 1];
+                double dz = sum * (strength[p] * n + 1) * scaleOf;
+                gradient[pairBlock + 2 * p + 1] += dz;
+                gradient[pairBlock + 2 * p] += dz * zg * LIFT_SPREAD;
+            }
+            for (int i = 0; i < channels; i++) {
+                if (data.silent[i]) {
+                    continue;
+                }
+                double size = beta[i] * geoFactor[i][g] * data.population[g];
+                double perUnit = dLogBeta[i] / totalEffect[i];
+                double[] u = effects[i][g].u;
+                double[] du = dEffect[i];
+                double dGeo = 0;
+                for (int t = 0; t < periods; t++) {
+                    double dOwn = -dr[t] * toScale[g][t] * lift[i][g][t] - perUnit;
+                    double dmu = dOwn * size;
+                    du[t] = dmu * modifier[i][t];
+                    dModifier[t] = dmu * u[t] * modifier[i][t];
+                    dGeo += dModifier[t];
+                }
+                dGeo += addLiftTestModifier(i, g, size);
+                effects[i][g].backward(curves[i], du, dSaturation[i]);
+                driftGradient(z, gradient, i);
+                if (geoEffects) {
+                    gradient[geoAt(i) + g] += dGeo * geoSpread;
+                    gradient[GEO_SPREAD] += dGeo * geoSpread * z[geoAt(i) + g] * 0.5;
+                }
+            }
+        }
+    }
+
+    private void driftGradient(double[] z, double[] gradient, int i) {
+        if (!drifts) {
+            return;
+        }
+        int at = driftAt(i);
+        // Each knot step j moves the log modifier of every period left of it.
+        double leftOf = 0;
+        for (int t = periods - 1 - data.knots * data.knotInterval; t >= 0; t--) {
+            leftOf += dModifier[t];
+        }
+        double dScale = 0;
+        for (int j = data.knots - 1; j >= 0; j--) {
+            int end = periods - 1 - j * data.knotInterval;
+            double within = 0;
+            double all = 0;
+            for (int t = end; t > Math.max(-1, end - data.knotInterval); t--) {
+                within += dModifier[t] * (end - t) / data.knotInterval;
+                all += dModifier[t];
+            }
+            double d = (within + leftOf) * driftScale[i];
+            gradient[at + 1 + j] += d;
+            dScale += d * z[at + 1 + j];
+            leftOf += all;
+        }
+        gradient[at] += dScale * DRIFT_SPREAD;
+    }
+
+    private void finishGradient(double[] z, double[] gradient) {
+        double spread = TYPICAL_SPREAD * Math.exp(SPREAD_SPREAD * z[SPREAD]);
+        for (int i = 0; i < channels; i++) {
+            curves[i].pullBack(gradient, block[i] + 1);
+            if (data.silent[i]) {
+                continue;
+            }
+            var returns = data.specs.get(i).returns();
+            double d = dLogBeta[i];
+            if (returns.pooled()) {
+                gradient[CENTRE] += d * CENTRE_SPREAD;
+                gradient[block[i]] += d * spread;
+                gradient[SPREAD] += d * spread * z[block[i]] * SPREAD_SPREAD;
+            } else {
+                gradient[block[i]] += d * returns.spread();
+            }
+        }
+    }
+
+    // ---- lift tests ----
+
+    private double modelledLift(int e, boolean forward) {
+        Lift test = data.lifts.get(e);
+        int i = test.channel();
+        double total = 0;
+        for (int g = 0; g < geos; g++) {
+            if (forward) {
+                lifts[e][0][g].forward(curves[i]);
+                lifts[e][1][g].forward(curves[i]);
+            }
+            double size = beta[i] * geoFactor[i][g] * data.population[g];
+            for (int t = 0; t < periods; t++) {
+                total += size * modifier[i][t] * (lifts[e][0][g].u[t] - lifts[e][1][g].u[t]);
+            }
+        }
+        return total;
+    }
+
+    private void addLiftTestBeta() {
+        for (int e = 0; e < data.lifts.size(); e++) {
+            Lift test = data.lifts.get(e);
+            double lifted = modelledLift(e, true);
+            liftError[e] = (test.lift() - lifted) / (test.standardError() * test.standardError());
+            dLogBeta[test.channel()] += liftError[e] * lifted;
+        }
+    }
+
+    /** Adds to {@link #dModifier} what the lift tests say of a channel's modifier; returns the sum of what it added. */
+    private double addLiftTestModifier(int i, int g, double size) {
+        double sum = 0;
+        for (int e = 0; e < liftError.length; e++) {
+            if (data.lifts.get(e).channel() == i) {
+                for (int t = 0; t < periods; t++) {
+                    double d = liftError[e] * size * modifier[i][t] * (lifts[e][0][g].u[t] - lifts[e][1][g].u[t]);
+                    dModifier[t] += d;
+                    sum += d;
+                }
+            }
+        }
+        return sum;
+    }
+
+    private double liftPart() {
+        double logDensity = 0;
+        for (int e = 0; e < data.lifts.size(); e++) {
+            Lift test = data.lifts.get(e);
+            int i = test.channel();
+            double error = liftError[e] * test.standardError();
+            logDensity -= 0.5 * error * error;
+            for (int g = 0; g < geos; g++) {
+                double size = beta[i] * geoFactor[i][g] * data.population[g];
+                for (int sign = 0; sign < 2; sign++) {
+                    for (int t = 0; t < periods; t++) {
+                        dEffect[i][t] = (sign == 0 ? 1 : -1) * liftError[e] * size * modifier[i][t];
+                    }
+                    lifts[e][sign][g].backward(curves[i], dEffect[i], none);
+                }
+            }
+        }
+        return logDensity;
+    }
+}

@@ -1,0 +1,380 @@
+package io.weir.response.internal;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.core.ChannelHistory;
+import io.weir.core.Control;
+import io.weir.core.Experiment;
+import io.weir.core.Geo;
+import io.weir.core.History;
+import io.weir.core.KpiKind;
+import io.weir.core.PeriodLength;
+import io.weir.response.AdstockKind;
+import io.weir.response.ModelSettings;
+import io.weir.response.SaturationKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A history made ready for the sampler: everything divided by its own scale, so that the unit of money or of volume does
+ * not matter. Immutable; shared by all chains.
+ */
+public final class ModelData {
+    /** Which prior scale a column of the baseline shares. */
+    enum Group {
+        FIXED,
+        SEASON,
+        TREND,
+        CONTROL
+    }
+
+    /** A column of the baseline: its values per geo and its prior scale relative to its group's. */
+    private record Column(Group group, double scale, double[][] values) {}
+
+    /** Source acts on target; positions among channels. */
+    record PairIndex(int source, int target) {}
+
+    /** A lift test, ready for the likelihood: two series of volume, with the tested spend and without. */
+    record Lift(int channel, double[][] with, double[][] without, double lift, double standardError) {}
+
+    private static final int WEEKS_OF_MEMORY = 14;
+    private static final int MOST_DAYS_OF_MEMORY = 56;
+    private static final int HARMONICS = 4;
+    private static final int WEEKS_PER_KNOT = 13;
+    private static final double MAX_MEDIA_SHARE = 0.5;
+    private static final double TYPICAL_RETURN = Math.exp(0.3);
+
+    final int geos;
+    final int periods;
+    final int window;
+    final double weeksPerPeriod;
+    final int knotInterval;
+    final int knots;
+    final double[] population;
+    final double[] kpiScale;
+    final double[] kpiMean;
+    final double[] rowWeight;
+    final double[][] y;
+    final double[][][] z;
+    final Group[] groups;
+    final double[] columnScale;
+    final ImmutableList<ChannelSpec> specs;
+    /** Whether a channel never ran: its response is its prior. */
+    final boolean[] silent;
+    /** Volume per head that counts as 1: the mean of active periods. */
+    final double[] inputScale;
+
+    final double[][][] x;
+    final ImmutableList<PairIndex> pairs;
+    final ImmutableList<Lift> lifts;
+
+    public ModelData(History history, ModelSettings settings) {
+        geos = history.geos().size();
+        periods = history.periods();
+        weeksPerPeriod = history.length().days() / 7.0;
+        window = Math.max(
+                1,
+                history.length() == PeriodLength.WEEK
+                        ? Math.min(WEEKS_OF_MEMORY, periods)
+                        : Math.min(MOST_DAYS_OF_MEMORY, periods));
+        knotInterval = (int) Math.round(WEEKS_PER_KNOT / weeksPerPeriod);
+        knots = periods >= 2 * knotInterval ? (periods - 1 + knotInterval - 1) / knotInterval : 0;
+        population = history.geos().stream().mapToDouble(Geo::population).toArray();
+        rowWeight = rowWeights(history);
+        kpiScale = new double[geos];
+        kpiMean = new double[geos];
+        y = scaledKpi(history);
+        List<Column> columns = baselineColumns(history);
+        groups = columns.stream().map(Column::group).toArray(Group[]::new);
+        columnScale = columns.stream().mapToDouble(Column::scale).toArray();
+        z = new double[geos][columns.size()][];
+        for (int g = 0; g < geos; g++) {
+            for (int k = 0; k < columns.size(); k++) {
+                z[g][k] = weighted(columns.get(k).values()[g]);
+            }
+        }
+        silent = new boolean[history.channels().size()];
+        inputScale = new double[history.channels().size()];
+        x = new double[history.channels().size()][][];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = scaledInput(history, i);
+        }
+        specs = specs(history, settings);
+        pairs = pairs(settings);
+        lifts = history.experiments().stream().map(e -> lift(history, e)).collect(ImmutableList.toImmutableList());
+    }
+
+    private static double[] rowWeights(History history) {
+        var weights = new double[history.periods()];
+        for (int t = 0; t < weights.length; t++) {
+            weights[t] = Math.sqrt(history.kpi().visibleShare(weights.length - t));
+        }
+        return weights;
+    }
+
+    private double[][] scaledKpi(History history) {
+        var scaled = new double[geos][periods];
+        for (int g = 0; g < geos; g++) {
+            // What is visible of a young period is blown up to its expected full size, and weighs less.
+            var full = new double[periods];
+            for (int t = 0; t < periods; t++) {
+                full[t] = history.kpi().counted().at(g, t) / (rowWeight[t] * rowWeight[t]);
+            }
+            kpiMean[g] = Arrays.stream(full).average().orElse(0);
+            double variance = 0;
+            for (double v : full) {
+                variance += (v - kpiMean[g]) * (v - kpiMean[g]);
+            }
+            double sd = Math.sqrt(variance / periods);
+            kpiScale[g] = sd > 0 ? sd : Math.max(Math.abs(kpiMean[g]), Double.MIN_NORMAL);
+            for (int t = 0; t < periods; t++) {
+                scaled[g][t] = (full[t] - kpiMean[g]) / kpiScale[g] * rowWeight[t];
+            }
+        }
+        return scaled;
+    }
+
+    private double[] weighted(double[] values) {
+        var out = new double[values.length];
+        for (int t = 0; t < out.length; t++) {
+            out[t] = values[t] * rowWeight[t];
+        }
+        return out;
+    }
+
+    private double[][] everywhere(double[] values) {
+        var out = new double[geos][];
+        Arrays.fill(out, values);
+        return out;
+    }
+
+    private List<Column> baselineColumns(History history) {
+        var columns = new ArrayList<Column>();
+        var level = new double[periods];
+        Arrays.fill(level, 1);
+        columns.add(new Column(Group.FIXED, 10, everywhere(level)));
+        var slope = new double[periods];
+        for (int t = 0; t < periods; t++) {
+            slope[t] = periods > 1 ? 2.0 * t / (periods - 1) - 1 : 0;
+        }
+        columns.add(new Column(Group.FIXED, 1.5, everywhere(slope)));
+        addSeason(history, columns);
+        for (int j = 0; j < knots; j++) {
+            var rise = new double[periods];
+            int end = periods - 1 - j * knotInterval;
+            for (int t = 0; t < periods; t++) {
+                rise[t] = Math.min(1, Math.max(0, 1 - (end - t) / (double) knotInterval)) - 0.5;
+            }
+            columns.add(new Column(Group.TREND, 1, everywhere(rise)));
+        }
+        for (Control control : history.controls()) {
+            double[][] values = standardised(control);
+            if (values.length > 0) {
+                columns.add(new Column(Group.CONTROL, 1, values));
+            }
+        }
+        return columns;
+    }
+
+    private void addSeason(History history, List<Column> columns) {
+        double perYear = history.length().perYear();
+        double years = periods / perYear;
+        int harmonics = years >= 1.5 ? HARMONICS : years >= 0.9 ? 1 : 0;
+        for (int h = 1; h <= harmonics; h++) {
+            var sin = new double[periods];
+            var cos = new double[periods];
+            for (int t = 0; t < periods; t++) {
+                double angle = 2 * Math.PI * h * history.startOf(t).toEpochDay() / 365.25;
+                sin[t] = Math.sin(angle);
+                cos[t] = Math.cos(angle);
+            }
+            columns.add(new Column(Group.SEASON, 1.0 / h, everywhere(sin)));
+            columns.add(new Column(Group.SEASON, 1.0 / h, everywhere(cos)));
+        }
+        if (history.length() == PeriodLength.DAY && periods >= 14) {
+            for (int day = 1; day <= 6; day++) {
+                var values = new double[periods];
+                for (int t = 0; t < periods; t++) {
+                    int weekday = history.startOf(t).getDayOfWeek().getValue();
+                    values[t] = weekday == day ? 1 : weekday == 7 ? -1 : 0;
+                }
+                columns.add(new Column(Group.SEASON, 1, everywhere(values)));
+            }
+        }
+    }
+
+    /** Centred and divided by the standard deviation over all geos; empty if the control never varies. */
+    private double[][] standardised(Control control) {
+        double[][] values = control.values().toArray();
+        double mean =
+                Arrays.stream(values).flatMapToDouble(Arrays::stream).average().orElse(0);
+        double square = Arrays.stream(values)
+                .flatMapToDouble(Arrays::stream)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElse(0);
+        if (!(square > 0)) {
+            return new double[0][];
+        }
+        for (double[] row : values) {
+            for (int t = 0; t < row.length; t++) {
+                row[t] = (row[t] - mean) / Math.sqrt(square);
+            }
+        }
+        return values;
+    }
+
+    private double[][] scaledInput(History history, int i) {
+        ChannelHistory channel = history.channels().get(i);
+        double[][] volume = channel.volume().orElse(channel.spend()).toArray();
+        double sum = 0;
+        int active = 0;
+        for (int g = 0; g < geos; g++) {
+            for (int t = 0; t < periods; t++) {
+                volume[g][t] /= population[g];
+                if (volume[g][t] > 0) {
+                    sum += volume[g][t];
+                    active++;
+                }
+            }
+        }
+        silent[i] = active == 0;
+        inputScale[i] = active > 0 ? sum / active : typicalSpendPerHead(history);
+        var padded = new double[geos][];
+        for (int g = 0; g < geos; g++) {
+            for (int t = 0; t < periods; t++) {
+                volume[g][t] /= inputScale[i];
+            }
+            padded[g] = padded(volume[g]);
+        }
+        return padded;
+    }
+
+    /** Mean spend per channel, period and head; what a channel without history is measured by. */
+    private double typicalSpendPerHead(History history) {
+        double spend =
+                history.paid().stream().mapToDouble(c -> c.spend().total()).sum();
+        double mean = spend
+                / history.paid().size()
+                / periods
+                / Arrays.stream(population).sum();
+        return mean > 0 ? mean : 1;
+    }
+
+    /** Before the history began a channel is taken to have run as in its first periods. */
+    private double[] padded(double[] series) {
+        int pad = window - 1;
+        int first = Math.min(8, series.length);
+        double mean = Arrays.stream(series, 0, first).sum() / first;
+        var out = new double[pad + series.length];
+        Arrays.fill(out, 0, pad, mean);
+        System.arraycopy(series, 0, out, pad, series.length);
+        return out;
+    }
+
+    private ImmutableList<ChannelSpec> specs(History history, ModelSettings settings) {
+        double kpiTotal = history.kpi().counted().total();
+        double value = meanValue(history);
+        double spendTotal =
+                history.paid().stream().mapToDouble(c -> c.spend().total()).sum();
+        boolean worth =
+                history.kpi().kind() == KpiKind.REVENUE || history.kpi().value().isPresent();
+        // A priori all channels together are not expected to bring more than half of the KPI.
+        double most = spendTotal > 0 ? MAX_MEDIA_SHARE * Math.abs(kpiTotal) * (worth ? value : 1) / spendTotal : 1;
+        double typical = worth ? Math.min(TYPICAL_RETURN, most) : most / 2;
+        var out = ImmutableList.<ChannelSpec>builder();
+        for (ChannelHistory c : history.channels()) {
+            var own = settings.of(c.channel().name());
+            var family = own.saturation().orElse(SaturationKind.HILL);
+            var adstock = own.adstock().orElse(AdstockKind.GEOMETRIC);
+            boolean fatigue = own.fatigue()
+                    .orElse(c.channel().kind() == io.weir.core.ChannelKind.EMAIL
+                            && !c.channel().organic());
+            ChannelSpec.ReturnCentre returns;
+            if (c.channel().organic()) {
+                returns = new ChannelSpec.ReturnCentre(Math.abs(kpiTotal), false, Math.log(0.03), 1);
+            } else {
+                double spend = c.spend().total();
+                // A channel without history keeps the prior of a return on the mean spend of the others.
+                double anchor = (spend > 0
+                                ? spend
+                                : spendTotal / Math.max(1, history.paid().size()))
+                        / (worth ? value : 1);
+                returns = own.returns()
+                        .map(p -> new ChannelSpec.ReturnCentre(anchor, false, Math.log(p.median()), p.spread()))
+                        .orElse(new ChannelSpec.ReturnCentre(anchor * typical, true, 0, 0));
+            }
+            out.add(new ChannelSpec(
+                    c.channel(),
+                    adstock,
+                    family,
+                    fatigue,
+                    Priors.shape(c.channel().kind(), family),
+                    returns));
+        }
+        return out.build();
+    }
+
+    /** Currency per unit of KPI over the history; 1 where no value is given. */
+    static double meanValue(History history) {
+        if (history.kpi().value().isEmpty()) {
+            return 1;
+        }
+        double weighted = 0;
+        double total = 0;
+        for (int g = 0; g < history.geos().size(); g++) {
+            for (int t = 0; t < history.periods(); t++) {
+                weighted += history.kpi().counted().at(g, t)
+                        * history.kpi().value().get().at(g, t);
+                total += history.kpi().counted().at(g, t);
+            }
+        }
+        return total > 0 && weighted > 0 ? weighted / total : 1;
+    }
+
+    private ImmutableList<PairIndex> pairs(ModelSettings settings) {
+        var names = specs.stream().map(s -> s.channel().name()).toList();
+        var interactions = settings.interactions();
+        if (!interactions.auto()) {
+            return interactions.pairs().stream()
+                    .map(p -> new PairIndex(names.indexOf(p.source()), names.indexOf(p.target())))
+                    .collect(ImmutableList.toImmutableList());
+        }
+        var out = ImmutableList.<PairIndex>builder();
+        for (int target = 0; target < specs.size(); target++) {
+            for (int source = 0; source < specs.size(); source++) {
+                if (Priors.mayLift(specs.get(source), specs.get(target))) {
+                    out.add(new PairIndex(source, target));
+                }
+            }
+        }
+        return out.build();
+    }
+
+    private Lift lift(History history, Experiment experiment) {
+        int i = history.indexOf(experiment.channel());
+        double spent = 0;
+        var inside = new boolean[periods];
+        for (int t = 0; t < periods; t++) {
+            inside[t] = !history.startOf(t + 1).minusDays(1).isBefore(experiment.start())
+                    && !history.startOf(t).isAfter(experiment.end());
+            for (int g = 0; inside[t] && g < geos; g++) {
+                spent += history.channels().get(i).spend().at(g, t);
+            }
+        }
+        double factor = spent > 0 ? experiment.spend() / spent : 1;
+        var with = new double[geos][];
+        var without = new double[geos][];
+        for (int g = 0; g < geos; g++) {
+            with[g] = x[i][g].clone();
+            without[g] = x[i][g].clone();
+            for (int t = 0; t < periods; t++) {
+                if (inside[t]) {
+                    with[g][window - 1 + t] *= factor;
+                    without[g][window - 1 + t] = 0;
+                }
+            }
+        }
+        return new Lift(i, with, without, experiment.lift(), experiment.standardError());
+    }
+}
