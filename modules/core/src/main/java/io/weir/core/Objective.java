@@ -23,10 +23,21 @@ public interface Objective {
     Tracker track(double[] spend);
 
     /**
-     * A concave objective that is nowhere below this one while every cell is within {@code [lower, upper]}. Its maximum
-     * bounds this objective's maximum from above.
+     * A concave function that is nowhere below this objective while every cell is within {@code [lower, upper]}. Its
+     * maximum bounds this objective's maximum from above.
      */
-    Objective concaveMajorant(double[] lower, double[] upper);
+    Concave concaveMajorant(double[] lower, double[] upper);
+
+    /** A concave function of a plan. */
+    @FunctionalInterface
+    interface Concave {
+        /**
+         * The value of a plan and, in {@code gradient}, a supergradient.
+         *
+         * @param gradient receives one entry per cell
+         */
+        double valueAndGradient(double[] spend, double[] gradient);
+    }
 
     /** The value of a plan that changes one cell at a time, kept up to date at the cost of that cell alone. */
     interface Tracker {

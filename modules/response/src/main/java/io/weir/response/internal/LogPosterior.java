@@ -486,4 +486,32 @@ public final class LogPosterior implements LogDensity {
         }
         return logDensity;
     }
+
+    // ---- what the last position says of the history ----
+
+    /** Receives one geo and period of the fit. */
+    interface FitReader {
+        /**
+         * @param baseline KPI without any channel, given the coefficients' mean
+         * @param contributions per channel; the array is reused
+         * @param noise standard deviation of the noise, KPI units
+         */
+        void take(int geo, int period, double baseline, double[] contributions, double noise);
+    }
+
+    /** Tells the fit at the last position; call after {@link #at}. */
+    void readFit(FitReader reader) {
+        var byChannel = new double[channels];
+        double stationary = sigma / Math.sqrt(1 - rho * rho);
+        for (int g = 0; g < geos; g++) {
+            double[] fitted = baselines[g].fitted();
+            for (int t = 0; t < periods; t++) {
+                for (int i = 0; i < channels; i++) {
+                    byChannel[i] = own[i][g][t] * lift[i][g][t];
+                }
+                double base = fitted[t] / data.rowWeight[t] * data.kpiScale[g] + data.kpiMean[g];
+                reader.take(g, t, base, byChannel, stationary / data.rowWeight[t] * data.kpiScale[g]);
+            }
+        }
+    }
 }

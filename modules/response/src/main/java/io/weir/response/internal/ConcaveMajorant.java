@@ -1,0 +1,269 @@
+package io.weir.response.internal;
+
+import java.util.Arrays;
+
+/**
+ * A concave function that is nowhere below a draw's value while every cell is within a box. Saturation is replaced by its
+ * concave envelope over the adstocks the box can reach, fatigue by its chord, and products (saturation times fatigue, own
+ * effect times lift) by the concave half of their McCormick envelope. Each step keeps the function above the one before.
+ *
+ * <p>Source: McCormick (1976), <em>Computability of global solutions to factorable nonconvex programs: Part I</em>.
+ * Thread-safe: evaluations share no state.
+ */
+public final class ConcaveMajorant {
+    private final HorizonModel model;
+    private final double[] lower;
+    private final double[] upper;
+
+    public ConcaveMajorant(HorizonModel model, double[] lower, double[] upper) {
+        this.model = model;
+        this.lower = lower.clone();
+        this.upper = upper.clone();
+    }
+
+    /**
+     * @param d the draw
+     * @param spend within the box
+     * @param gradient receives a supergradient
+     */
+    public double valueAndGradient(int d, double[] spend, double[] gradient) {
+        Arrays.fill(gradient, 0);
+        double sum = -model.zero[1][d];
+        for (int g = 0; g < model.geos; g++) {
+            sum += new OneGeo(d, g, spend).addTo(gradient);
+        }
+        return sum;
+    }
+
+    /** A quantity with its range over the box and a concave function above it: value and derivatives in a and b. */
+    private static final class Bounded {
+        double low;
+        double high;
+        double above;
+        double inA;
+        double inB;
+    }
+
+    private final class OneGeo {
+        final int d;
+        final int g;
+        final double[] spend;
+        final Bounded[][] saturation;
+        final Bounded[][] own;
+        final double[][] dA;
+        final double[][] dB;
+
+        OneGeo(int d, int g, double[] spend) {
+            this.d = d;
+            this.g = g;
+            this.spend = spend;
+            saturation = new Bounded[model.channels][model.periods];
+            own = new Bounded[model.channels][model.periods];
+            dA = new double[model.channels][model.periods];
+            dB = new double[model.channels][model.periods];
+            for (int i = 0; i < model.channels; i++) {
+                bound(i);
+            }
+        }
+
+        private double[] volumes(int i, double[] plan) {
+            var x = new double[model.horizon];
+            int column = model.column[i][g];
+            for (int h = 0; h < model.horizon && column >= 0; h++) {
+                x[h] = model.volume(d, i, g, plan[model.grid.cell(h, column)]);
+            }
+            return x;
+        }
+
+        /** Volume on the chord over the box, nowhere above the true one: for what falls as volume grows. */
+        private double[] chordVolumes(int i) {
+            var x = new double[model.horizon];
+            int column = model.column[i][g];
+            for (int h = 0; h < model.horizon && column >= 0; h++) {
+                int cell = model.grid.cell(h, column);
+                double low = model.volume(d, i, g, lower[cell]);
+                x[h] = low + chordSlope(i, cell) * (spend[cell] - lower[cell]);
+            }
+            return x;
+        }
+
+        private double chordSlope(int i, int cell) {
+            if (!(upper[cell] > lower[cell])) {
+                return 0;
+            }
+            return (model.volume(d, i, g, upper[cell]) - model.volume(d, i, g, lower[cell]))
+                    / (upper[cell] - lower[cell]);
+        }
+
+        private double[] adstock(double[] w, double[] carry, double[] x) {
+            double[] out = Arrays.copyOf(carry, model.periods);
+            for (int h = 0; h < x.length; h++) {
+                for (int l = 0; l < w.length; l++) {
+                    out[h + l] += w[l] * x[h];
+                }
+            }
+            return out;
+        }
+
+        private void bound(int i) {
+            double[] w = model.weights[d][i];
+            double[] carry = model.carry[d][i][g];
+            double[] a = adstock(w, carry, volumes(i, spend));
+            double[] aLow = adstock(w, carry, volumes(i, lower));
+            double[] aHigh = adstock(w, carry, volumes(i, upper));
+            double f = model.fatigue(d, i);
+            double[] b = a;
+            double[] bLow = a;
+            double[] bHigh = a;
+            if (f > 0) {
+                double[] fw = model.fatigueWeights[d][i];
+                double[] fatigueCarry = model.fatigueCarry[d][i][g];
+                b = adstock(fw, fatigueCarry, chordVolumes(i));
+                bLow = adstock(fw, fatigueCarry, volumes(i, lower));
+                bHigh = adstock(fw, fatigueCarry, volumes(i, upper));
+            }
+            double effect = model.effect(d, i, g);
+            for (int t = 0; t < model.periods; t++) {
+                Bounded s = envelope(i, a[t], aLow[t], aHigh[t]);
+                saturation[i][t] = s;
+                own[i][t] = f > 0 ? tired(s, effect, f, b[t], bLow[t], bHigh[t]) : scaled(s, effect);
+            }
+        }
+
+        private Bounded scaled(Bounded s, double effect) {
+            var out = new Bounded();
+            out.low = effect * s.low;
+            out.high = effect * s.high;
+            out.above = effect * s.above;
+            out.inA = effect * s.inA;
+            return out;
+        }
+
+        /** The concave envelope of the saturation over {@code [low, high]}, at {@code a}. */
+        private Bounded envelope(int i, double a, double low, double high) {
+            var out = new Bounded();
+            out.low = model.saturation(d, i, low);
+            out.high = model.saturation(d, i, high);
+            int k = model.drawAt[d];
+            var spec = model.specs[i];
+            double tangent = Saturations.isConcave(spec.saturation(), spec.slope()[k])
+                    ? low
+                    : tangentPoint(i, low, high, out.low);
+            if (a >= tangent) {
+                out.above = model.saturation(d, i, a);
+                out.inA = model.saturationSlope(d, i, a, out.above);
+            } else {
+                out.inA = (model.saturation(d, i, tangent) - out.low) / (tangent - low);
+                out.above = out.low + out.inA * (a - low);
+            }
+            return out;
+        }
+
+        /**
+         * Where the line from the lower end touches the curve; the upper end if it does not touch before. Errs to the
+         * right, where the chord still lies on or above the curve's envelope to within rounding.
+         */
+        private double tangentPoint(int i, double low, double high, double atLow) {
+            if (excess(i, low, atLow, high) <= 0 && high > low) {
+                double left = low;
+                double right = high;
+                for (int step = 0; step < 60; step++) {
+                    double middle = 0.5 * (left + right);
+                    if (excess(i, low, atLow, middle) > 0) {
+                        left = middle;
+                    } else {
+                        right = middle;
+                    }
+                }
+                return right - low > 1e-12 * high ? right : low;
+            }
+            return high;
+        }
+
+        /** Positive while the curve at {@code a} is steeper than the line from the lower end to it. */
+        private double excess(int i, double low, double atLow, double a) {
+            if (!(a > low)) {
+                return 1;
+            }
+            double s = model.saturation(d, i, a);
+            return model.saturationSlope(d, i, a, s) * (a - low) - (s - atLow);
+        }
+
+        private Bounded tired(Bounded s, double effect, double f, double b, double bLow, double bHigh) {
+            double most = Math.exp(-f * bLow);
+            double least = Math.exp(-f * bHigh);
+            double slope = bHigh > bLow ? (least - most) / (bHigh - bLow) : 0;
+            double chord = most + slope * (b - bLow);
+            double first = most * s.above + s.low * (chord - most);
+            double second = least * s.above + s.high * (chord - least);
+            var out = new Bounded();
+            out.low = effect * s.low * least;
+            out.high = effect * s.high * most;
+            boolean useFirst = first <= second;
+            out.above = effect * (useFirst ? first : second);
+            out.inA = effect * (useFirst ? most : least) * s.inA;
+            out.inB = effect * (useFirst ? s.low : s.high) * slope;
+            return out;
+        }
+
+        double addTo(double[] gradient) {
+            double sum = 0;
+            for (int i = 0; i < model.channels; i++) {
+                for (int t = 0; t < model.periods; t++) {
+                    double plain = 1;
+                    for (int p = 0; p < model.pairSource.length; p++) {
+                        double strength = model.pairStrength[d][p];
+                        if (model.pairTarget[p] == i && strength < 0) {
+                            plain += strength * saturation[model.pairSource[p]][t].low;
+                        }
+                    }
+                    sum += plain * own[i][t].above;
+                    dA[i][t] += plain * own[i][t].inA;
+                    dB[i][t] += plain * own[i][t].inB;
+                }
+            }
+            for (int p = 0; p < model.pairSource.length; p++) {
+                double strength = model.pairStrength[d][p];
+                for (int t = 0; strength > 0 && t < model.periods; t++) {
+                    sum += addLift(strength, model.pairTarget[p], model.pairSource[p], t);
+                }
+            }
+            for (int i = 0; i < model.channels; i++) {
+                pullBack(i, gradient);
+            }
+            return sum;
+        }
+
+        private double addLift(double strength, int target, int source, int t) {
+            Bounded o = own[target][t];
+            Bounded s = saturation[source][t];
+            double first = o.high * s.above + s.low * o.above - o.high * s.low;
+            double second = o.low * s.above + s.high * o.above - o.low * s.high;
+            boolean useFirst = first <= second;
+            double ofSource = strength * (useFirst ? o.high : o.low);
+            double ofTarget = strength * (useFirst ? s.low : s.high);
+            dA[source][t] += ofSource * s.inA;
+            dA[target][t] += ofTarget * o.inA;
+            dB[target][t] += ofTarget * o.inB;
+            return strength * (useFirst ? first : second);
+        }
+
+        private void pullBack(int i, double[] gradient) {
+            int column = model.column[i][g];
+            double[] w = model.weights[d][i];
+            double[] fw = model.fatigueWeights[d][i];
+            for (int h = 0; h < model.horizon && column >= 0; h++) {
+                int cell = model.grid.cell(h, column);
+                double dx = 0;
+                for (int l = 0; l < w.length; l++) {
+                    dx += w[l] * dA[i][h + l];
+                }
+                double dChord = 0;
+                for (int l = 0; l < fw.length; l++) {
+                    dChord += fw[l] * dB[i][h + l];
+                }
+                gradient[cell] += dx * model.volumeSlope(d, i, g, spend[cell]) + dChord * chordSlope(i, cell);
+            }
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package io.weir.response.internal;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.core.ChannelHistory;
+import io.weir.core.History;
+import io.weir.response.Posterior;
+import io.weir.response.Posterior.ChannelPosterior;
+import io.weir.response.Posterior.Diagnostics;
+import io.weir.response.Posterior.Fit;
+import io.weir.response.Posterior.Interaction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Turns the sampler's coordinates into the model's parameters. */
+public final class PosteriorReader {
+    private final History history;
+    private final ModelData data;
+    private final LogPosterior density;
+    private final List<double[]> positions;
+    private final SplittableRandom random;
+    private final double[] scratch;
+
+    private PosteriorReader(History history, ModelData data, List<double[]> positions, SplittableRandom random) {
+        this.history = history;
+        this.data = data;
+        this.positions = positions;
+        this.random = random;
+        density = new LogPosterior(data);
+        scratch = new double[density.dimension()];
+    }
+
+    public static Posterior read(
+            History history,
+            ModelData data,
+            ImmutableList<NutsSampler.Chain> chains,
+            int keep,
+            SplittableRandom random) {
+        var positions = new ArrayList<double[]>();
+        int perChain = chains.get(0).draws().length;
+        int all = chains.size() * perChain;
+        for (int d = 0; d < keep; d++) {
+            // Draw d of the thinned set, taking from all chains in turn.
+            int at = (int) ((long) d * all / keep);
+            positions.add(chains.get(at / perChain).draws()[at % perChain]);
+        }
+        var reader = new PosteriorReader(history, data, positions, random);
+        return reader.posterior(chains);
+    }
+
+    private Posterior posterior(ImmutableList<NutsSampler.Chain> chains) {
+        int n = positions.size();
+        int channels = data.specs.size();
+        var builders = new ChannelDraws[channels];
+        for (int i = 0; i < channels; i++) {
+            builders[i] = new ChannelDraws(n);
+        }
+        var strengths = new double[data.pairs.size()][n];
+        var fit = new FitSums(data, channels, n);
+        double noise = 0;
+        for (int d = 0; d < n; d++) {
+            density.at(positions.get(d), scratch);
+            for (int i = 0; i < channels; i++) {
+                builders[i].take(d, i);
+            }
+            for (int p = 0; p < strengths.length; p++) {
+                strengths[p][d] = density.strength[p];
+            }
+            fit.take(d, density, random);
+            noise += density.sigma / Math.sqrt(1 - density.rho * density.rho) / n;
+        }
+        var channelPosteriors = ImmutableList.<ChannelPosterior>builder();
+        for (int i = 0; i < channels; i++) {
+            channelPosteriors.add(builders[i].build(i));
+        }
+        var interactions = ImmutableList.<Interaction>builder();
+        for (int p = 0; p < strengths.length; p++) {
+            var pair = data.pairs.get(p);
+            interactions.add(new Interaction(pair.source(), pair.target(), strengths[p]));
+        }
+        return new Posterior(
+                history.length(),
+                data.window,
+                history.geos(),
+                channelPosteriors.build(),
+                interactions.build(),
+                n,
+                fit.build(history, data),
+                diagnostics(chains, noise));
+    }
+
+    private final class ChannelDraws {
+        final double[][] adstock;
+        final double[] half;
+        final double[] slope;
+        final double[] fatigue;
+        final double[] fatigueRetention;
+        final double[][] effect;
+        final double[] returns;
+        final double[] drift;
+        final double[] logReturn;
+
+        ChannelDraws(int n) {
+            adstock = new double[n][];
+            half = new double[n];
+            slope = new double[n];
+            fatigue = new double[n];
+            fatigueRetention = new double[n];
+            effect = new double[n][data.geos];
+            returns = new double[n];
+            drift = new double[n];
+            logReturn = new double[n];
+        }
+
+        void take(int d, int i) {
+            ChannelCurve curve = density.curve(i);
+            adstock[d] = curve.adstock.natural();
+            half[d] = curve.saturation.half();
+            slope[d] = curve.saturation.slope();
+            if (curve.fatigue != null) {
+                fatigue[d] = curve.fatigueStrength;
+                fatigueRetention[d] = curve.fatigue.natural()[0];
+            }
+            for (int g = 0; g < data.geos; g++) {
+                effect[d][g] = density.beta[i]
+                        * density.geoFactor[i][g]
+                        * data.population[g]
+                        * (data.silent[i] ? 1 : density.modifier[i][data.periods - 1]);
+            }
+            var spec = data.specs.get(i);
+            double worth = spec.channel().organic() ? 1 : spec.returns().anchor();
+            if (!spec.channel().organic()) {
+                double spend = history.channels().get(i).spend().total();
+                worth = spend > 0
+                        ? spend / ModelData.meanValue(history)
+                        : spec.returns().anchor();
+            } else {
+                worth = spec.returns().anchor();
+            }
+            returns[d] = density.totalEffect[i] / worth;
+            logReturn[d] = Math.log(density.totalEffect[i] / spec.returns().anchor());
+            drift[d] = density.driftScale[i];
+        }
+
+        ChannelPosterior build(int i) {
+            var spec = data.specs.get(i);
+            ChannelHistory channel = history.channels().get(i);
+            double prior = spec.returns().pooled()
+                    ? Math.hypot(0.8, 0.5)
+                    : spec.returns().spread();
+            return new ChannelPosterior(
+                    spec.channel(),
+                    spec.adstock(),
+                    spec.saturation(),
+                    data.inputScale[i],
+                    adstock,
+                    half,
+                    slope,
+                    fatigue,
+                    fatigueRetention,
+                    effect,
+                    returns,
+                    drift,
+                    CostCurveFit.fit(history, channel, half.length, random),
+                    geoShare(channel),
+                    data.silent[i] ? 0 : Math.max(0, 1 - standardDeviation(logReturn) / prior));
+        }
+    }
+
+    /** Shares of last year's spend; of the population where nothing was spent. */
+    private double[] geoShare(ChannelHistory channel) {
+        var share = new double[data.geos];
+        int year = (int) Math.round(history.length().perYear());
+        for (int g = 0; g < data.geos; g++) {
+            for (int t = Math.max(0, data.periods - year); t < data.periods; t++) {
+                share[g] += channel.spend().at(g, t);
+            }
+        }
+        double total = Arrays.stream(share).sum();
+        for (int g = 0; g < data.geos; g++) {
+            share[g] = total > 0
+                    ? share[g] / total
+                    : data.population[g] / Arrays.stream(data.population).sum();
+        }
+        return share;
+    }
+
+    private static double standardDeviation(double[] x) {
+        double mean = Arrays.stream(x).average().orElse(0);
+        return Math.sqrt(Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / Math.max(1, x.length - 1));
+    }
+
+    private Diagnostics diagnostics(ImmutableList<NutsSampler.Chain> chains, double noise) {
+        double worstRHat = 1;
+        double leastEss = Double.POSITIVE_INFINITY;
+        String worst = "";
+        for (int i = 0; i < data.specs.size(); i++) {
+            int from = density.returnAt(i);
+            for (int k = from; k <= from + density.shapeParameters(i); k++) {
+                int coordinate = k;
+                double[][] values = chains.stream()
+                        .map(c -> Arrays.stream(c.draws())
+                                .mapToDouble(z -> z[coordinate])
+                                .toArray())
+                        .toArray(double[][]::new);
+                double rHat = ChainDiagnostics.splitRHat(values);
+                if (rHat > worstRHat || worst.isEmpty()) {
+                    worstRHat = rHat;
+                    worst = data.specs.get(i).channel().name() + (k == from ? " return" : " shape " + (k - from));
+                }
+                leastEss = Math.min(leastEss, ChainDiagnostics.effectiveSampleSize(values));
+            }
+        }
+        return new Diagnostics(
+                worstRHat,
+                leastEss,
+                worst,
+                chains.stream().mapToInt(NutsSampler.Chain::divergences).sum(),
+                chains.stream()
+                        .mapToDouble(NutsSampler.Chain::meanAcceptance)
+                        .average()
+                        .orElse(0),
+                chains.size(),
+                chains.stream().mapToLong(NutsSampler.Chain::gradients).sum(),
+                noise);
+    }
+
+    /** Sums over draws that become the fit. */
+    private static final class FitSums {
+        final double[][] predictive;
+        final double[] mean;
+        final double[] baseline;
+        final double[][] contributions;
+        final double[][] total;
+        final int draws;
+
+        FitSums(ModelData data, int channels, int draws) {
+            this.draws = draws;
+            predictive = new double[data.periods][draws];
+            mean = new double[data.periods];
+            baseline = new double[data.periods];
+            contributions = new double[channels][data.periods];
+            total = new double[channels][draws];
+        }
+
+        void take(int d, LogPosterior density, SplittableRandom random) {
+            density.readFit((g, t, base, byChannel, noise) -> {
+                double sum = base;
+                for (int i = 0; i < byChannel.length; i++) {
+                    sum += byChannel[i];
+                    contributions[i][t] += byChannel[i] / draws;
+                    total[i][d] += byChannel[i];
+                }
+                mean[t] += sum / draws;
+                baseline[t] += base / draws;
+                predictive[t][d] += sum + noise * random.nextGaussian();
+            });
+        }
+
+        Fit build(History history, ModelData data) {
+            int n = data.periods;
+            var low = new double[n];
+            var high = new double[n];
+            var actual = new double[n];
+            for (int t = 0; t < n; t++) {
+                Arrays.sort(predictive[t]);
+                low[t] = predictive[t][(int) (0.05 * (draws - 1))];
+                high[t] = predictive[t][(int) Math.ceil(0.95 * (draws - 1))];
+                for (int g = 0; g < data.geos; g++) {
+                    actual[t] += data.y[g][t] / data.rowWeight[t] * data.kpiScale[g] + data.kpiMean[g];
+                }
+            }
+            return new Fit(history.start(), actual, mean, low, high, baseline, contributions, total);
+        }
+    }
+}
