@@ -9,6 +9,11 @@ public interface Objective {
     /** Number of cells of a plan. */
     int cells();
 
+    /** Number of cells of one period; {@link #cells()} is a multiple of it. */
+    default int columns() {
+        return cells();
+    }
+
     /** The value of a plan, in units of the objective; 0 for a plan of zeros. */
     double value(double[] spend);
 
@@ -21,6 +26,11 @@ public interface Objective {
 
     /** A tracker that starts at {@code spend}. */
     Tracker track(double[] spend);
+
+    /** A cheaper objective with nearly the same values, to search with; this one if there is none. */
+    default Objective sketch() {
+        return this;
+    }
 
     /**
      * A concave function that is nowhere below this objective while every cell is within {@code [lower, upper]}. Its

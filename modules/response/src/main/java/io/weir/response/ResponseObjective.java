@@ -9,6 +9,7 @@ import io.weir.response.internal.HorizonModel;
 import io.weir.response.internal.ResponseTracker;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a plan under a posterior: incremental KPI in the horizon plus carry-out, with carry-in from history, in
@@ -16,10 +17,12 @@ import java.util.stream.IntStream;
  */
 public final class ResponseObjective implements Objective {
     private static final int CHUNKS = 8;
+    private static final int SKETCH_DRAWS = 64;
 
     private final HorizonModel model;
     private final Worth worth;
     private final DrawUtility utility;
+    private final @Nullable HorizonModel sketch;
 
     /**
      * What a unit of KPI and a unit of spend count in the goal.
@@ -29,8 +32,9 @@ public final class ResponseObjective implements Objective {
      */
     public record Worth(double perKpi, double perSpend) {}
 
-    private ResponseObjective(HorizonModel model, Worth worth, DrawUtility utility) {
+    private ResponseObjective(HorizonModel model, Worth worth, DrawUtility utility, @Nullable HorizonModel sketch) {
         this.model = model;
+        this.sketch = sketch;
         this.worth = worth;
         this.utility = utility;
     }
@@ -43,12 +47,22 @@ public final class ResponseObjective implements Objective {
      * @param draws number of the posterior's draws to use, taken evenly
      */
     public static ResponseObjective of(Posterior posterior, History history, PlanGrid grid, Worth worth, int draws) {
-        return new ResponseObjective(new HorizonModel(posterior, history, grid, draws), worth, new DrawUtility.Mean());
+        var model = new HorizonModel(posterior, history, grid, draws);
+        var sketch = draws > 2 * SKETCH_DRAWS ? new HorizonModel(posterior, history, grid, SKETCH_DRAWS) : null;
+        return new ResponseObjective(model, worth, new DrawUtility.Mean(), sketch);
+    }
+
+    /** The mean over a few of the draws; other utilities need them all. */
+    @Override
+    public Objective sketch() {
+        return sketch == null || !(utility instanceof DrawUtility.Mean)
+                ? this
+                : new ResponseObjective(sketch, worth, utility, null);
     }
 
     /** The same values, judged by another utility. */
     public ResponseObjective with(DrawUtility other) {
-        return new ResponseObjective(model, worth, other);
+        return new ResponseObjective(model, worth, other, sketch);
     }
 
     /** Number of draws. */
@@ -59,6 +73,11 @@ public final class ResponseObjective implements Objective {
     @Override
     public int cells() {
         return model.grid().cells();
+    }
+
+    @Override
+    public int columns() {
+        return model.grid().columns().size();
     }
 
     @Override

@@ -1,0 +1,87 @@
+package io.weir.allocation;
+
+import io.weir.allocation.internal.Climber;
+import io.weir.allocation.internal.Climber.Summit;
+import io.weir.allocation.internal.Starts;
+import io.weir.core.AllocationAgent;
+import io.weir.core.FeasibleRegion;
+import io.weir.core.Objective;
+import io.weir.core.Progress;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The model-based allocation: climbs the objective from several starts and proves how far the best summit can be from the
+ * optimum. Deterministic given the seed; does not depend on the unit of money.
+ */
+public final class ContinuousOptimiser implements AllocationAgent {
+    private static final int SKETCH_STEPS = 120;
+    private static final int POLISH_STEPS = 400;
+    private static final int BOUND_STEPS = 150;
+    private static final int POLISHED = 2;
+    private static final double SKETCH_TOLERANCE = 1e-5;
+    private static final double POLISH_TOLERANCE = 1e-7;
+    private static final double BOUND_TOLERANCE = 1e-4;
+
+    @Override
+    public Proposal propose(
+            Objective objective, FeasibleRegion region, double[] carryingOn, long seed, Progress progress) {
+        double scale = region.maxTotal();
+        if (!(scale > 0)) {
+            return new Proposal(
+                    new double[region.cells()],
+                    0,
+                    0,
+                    new double[region.constraints().size()],
+                    0);
+        }
+        Objective sketch = objective.sketch();
+        double unit = unit(objective, region, carryingOn);
+        List<double[]> starts = new Starts(region, carryingOn, scale, seed).all(sketch);
+        var summits = new java.util.ArrayList<Summit>();
+        for (double[] start : starts) {
+            summits.add(new Climber(sketch::valueAndGradient, region, scale, unit)
+                    .climb(start, SKETCH_STEPS, SKETCH_TOLERANCE));
+            progress.at("optimising", 0.5 * summits.size() / starts.size());
+        }
+        summits.sort(Comparator.comparingDouble(s -> -s.value()));
+        Summit best = null;
+        for (int k = 0; k < Math.min(POLISHED, summits.size()); k++) {
+            var summit = new Climber(objective::valueAndGradient, region, scale, unit)
+                    .climb(summits.get(k).spend(), POLISH_STEPS, POLISH_TOLERANCE);
+            if (best == null || summit.value() > best.value()) {
+                best = summit;
+            }
+            progress.at("optimising", 0.5 + 0.2 * (k + 1) / POLISHED);
+        }
+        if (best == null) {
+            throw new IllegalStateException("no start was climbed.");
+        }
+        double bound = bound(objective, region, best, scale, unit);
+        progress.at("optimising", 1);
+        double[] shadow = new double[best.prices().length];
+        for (int j = 0; j < shadow.length; j++) {
+            shadow[j] = Math.abs(best.prices()[j]);
+        }
+        return new Proposal(best.spend(), best.value(), Math.max(bound, best.value()), shadow, best.totalPrice());
+    }
+
+    /**
+     * The better of two proofs: the concave majorant's maximum over the region, and, where a linear view of the objective
+     * suffices, nothing else is needed.
+     */
+    private static double bound(Objective objective, FeasibleRegion region, Summit best, double scale, double unit) {
+        Objective.Concave majorant = objective.concaveMajorant(region.lower(), region.upper());
+        return new Climber(majorant::valueAndGradient, region, scale, unit)
+                .climb(best.spend(), BOUND_STEPS, BOUND_TOLERANCE)
+                .bound();
+    }
+
+    /** A value to measure progress by: that of the better of carrying on and an equal split, never zero. */
+    private static double unit(Objective objective, FeasibleRegion region, double[] carryingOn) {
+        var equal = new double[region.cells()];
+        java.util.Arrays.fill(equal, region.maxTotal() / region.cells());
+        double unit = Math.max(Math.abs(objective.value(carryingOn)), Math.abs(objective.value(equal)));
+        return unit > 0 ? unit : region.maxTotal();
+    }
+}
