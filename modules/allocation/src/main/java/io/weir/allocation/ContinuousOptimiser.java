@@ -59,17 +59,40 @@ public final class ContinuousOptimiser implements AllocationAgent {
         }
         double bound = bound(objective, region, best, scale, unit);
         progress.at("optimising", 1);
-        double[] shadow = new double[best.prices().length];
-        for (int j = 0; j < shadow.length; j++) {
-            shadow[j] = Math.abs(best.prices()[j]);
-        }
-        return new Proposal(best.spend(), best.value(), Math.max(bound, best.value()), shadow, best.totalPrice());
+        return proposal(best, bound);
     }
 
     /**
-     * The better of two proofs: the concave majorant's maximum over the region, and, where a linear view of the objective
-     * suffices, nothing else is needed.
+     * The summit nearest to a plan, without other starts and without a bound: for small changes of a solved problem.
+     *
+     * @param start currency per cell
      */
+    public Proposal improve(Objective objective, FeasibleRegion region, double[] start, Progress progress) {
+        double scale = region.maxTotal();
+        if (!(scale > 0)) {
+            return new Proposal(
+                    new double[region.cells()],
+                    0,
+                    0,
+                    new double[region.constraints().size()],
+                    0);
+        }
+        Summit summit = new Climber(objective::valueAndGradient, region, scale, unit(objective, region, start))
+                .climb(start, POLISH_STEPS, POLISH_TOLERANCE);
+        progress.at("optimising", 1);
+        return proposal(summit, Double.POSITIVE_INFINITY);
+    }
+
+    private static Proposal proposal(Summit summit, double bound) {
+        var prices = new double[summit.prices().length];
+        for (int j = 0; j < prices.length; j++) {
+            prices[j] = Math.abs(summit.prices()[j]);
+        }
+        return new Proposal(
+                summit.spend(), summit.value(), Math.max(bound, summit.value()), prices, summit.totalPrice());
+    }
+
+    /** The maximum over the region of a concave function that is nowhere below the objective, by weak duality. */
     private static double bound(Objective objective, FeasibleRegion region, Summit best, double scale, double unit) {
         Objective.Concave majorant = objective.concaveMajorant(region.lower(), region.upper());
         return new Climber(majorant::valueAndGradient, region, scale, unit)

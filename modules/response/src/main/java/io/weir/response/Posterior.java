@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.weir.core.Channel;
 import io.weir.core.Geo;
 import io.weir.core.PeriodLength;
+import io.weir.response.internal.AdstockCurve;
 import java.time.LocalDate;
 
 /**
@@ -66,7 +67,12 @@ public record Posterior(
             double[] drift,
             CostCurve cost,
             double[] geoShare,
-            double learnt) {}
+            double learnt) {
+        /** Share of the effect that falls 0, 1, 2, ... periods after the spend, in one draw; sums to 1. */
+        public double[] carryOver(int draw, int window) {
+            return AdstockCurve.weights(adstock, adstockParameters[draw], window);
+        }
+    }
 
     /**
      * How spend buys volume: {@code volume = spend / (price * (1 + spend / bidUp))}; the price per unit rises in

@@ -1,0 +1,127 @@
+package io.weir.planning.internal.planner;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.weir.core.Budget;
+import io.weir.core.ChannelHistory;
+import io.weir.core.Geo;
+import io.weir.core.Goal;
+import io.weir.core.History;
+import io.weir.core.KpiKind;
+import io.weir.core.PlanGrid;
+import io.weir.core.Rule;
+import io.weir.core.RuleSet;
+import io.weir.core.SpendReference;
+import io.weir.planning.PlanSettings;
+import io.weir.response.Posterior;
+import io.weir.response.ResponseObjective;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What is to be planned: the cells, what they are worth, what carrying on would spend in them.
+ *
+ * @param history what happened before
+ * @param settings what the user asks for
+ * @param rules the limits
+ * @param grid the cells
+ * @param objective their value under the posterior
+ * @param carryingOn currency per cell
+ * @param references what channels spent before
+ */
+record PlanProblem(
+        History history,
+        PlanSettings settings,
+        ImmutableList<Rule> rules,
+        PlanGrid grid,
+        ResponseObjective objective,
+        double[] carryingOn,
+        ImmutableMap<String, SpendReference> references) {
+
+    /** More geos make a draw dearer; this many evaluations of a geo are enough for stable means. */
+    private static final int DRAW_GEOS = 8000;
+
+    private static final int LEAST_DRAWS = 100;
+
+    static PlanProblem of(History history, PlanSettings settings, ImmutableList<Rule> rules, Posterior posterior) {
+        PlanGrid grid = grid(history, settings);
+        int draws = Math.max(
+                LEAST_DRAWS,
+                Math.min(posterior.draws(), DRAW_GEOS / history.geos().size()));
+        var objective = ResponseObjective.of(posterior, history, grid, worth(history, settings), draws);
+        return new PlanProblem(
+                history,
+                settings,
+                rules,
+                grid,
+                objective,
+                CarryingOn.cells(history, settings, grid),
+                references(history));
+    }
+
+    private static PlanGrid grid(History history, PlanSettings settings) {
+        var columns = ImmutableList.<PlanGrid.Column>builder();
+        for (ChannelHistory c : history.paid()) {
+            if (settings.byGeo()) {
+                for (Geo geo : history.geos()) {
+                    columns.add(new PlanGrid.Column(c.channel().name(), Optional.of(geo.name())));
+                }
+            } else {
+                columns.add(new PlanGrid.Column(c.channel().name(), Optional.empty()));
+            }
+        }
+        return new PlanGrid(history.length(), settings.start(), settings.periods(), columns.build());
+    }
+
+    private static ResponseObjective.Worth worth(History history, PlanSettings settings) {
+        double money = history.kpi().kind() == KpiKind.REVENUE ? 1 : recentValue(history);
+        return switch (settings.goal()) {
+            case REVENUE -> new ResponseObjective.Worth(money, 0);
+            case PROFIT -> new ResponseObjective.Worth(money * settings.margin(), 1);
+            case CONVERSIONS, ENGAGEMENT -> new ResponseObjective.Worth(1, 0);
+        };
+    }
+
+    /** Currency per unit of KPI over the last year, weighted by the KPI; 1 where no value is given. */
+    private static double recentValue(History history) {
+        if (history.kpi().value().isEmpty()) {
+            return 1;
+        }
+        int year = (int) Math.round(history.length().perYear());
+        double worth = 0;
+        double count = 0;
+        for (int g = 0; g < history.geos().size(); g++) {
+            for (int t = Math.max(0, history.periods() - year); t < history.periods(); t++) {
+                double kpi = history.kpi().counted().at(g, t);
+                worth += kpi * history.kpi().value().get().at(g, t);
+                count += kpi;
+            }
+        }
+        return count > 0 ? worth / count : 1;
+    }
+
+    private static ImmutableMap<String, SpendReference> references(History history) {
+        var out = ImmutableMap.<String, SpendReference>builder();
+        for (ChannelHistory c : history.paid()) {
+            double[] spend = c.spend().national();
+            double mean = Arrays.stream(spend).filter(v -> v > 0).average().orElse(0);
+            if (mean > 0) {
+                out.put(c.channel().name(), new SpendReference(spend[spend.length - 1], mean));
+            }
+        }
+        return out.buildOrThrow();
+    }
+
+    RuleSet ruleSet(Budget budget) {
+        return new RuleSet(grid, budget, rules, references, history.unit());
+    }
+
+    RuleSet ruleSetWithout(String rule, Budget budget) {
+        var others = rules.stream().filter(r -> !r.head().id().equals(rule)).collect(ImmutableList.toImmutableList());
+        return new RuleSet(grid, budget, others, references, history.unit());
+    }
+
+    Goal goal() {
+        return settings.goal();
+    }
+}

@@ -1,0 +1,92 @@
+package io.weir.planning.internal.planner;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.weir.allocation.ContinuousOptimiser;
+import io.weir.core.LinearConstraint;
+import io.weir.core.Objective;
+import io.weir.core.Progress;
+import io.weir.core.Rule;
+import io.weir.enforcer.PlanEnforcer;
+import io.weir.planning.PlanReport.RuleReport;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What became of each rule, and what it costs: the plan's value is found again without it. */
+final class RuleReports {
+    private static final int MOST_SOLVED_AGAIN = 12;
+
+    private final PlanProblem problem;
+    private final Decision decision;
+    private final double[] gradient;
+
+    RuleReports(PlanProblem problem, Decision decision, double[] gradient) {
+        this.problem = problem;
+        this.decision = decision;
+        this.gradient = gradient;
+    }
+
+    ImmutableList<RuleReport> all() {
+        var byId = new LinkedHashMap<String, ImmutableList.Builder<Rule>>();
+        for (Rule rule : problem.rules()) {
+            byId.computeIfAbsent(rule.head().id(), id -> ImmutableList.builder())
+                    .add(rule);
+        }
+        ImmutableSet<String> binding = decision.enforced().bindingByCell().stream()
+                .flatMap(ImmutableSet::stream)
+                .collect(ImmutableSet.toImmutableSet());
+        var out = ImmutableList.<RuleReport>builder();
+        int solved = 0;
+        for (Map.Entry<String, ImmutableList.Builder<Rule>> entry : byId.entrySet()) {
+            ImmutableList<Rule> parts = entry.getValue().build();
+            String id = entry.getKey();
+            boolean binds =
+                    binding.contains(id) || decision.enforced().unspentBecause().contains(id);
+            boolean broken = decision.enforced().broken().stream().anyMatch(text -> text.contains(id));
+            double cost = binds && solved++ < MOST_SOLVED_AGAIN ? cost(id) : 0;
+            out.add(new RuleReport(
+                    id,
+                    parts.get(0).head().where(),
+                    parts.stream()
+                            .map(r -> RuleWords.of(r, problem.history().unit()))
+                            .collect(Collectors.joining("; ")),
+                    binds,
+                    cost,
+                    binds ? shadowPrice(id) : 0,
+                    broken));
+        }
+        return out.build();
+    }
+
+    private double cost(String id) {
+        Objective sketch = problem.objective().sketch();
+        var region = new PlanEnforcer().region(problem.ruleSetWithout(id, decision.budget()));
+        double without = new ContinuousOptimiser()
+                .improve(sketch, region, decision.proposal().spend(), Progress.SILENT)
+                .value();
+        return Math.max(0, without - sketch.value(decision.proposal().spend()));
+    }
+
+    /** The largest price of the rule's constraints, or of the single cells it holds. */
+    private double shadowPrice(String id) {
+        double price = 0;
+        var constraints = decision.region().constraints();
+        for (int j = 0; j < constraints.size(); j++) {
+            LinearConstraint c = constraints.get(j);
+            if (c.rule().equals(id)) {
+                price = Math.max(price, decision.proposal().shadowPrices()[j]);
+            }
+        }
+        if (price > 0) {
+            return price;
+        }
+        for (int cell = 0; cell < gradient.length; cell++) {
+            if (decision.enforced().bindingByCell().get(cell).contains(id)) {
+                price = Math.max(
+                        price, Math.abs(gradient[cell] - decision.proposal().budgetPrice()));
+            }
+        }
+        return price;
+    }
+}
