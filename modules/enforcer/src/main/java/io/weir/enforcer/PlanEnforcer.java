@@ -1,0 +1,32 @@
+package io.weir.enforcer;
+
+import io.weir.core.BudgetEnforcer;
+import io.weir.core.FeasibleRegion;
+import io.weir.core.Objective;
+import io.weir.core.Progress;
+import io.weir.core.RuleSet;
+import io.weir.enforcer.internal.Enforcement;
+import io.weir.enforcer.internal.Regions;
+
+/**
+ * The enforcer at planning time. {@link #region} gives the linear form of the rules to whoever proposes plans;
+ * {@link #enforce} makes a proposal bookable: whole multiples of steps and of the smallest booked amount, hard rules
+ * exact, the total met or the rules named that stop it. Then a local search improves what rounding lost.
+ *
+ * <p>What holds beyond the wording of the rules: a change limit is lifted on the way into a blackout, and after it
+ * limits only the rise, from the mean of history's active periods; a plan that leaves a channel at zero of itself may
+ * not raise it again under a change limit; hard reserves count as unspent money.
+ *
+ * <p>The same rules, proposal, objective and seed give the same plan. Immutable and thread-safe.
+ */
+public final class PlanEnforcer implements BudgetEnforcer {
+    @Override
+    public FeasibleRegion region(RuleSet rules) {
+        return Regions.of(rules);
+    }
+
+    @Override
+    public Enforced enforce(RuleSet rules, double[] proposal, Objective objective, long seed, Progress progress) {
+        return Enforcement.of(rules).enforce(proposal, objective, seed, progress);
+    }
+}

@@ -1,0 +1,185 @@
+package io.weir.enforcer.internal;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.core.RuleSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The rules as they bind whole bookable amounts. Amounts are in quanta, the smallest bookable amount. Immutable.
+ */
+public final class Booking {
+    private final Amounts amounts;
+    private final ImmutableList<Row> rows;
+    private final int[][] rowsOfCell;
+    private final long[] low;
+    private final long[] high;
+    private final long[] granule;
+    private final long wanted;
+    private final long most;
+    private final long largest;
+
+    private Booking(
+            Amounts amounts, ImmutableList<Row> rows, int cells, long[] granule, long wanted, long most, long largest) {
+        this.amounts = amounts;
+        this.rows = rows;
+        this.rowsOfCell = rowsOfCell(rows, cells);
+        this.granule = granule;
+        this.wanted = wanted;
+        this.most = most;
+        this.largest = largest;
+        this.low = new long[cells];
+        this.high = new long[cells];
+        Arrays.fill(high, Math.max(0, Math.min(most, largest)));
+        rows.stream().filter(row -> row.hard() && row.onOneCell()).forEach(this::tighten);
+        for (int cell = 0; cell < cells; cell++) {
+            low[cell] = -Math.floorDiv(-low[cell], granule[cell]) * granule[cell];
+            high[cell] = Math.floorDiv(high[cell], granule[cell]) * granule[cell];
+        }
+    }
+
+    /** All rules. */
+    static Booking of(RuleSet rules, RuleForms forms) {
+        return of(rules, forms, id -> true, limit -> true);
+    }
+
+    /**
+     * Some of the rules.
+     *
+     * @param ids which rules count, {@code budget} for the total
+     * @param sides which of their limits count
+     */
+    static Booking of(RuleSet rules, RuleForms forms, Predicate<String> ids, Predicate<Limit> sides) {
+        var amounts = new Amounts(rules.unit().quantum());
+        int cells = rules.grid().cells();
+        double largest = largest(rules, forms) * 1e6 / amounts.quantum();
+        var rows = new ArrayList<Row>();
+        for (Limit limit : forms.limits()) {
+            if (ids.test(limit.head().id()) && sides.test(limit)) {
+                rows.add(Row.of(limit, amounts, largest));
+            }
+        }
+        long[] granule = new long[cells];
+        Arrays.fill(granule, 1);
+        for (Multiple multiple : forms.multiples()) {
+            if (ids.test(multiple.head().id()) && multiple.cells().length > 0) {
+                rows.add(Row.of(multiple, amounts));
+                coarsen(granule, multiple, amounts);
+            }
+        }
+        var totals = Totals.of(rules, ids);
+        long most = ids.test(Totals.BUDGET) ? amounts.down(totals.max(), 1) : Row.NO_UPPER;
+        long wanted = ids.test(Totals.BUDGET) ? Math.max(0, Math.min(most, amounts.up(totals.min(), 1))) : 0;
+        rows.add(Row.total(cells, 0, most));
+        return new Booking(amounts, ImmutableList.copyOf(rows), cells, granule, wanted, most, (long) largest);
+    }
+
+    /** The same rules with at least {@code least} to be spent. */
+    Booking spendingAtLeast(long least) {
+        var others = new ArrayList<Row>(rows);
+        others.removeIf(row -> row.kind() == LimitKind.TOTAL);
+        others.add(Row.total(cells(), least, most));
+        return new Booking(amounts, ImmutableList.copyOf(others), cells(), granule, wanted, most, largest);
+    }
+
+    int cells() {
+        return granule.length;
+    }
+
+    /** Micros in one quantum. */
+    public long quantum() {
+        return amounts.quantum();
+    }
+
+    public ImmutableList<Row> rows() {
+        return rows;
+    }
+
+    int[] rowsOf(int cell) {
+        return rowsOfCell[cell];
+    }
+
+    /** Least amount of a cell by rules on it alone, a multiple of its granule. */
+    long low(int cell) {
+        return low[cell];
+    }
+
+    /** Greatest amount of a cell by rules on it alone and the total, a multiple of its granule. */
+    long high(int cell) {
+        return high[cell];
+    }
+
+    /** A cell's amount is a multiple of this. */
+    long granule(int cell) {
+        return granule[cell];
+    }
+
+    /** What is to be spent in total, if the rules let it. */
+    long wanted() {
+        return wanted;
+    }
+
+    /** What may be spent in total; {@link Row#NO_UPPER} without a budget. */
+    long most() {
+        return most;
+    }
+
+    boolean hasSteps() {
+        return rows.stream().anyMatch(row -> row.hard() && row.step() > 0);
+    }
+
+    /** The greatest number that every change of the total is a multiple of. */
+    long finestChange() {
+        long finest = 0;
+        for (int cell = 0; cell < cells(); cell++) {
+            if (low[cell] < high[cell]) {
+                finest = Amounts.gcd(finest, granule[cell]);
+            }
+        }
+        return Math.max(1, finest);
+    }
+
+    private void tighten(Row row) {
+        int cell = row.cells()[0];
+        long coefficient = row.coefficients()[0];
+        if (row.lower() != Row.NO_LOWER && coefficient > 0) {
+            low[cell] = Math.max(low[cell], -Math.floorDiv(-row.lower(), coefficient));
+        }
+        if (row.upper() != Row.NO_UPPER && coefficient > 0) {
+            high[cell] = Math.min(high[cell], Math.floorDiv(row.upper(), coefficient));
+        }
+    }
+
+    private static void coarsen(long[] granule, Multiple multiple, Amounts amounts) {
+        if (multiple.cells().length == 1 && multiple.head().soft().isEmpty()) {
+            int cell = multiple.cells()[0];
+            granule[cell] = Amounts.lcm(granule[cell], amounts.step(multiple.amount()));
+        }
+    }
+
+    /** No amount that any rule speaks of is above it, currency. */
+    private static double largest(RuleSet rules, RuleForms forms) {
+        double largest = Math.max(1, rules.budget().max());
+        for (Limit limit : forms.limits()) {
+            largest = Math.max(largest, Double.isFinite(limit.lower()) ? limit.lower() : 0);
+        }
+        return largest * (rules.rules().isEmpty() ? 1 : 2);
+    }
+
+    private static int[][] rowsOfCell(List<Row> rows, int cells) {
+        var lists = new ArrayList<List<Integer>>();
+        for (int cell = 0; cell < cells; cell++) {
+            lists.add(new ArrayList<>());
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            for (int cell : rows.get(row).cells()) {
+                lists.get(cell).add(row);
+            }
+        }
+        return lists.stream()
+                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+    }
+}

@@ -1,0 +1,122 @@
+package io.weir.enforcer.internal;
+
+import java.util.Arrays;
+
+/** A plan being changed cell by cell, with the sums of all rows kept up to date. */
+final class Draft {
+    private final Booking booking;
+    private final long[] amounts;
+    private final long[] sums;
+
+    private Draft(Booking booking, long[] amounts) {
+        this.booking = booking;
+        this.amounts = amounts.clone();
+        this.sums =
+                booking.rows().stream().mapToLong(row -> row.at(this.amounts)).toArray();
+    }
+
+    static Draft of(Booking booking, long[] amounts) {
+        return new Draft(booking, amounts);
+    }
+
+    long amount(int cell) {
+        return amounts[cell];
+    }
+
+    long[] amounts() {
+        return amounts.clone();
+    }
+
+    long total() {
+        return Arrays.stream(amounts).sum();
+    }
+
+    long sum(int row) {
+        return sums[row];
+    }
+
+    void change(int cell, long delta) {
+        amounts[cell] += delta;
+        for (int row : booking.rowsOf(cell)) {
+            sums[row] += coefficient(booking.rows().get(row), cell) * delta;
+        }
+    }
+
+    /** Whether a cell may be changed as far as it alone is concerned. */
+    boolean inRange(int cell, long delta) {
+        long amount = amounts[cell] + delta;
+        return amount >= booking.low(cell) && amount <= booking.high(cell) && delta % booking.granule(cell) == 0;
+    }
+
+    /** Whether changes break no hard row more than it is broken already. */
+    boolean allows(int[] cells, long[] deltas) {
+        for (int k = 0; k < cells.length; k++) {
+            if (!inRange(cells[k], deltas[k])) {
+                return false;
+            }
+        }
+        applyAll(cells, deltas, 1);
+        boolean worse = false;
+        for (int k = 0; k < cells.length && !worse; k++) {
+            for (int row : booking.rowsOf(cells[k])) {
+                worse |= brokenMore(booking.rows().get(row), sums[row], cells, deltas);
+            }
+        }
+        applyAll(cells, deltas, -1);
+        return !worse;
+    }
+
+    /** Hard violation of all rows, quanta. */
+    double violation() {
+        double violation = 0;
+        for (int row = 0; row < sums.length; row++) {
+            violation += violationOf(row);
+        }
+        return violation;
+    }
+
+    /** Hard violation of one row, quanta. */
+    double violationOf(int row) {
+        Row limit = booking.rows().get(row);
+        return limit.hard() ? limit.violation(sums[row]) / (double) limit.scale() : 0;
+    }
+
+    /** By how much changing one cell would change the hard violation, quanta. */
+    double violationChange(int cell, long delta) {
+        double change = 0;
+        for (int row : booking.rowsOf(cell)) {
+            Row limit = booking.rows().get(row);
+            if (limit.hard()) {
+                long after = sums[row] + coefficient(limit, cell) * delta;
+                change += (limit.violation(after) - limit.violation(sums[row])) / (double) limit.scale();
+            }
+        }
+        return change;
+    }
+
+    private static boolean brokenMore(Row row, long sum, int[] cells, long[] deltas) {
+        if (!row.hard()) {
+            return false;
+        }
+        long violation = row.violation(sum);
+        if (violation == 0) {
+            return false;
+        }
+        long before = sum;
+        for (int k = 0; k < cells.length; k++) {
+            before -= coefficient(row, cells[k]) * deltas[k];
+        }
+        return violation > row.violation(before);
+    }
+
+    private void applyAll(int[] cells, long[] deltas, int sign) {
+        for (int k = 0; k < cells.length; k++) {
+            change(cells[k], sign * deltas[k]);
+        }
+    }
+
+    static long coefficient(Row row, int cell) {
+        int at = Arrays.binarySearch(row.cells(), cell);
+        return at >= 0 ? row.coefficients()[at] : 0;
+    }
+}

@@ -1,0 +1,70 @@
+package io.weir.enforcer.internal;
+
+import static io.weir.core.Checks.require;
+
+import com.google.common.collect.ImmutableSet;
+import io.weir.core.BudgetEnforcer.Enforced;
+import io.weir.core.Objective;
+import io.weir.core.Progress;
+import io.weir.core.RuleSet;
+import java.util.Arrays;
+
+/** From a proposal to the plan that may be executed. */
+public final class Enforcement {
+    private final RuleSet rules;
+    private final Booking booking;
+
+    private Enforcement(RuleSet rules, Booking booking) {
+        this.rules = rules;
+        this.booking = booking;
+    }
+
+    /** @throws io.weir.core.RuleConflictException if hard rules cannot hold together */
+    public static Enforcement of(RuleSet rules) {
+        RuleForms forms = RuleCompiler.compile(rules);
+        Conflicts.requireNone(rules, forms);
+        return new Enforcement(rules, Booking.of(rules, forms));
+    }
+
+    /** @throws io.weir.core.RuleConflictException if no bookable plan was found */
+    public Enforced enforce(double[] proposal, Objective objective, long seed, Progress progress) {
+        require(
+                proposal.length == booking.cells(),
+                "proposal has %s cells, the grid %s.",
+                proposal.length,
+                booking.cells());
+        progress.at("finding the nearest bookable plan", 0);
+        Draft start = new BookableStart(booking).nearest(quanta(proposal));
+        if (start.violation() > 0) {
+            throw Conflicts.unbookable(rules, booking, start);
+        }
+        long[] first = start.amounts();
+        Booking bound = booking.spendingAtLeast(Math.min(booking.wanted(), start.total()));
+        var found = new PlanSearch(bound, objective, seed, progress).improve(first);
+        return explained(found);
+    }
+
+    private Enforced explained(PlanSearch.Found found) {
+        var explanation = new Explanation(booking, found.amounts(), rules.unit());
+        long total = Arrays.stream(found.amounts()).sum();
+        long target = new Amounts(booking.quantum()).down(rules.budget().min(), 1);
+        long unspent = Math.max(0, target - total);
+        var because = ImmutableSet.<String>builder().addAll(Explanation.reserves(rules));
+        if (booking.wanted() > total) {
+            because.addAll(explanation.stoppingMoreSpend(booking.wanted() - total));
+        }
+        return new Enforced(
+                Arrays.stream(found.amounts())
+                        .map(amount -> amount * booking.quantum())
+                        .toArray(),
+                unspent * booking.quantum(),
+                unspent > 0 ? because.build() : ImmutableSet.of(),
+                explanation.bindingByCell(),
+                explanation.broken(),
+                found.score());
+    }
+
+    private double[] quanta(double[] proposal) {
+        return Arrays.stream(proposal).map(x -> x * 1e6 / booking.quantum()).toArray();
+    }
+}

@@ -1,0 +1,88 @@
+package io.weir.enforcer.internal;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.weir.core.MoneyUnit;
+import io.weir.core.Rule;
+import io.weir.core.RuleSet;
+import java.util.ArrayList;
+
+/** Why a bookable plan is as it is. */
+final class Explanation {
+    private final Booking booking;
+    private final Draft plan;
+    private final MoneyUnit unit;
+
+    Explanation(Booking booking, long[] amounts, MoneyUnit unit) {
+        this.booking = booking;
+        this.plan = Draft.of(booking, amounts);
+        this.unit = unit;
+    }
+
+    /** Per cell, the rules whose limit it has reached to within one quantum or one step. */
+    ImmutableList<ImmutableSet<String>> bindingByCell() {
+        var sets = new ArrayList<ImmutableSet.Builder<String>>();
+        for (int cell = 0; cell < booking.cells(); cell++) {
+            sets.add(ImmutableSet.builder());
+        }
+        for (int row = 0; row < booking.rows().size(); row++) {
+            Row limit = booking.rows().get(row);
+            for (int cell : limit.held()) {
+                if (holds(limit, plan.sum(row), cell)) {
+                    sets.get(cell).add(limit.rule());
+                }
+            }
+        }
+        return sets.stream().map(ImmutableSet.Builder::build).collect(ImmutableList.toImmutableList());
+    }
+
+    private boolean holds(Row row, long sum, int cell) {
+        if (row.step() > 0) {
+            return false;
+        }
+        long coefficient = Math.abs(Draft.coefficient(row, cell));
+        long tolerance = Math.max(row.scale(), coefficient * (booking.granule(cell) - 1));
+        return (row.lower() != Row.NO_LOWER && sum - row.lower() <= tolerance)
+                || (row.upper() != Row.NO_UPPER && row.upper() - sum <= tolerance);
+    }
+
+    /** The rules that stop each cell from taking more of the money that is left. */
+    ImmutableSet<String> stoppingMoreSpend(long missing) {
+        var ids = ImmutableSet.<String>builder();
+        for (int cell = 0; cell < booking.cells(); cell++) {
+            long more = Math.min(missing, booking.granule(cell));
+            for (int number : booking.rowsOf(cell)) {
+                Row row = booking.rows().get(number);
+                long sum = plan.sum(number) + Draft.coefficient(row, cell) * more;
+                if (row.hard() && row.kind() != LimitKind.TOTAL && row.violation(sum) > 0) {
+                    ids.add(row.rule());
+                }
+            }
+        }
+        return ids.build();
+    }
+
+    /** Hard reserves. */
+    static ImmutableSet<String> reserves(RuleSet rules) {
+        return rules.rules().stream()
+                .filter(rule -> rule instanceof Rule.Reserve reserve && reserve.amount() > 0)
+                .map(Rule::head)
+                .filter(head -> head.soft().isEmpty())
+                .map(Rule.Head::id)
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    /** Soft rules that the plan breaks, with the amount. */
+    ImmutableList<String> broken() {
+        var sentences = ImmutableList.<String>builder();
+        for (int number = 0; number < booking.rows().size(); number++) {
+            Row row = booking.rows().get(number);
+            long quanta = row.violationQuanta(plan.sum(number));
+            if (!row.hard() && quanta > 0) {
+                double amount = MoneyUnit.fromMicros(quanta * booking.quantum());
+                sentences.add(row.rule() + ": " + row.what() + " is broken by " + unit.text(amount));
+            }
+        }
+        return sentences.build();
+    }
+}

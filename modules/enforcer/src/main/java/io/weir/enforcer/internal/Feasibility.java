@@ -1,0 +1,51 @@
+package io.weir.enforcer.internal;
+
+import java.util.Optional;
+
+/** Whether a plan keeps all hard rules: exact where single limits tell, by linear and integer programs otherwise. */
+final class Feasibility {
+    private Feasibility() {}
+
+    static boolean isFeasible(Booking booking) {
+        return rowsCanHoldOneByOne(booking) && (isSimple(booking) || programHasPlan(booking));
+    }
+
+    /** Interval arithmetic over the cells' own limits, exact to the quantum. */
+    private static boolean rowsCanHoldOneByOne(Booking booking) {
+        for (int cell = 0; cell < booking.cells(); cell++) {
+            if (booking.low(cell) > booking.high(cell)) {
+                return false;
+            }
+        }
+        return booking.rows().stream().allMatch(row -> !row.hard() || canHold(booking, row));
+    }
+
+    private static boolean canHold(Booking booking, Row row) {
+        double least = 0;
+        double most = 0;
+        for (int k = 0; k < row.cells().length; k++) {
+            long coefficient = row.coefficients()[k];
+            double atLow = coefficient * (double) booking.low(row.cells()[k]);
+            double atHigh = coefficient * (double) booking.high(row.cells()[k]);
+            least += Math.min(atLow, atHigh);
+            most += Math.max(atLow, atHigh);
+        }
+        return (row.upper() == Row.NO_UPPER || least <= row.upper())
+                && (row.lower() == Row.NO_LOWER || most >= row.lower());
+    }
+
+    private static boolean isSimple(Booking booking) {
+        return booking.rows().stream().allMatch(row -> !row.hard() || row.onOneCell() || row.kind() == LimitKind.TOTAL);
+    }
+
+    private static boolean programHasPlan(Booking booking) {
+        var programs = Programs.of(booking);
+        LinearProgram program = programs.program();
+        Optional<double[]> relaxed = program.relaxed().least();
+        if (relaxed.isEmpty() || !booking.hasSteps()) {
+            return relaxed.isPresent();
+        }
+        Draft rounded = new BookableStart(booking).rounded(programs.amounts(relaxed.get()));
+        return rounded.violation() == 0 || program.least().isPresent();
+    }
+}

@@ -1,0 +1,151 @@
+package io.weir.enforcer.internal;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ojalgo.optimisation.Expression;
+import org.ojalgo.optimisation.ExpressionsBasedModel;
+import org.ojalgo.optimisation.Optimisation;
+import org.ojalgo.optimisation.Variable;
+import org.ojalgo.optimisation.integer.IntegerStrategy;
+
+/**
+ * Plans as shares of the budget, as a linear or mixed-integer program. Working in shares makes the answer independent
+ * of the currency unit.
+ *
+ * @param lower least share per cell
+ * @param upper greatest share per cell
+ * @param granule per cell, 0 or the share of which its amount is a multiple
+ * @param lines limits over several cells
+ */
+record LinearProgram(double[] lower, double[] upper, double[] granule, ImmutableList<Line> lines) {
+    /** Nodes after which a search for whole steps gives up. */
+    private static final int MOST_ITERATIONS = 20_000;
+
+    /** What a missing share of the total costs against a moved one. */
+    private static final double SHORTFALL_WEIGHT = 100;
+
+    /**
+     * {@code lower <= coefficients . shares <= upper}, or a multiple of {@code step} where that is positive.
+     */
+    record Line(int[] cells, double[] coefficients, double lower, double upper, double step) {}
+
+    /** The same program without steps. */
+    LinearProgram relaxed() {
+        ImmutableList<Line> limits =
+                lines.stream().filter(line -> line.step() == 0).collect(ImmutableList.toImmutableList());
+        return new LinearProgram(lower, upper, new double[granule.length], limits);
+    }
+
+    /** The plan that spends least; empty if there is none. */
+    Optional<double[]> least() {
+        var model = new Model();
+        model.cells.forEach(cell -> cell.addTo(model.goal, 1));
+        return model.solve(false);
+    }
+
+    /** The plan that spends most; empty if there is none. */
+    Optional<double[]> greatest() {
+        var model = new Model();
+        model.cells.forEach(cell -> cell.addTo(model.goal, 1));
+        return model.solve(true);
+    }
+
+    /** The plan nearest to {@code target} by the sum of absolute differences that spends {@code wanted} if it can. */
+    Optional<double[]> nearest(double[] target, double wanted) {
+        var model = new Model();
+        for (int cell = 0; cell < target.length; cell++) {
+            model.penaliseDistance(cell, target[cell]);
+        }
+        model.penaliseShortfall(wanted);
+        return model.solve(false);
+    }
+
+    /** A cell's share: {@code factor * variable}. */
+    private record CellShare(Variable variable, double factor) {
+        void addTo(Expression expression, double coefficient) {
+            expression.set(variable, coefficient * factor);
+        }
+
+        double value() {
+            return variable.getValue().doubleValue() * factor;
+        }
+    }
+
+    private final class Model {
+        private final ExpressionsBasedModel model = new ExpressionsBasedModel();
+        private final List<CellShare> cells = new ArrayList<>();
+        private final Expression goal = model.newExpression("goal").weight(1);
+
+        Model() {
+            model.options.integer(IntegerStrategy.newConfigurable().withParallelism(() -> 1));
+            model.options.iterations_abort = MOST_ITERATIONS;
+            for (int cell = 0; cell < lower.length; cell++) {
+                cells.add(newCell(cell));
+            }
+            for (int line = 0; line < lines.size(); line++) {
+                add(line, lines.get(line));
+            }
+        }
+
+        private CellShare newCell(int cell) {
+            double factor = granule[cell] > 0 ? granule[cell] : 1;
+            Variable variable = model.newVariable("x" + cell).lower(lower[cell] / factor);
+            if (upper[cell] < Double.POSITIVE_INFINITY) {
+                variable.upper(upper[cell] / factor);
+            }
+            variable.integer(granule[cell] > 0);
+            return new CellShare(variable, factor);
+        }
+
+        private void add(int number, Line line) {
+            Expression expression = model.newExpression("line" + number);
+            for (int k = 0; k < line.cells().length; k++) {
+                cells.get(line.cells()[k]).addTo(expression, line.coefficients()[k]);
+            }
+            if (line.step() > 0) {
+                Variable count = model.newVariable("k" + number).lower(0).integer();
+                expression.set(count, -line.step()).level(0);
+            } else {
+                limit(expression, line.lower(), line.upper());
+            }
+        }
+
+        private void limit(Expression expression, double least, double greatest) {
+            if (least > Double.NEGATIVE_INFINITY) {
+                expression.lower(least);
+            }
+            if (greatest < Double.POSITIVE_INFINITY) {
+                expression.upper(greatest);
+            }
+        }
+
+        void penaliseDistance(int cell, double target) {
+            Variable above = model.newVariable("a" + cell).lower(0);
+            Variable below = model.newVariable("b" + cell).lower(0);
+            Expression distance = model.newExpression("d" + cell).level(target);
+            cells.get(cell).addTo(distance, 1);
+            distance.set(above, -1).set(below, 1);
+            goal.set(above, 1).set(below, 1);
+        }
+
+        void penaliseShortfall(double wanted) {
+            Variable missing = model.newVariable("missing").lower(0);
+            Expression spent = model.newExpression("spent").lower(wanted).set(missing, 1);
+            cells.forEach(cell -> cell.addTo(spent, 1));
+            goal.set(missing, SHORTFALL_WEIGHT);
+        }
+
+        Optional<double[]> solve(boolean maximise) {
+            Optimisation.Result result = maximise ? model.maximise() : model.minimise();
+            if (!result.getState().isFeasible()) {
+                return Optional.empty();
+            }
+            for (int i = 0; i < model.countVariables(); i++) {
+                model.getVariable(i).setValue(result.get(i));
+            }
+            return Optional.of(cells.stream().mapToDouble(CellShare::value).toArray());
+        }
+    }
+}

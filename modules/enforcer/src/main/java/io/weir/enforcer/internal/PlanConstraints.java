@@ -1,0 +1,96 @@
+package io.weir.enforcer.internal;
+
+import static org.optaplanner.core.api.score.stream.ConstraintCollectors.sumLong;
+import static org.optaplanner.core.api.score.stream.Joiners.equal;
+
+import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
+import org.optaplanner.core.api.score.stream.Constraint;
+import org.optaplanner.core.api.score.stream.ConstraintFactory;
+import org.optaplanner.core.api.score.stream.ConstraintProvider;
+import org.optaplanner.core.api.score.stream.bi.BiConstraintStream;
+
+/**
+ * What the search is judged by. Hard: quanta by which limits are broken, one constraint for each kind of rule. Soft: the
+ * expected value in billionths of the first plan's, less the penalties of soft rules.
+ */
+public final class PlanConstraints implements ConstraintProvider {
+    @Override
+    public Constraint[] defineConstraints(ConstraintFactory factory) {
+        return new Constraint[] {
+            bounds(factory),
+            fixed(factory),
+            share(factory),
+            maxChange(factory),
+            step(factory),
+            off(factory),
+            commit(factory),
+            total(factory),
+            softRules(factory),
+            expectedValue(factory)
+        };
+    }
+
+    Constraint bounds(ConstraintFactory factory) {
+        return hard(factory, LimitKind.BOUNDS, "min and max");
+    }
+
+    Constraint fixed(ConstraintFactory factory) {
+        return hard(factory, LimitKind.FIXED, "fixed");
+    }
+
+    Constraint share(ConstraintFactory factory) {
+        return hard(factory, LimitKind.SHARE, "min-share and max-share");
+    }
+
+    Constraint maxChange(ConstraintFactory factory) {
+        return hard(factory, LimitKind.MAX_CHANGE, "max-change");
+    }
+
+    Constraint step(ConstraintFactory factory) {
+        return hard(factory, LimitKind.STEP, "step");
+    }
+
+    Constraint off(ConstraintFactory factory) {
+        return hard(factory, LimitKind.OFF, "off");
+    }
+
+    Constraint commit(ConstraintFactory factory) {
+        return hard(factory, LimitKind.COMMIT, "commit");
+    }
+
+    Constraint total(ConstraintFactory factory) {
+        return hard(factory, LimitKind.TOTAL, "total");
+    }
+
+    Constraint softRules(ConstraintFactory factory) {
+        return factory.forEach(Term.class)
+                .filter(term -> !term.row().hard())
+                .join(PlannedCell.class, equal(Term::cell, PlannedCell::number))
+                .groupBy(
+                        (term, cell) -> term.row(),
+                        (term, cell) -> cell.valuation(),
+                        sumLong((term, cell) -> term.coefficient() * cell.amount()))
+                .penalizeLong(HardSoftLongScore.ONE_SOFT, (row, valuation, sum) -> valuation.penalty(row, sum))
+                .asConstraint("soft rules");
+    }
+
+    Constraint expectedValue(ConstraintFactory factory) {
+        return factory.forEach(PlannedCell.class)
+                .groupBy(new ExpectedValue())
+                .impactLong(HardSoftLongScore.ONE_SOFT, value -> value)
+                .asConstraint("expected value");
+    }
+
+    private static Constraint hard(ConstraintFactory factory, LimitKind kind, String name) {
+        return sums(factory, kind)
+                .penalizeLong(HardSoftLongScore.ONE_HARD, Row::violationQuanta)
+                .asConstraint(name);
+    }
+
+    private static BiConstraintStream<Row, Long> sums(ConstraintFactory factory, LimitKind kind) {
+        return factory.forEach(Term.class)
+                .filter(term -> term.row().hard() && term.row().kind() == kind)
+                .join(PlannedCell.class, equal(Term::cell, PlannedCell::number))
+                .groupBy((term, cell) -> term.row(), sumLong((term, cell) -> term.coefficient() * cell.amount()));
+    }
+}

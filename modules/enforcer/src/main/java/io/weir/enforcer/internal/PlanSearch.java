@@ -1,0 +1,80 @@
+package io.weir.enforcer.internal;
+
+import io.weir.core.Objective;
+import io.weir.core.Progress;
+import java.util.List;
+import org.optaplanner.core.api.domain.common.DomainAccessType;
+import org.optaplanner.core.api.score.stream.ConstraintStreamImplType;
+import org.optaplanner.core.api.solver.SolverFactory;
+import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
+import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
+import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
+import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
+import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
+import org.optaplanner.core.config.solver.EnvironmentMode;
+import org.optaplanner.core.config.solver.SolverConfig;
+import org.optaplanner.core.config.solver.termination.TerminationConfig;
+
+/**
+ * Local search (late acceptance) among bookable plans from a feasible one. It ends after a number of evaluations, not
+ * after a time, so that the same inputs and seed give the same plan.
+ *
+ * <p>Source: E. K. Burke and Y. Bykov (2017), <em>The late acceptance Hill-Climbing heuristic</em>, European Journal of
+ * Operational Research 258(1).
+ */
+final class PlanSearch {
+    private static final int EVALUATIONS = 400;
+    private static final int EVALUATIONS_WITH_STEPS = 3000;
+    private static final int HISTORY = 10;
+
+    private final Booking booking;
+    private final Objective objective;
+    private final long seed;
+    private final Progress progress;
+
+    PlanSearch(Booking booking, Objective objective, long seed, Progress progress) {
+        this.booking = booking;
+        this.objective = objective;
+        this.seed = seed;
+        this.progress = progress;
+    }
+
+    /**
+     * @param amounts in quanta
+     * @param score of the solver
+     */
+    record Found(long[] amounts, String score) {}
+
+    /** The best plan found, never worse than {@code first}. */
+    Found improve(long[] first) {
+        int evaluations = booking.hasSteps() ? EVALUATIONS_WITH_STEPS : EVALUATIONS;
+        var valuation = new Valuation(objective, first, booking.quantum(), progress, evaluations);
+        var guide = new MoveGuide(booking, objective, valuation.spend(first));
+        var plan = new SearchPlan(booking, first, valuation, guide);
+        SearchPlan best = SolverFactory.<SearchPlan>create(config(evaluations))
+                .buildSolver()
+                .solve(plan);
+        return new Found(best.cellAmounts(), best.score().toString());
+    }
+
+    private SolverConfig config(int evaluations) {
+        var search = new LocalSearchPhaseConfig();
+        search.setMoveSelectorConfig(new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(Transfers.class));
+        search.setAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(HISTORY));
+        search.setForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1));
+        search.setTerminationConfig(new TerminationConfig()
+                .withScoreCalculationCountLimit((long) evaluations)
+                .withUnimprovedStepCountLimit(Math.max(50, evaluations / 5)));
+        return new SolverConfig()
+                .withSolutionClass(SearchPlan.class)
+                .withEntityClassList(List.of(PlannedCell.class))
+                .withDomainAccessType(DomainAccessType.REFLECTION)
+                .withScoreDirectorFactory(new ScoreDirectorFactoryConfig()
+                        .withConstraintProviderClass(PlanConstraints.class)
+                        .withConstraintStreamImplType(ConstraintStreamImplType.BAVET))
+                .withEnvironmentMode(EnvironmentMode.REPRODUCIBLE)
+                .withMoveThreadCount(SolverConfig.MOVE_THREAD_COUNT_NONE)
+                .withRandomSeed(seed)
+                .withPhases(search);
+    }
+}

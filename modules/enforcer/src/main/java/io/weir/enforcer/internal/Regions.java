@@ -1,0 +1,105 @@
+package io.weir.enforcer.internal;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.core.FeasibleRegion;
+import io.weir.core.LinearConstraint;
+import io.weir.core.RuleSet;
+import io.weir.enforcer.internal.LinearProgram.Line;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The convex set of plans that hard rules allow before amounts are bookable. All arithmetic is in shares of the budget
+ * or only scales with it, so that the set is the same in any currency unit.
+ */
+public final class Regions {
+    /** Relative error of a total that a program computed. */
+    private static final double PROGRAM_TOLERANCE = 1e-8;
+
+    private final Totals totals;
+    private final double unit;
+    private final double[] lower;
+    private final double[] upper;
+    private final ImmutableList<LinearConstraint> constraints;
+
+    private Regions(RuleSet rules, RuleForms forms) {
+        this.totals = Totals.of(rules);
+        this.unit = rules.budget().max() > 0 ? rules.budget().max() : 1;
+        this.lower = new double[rules.grid().cells()];
+        this.upper = new double[rules.grid().cells()];
+        Arrays.fill(upper, totals.max());
+        var others = ImmutableList.<LinearConstraint>builder();
+        for (Limit limit : forms.limits()) {
+            if (limit.hard() && limit.onOneCell() && limit.coefficients()[0] > 0) {
+                tighten(limit);
+            } else {
+                others.add(limit.toConstraint());
+            }
+        }
+        for (int cell = 0; cell < lower.length; cell++) {
+            // Limits that meet to the cent may miss each other in double.
+            upper[cell] = Math.max(0, upper[cell]);
+            lower[cell] = Math.min(lower[cell], upper[cell]);
+        }
+        this.constraints = others.build();
+    }
+
+    /**
+     * @throws io.weir.core.RuleConflictException if hard rules cannot hold together
+     */
+    public static FeasibleRegion of(RuleSet rules) {
+        RuleForms forms = RuleCompiler.compile(rules);
+        Conflicts.requireNone(rules, forms);
+        return new Regions(rules, forms).build();
+    }
+
+    private FeasibleRegion build() {
+        double least = Math.min(totals.min(), attainable());
+        return new FeasibleRegion(lower, upper, least, Math.max(least, totals.max()), constraints);
+    }
+
+    private void tighten(Limit limit) {
+        int cell = limit.cells()[0];
+        double coefficient = limit.coefficients()[0];
+        lower[cell] = Math.max(lower[cell], limit.lower() / coefficient);
+        upper[cell] = Math.min(upper[cell], limit.upper() / coefficient);
+    }
+
+    /** The most that rules let be spent. */
+    private double attainable() {
+        double sum = Math.min(totals.max(), Arrays.stream(upper).sum());
+        List<Line> lines = constraints.stream()
+                .filter(constraint -> constraint.penalty().isEmpty())
+                .map(this::line)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (lines.isEmpty()) {
+            return sum;
+        }
+        lines.add(total());
+        var program =
+                new LinearProgram(shares(lower), shares(upper), new double[lower.length], ImmutableList.copyOf(lines));
+        double most =
+                program.greatest().map(plan -> Arrays.stream(plan).sum() * unit).orElse(sum);
+        boolean falls = most < totals.min() * (1 - PROGRAM_TOLERANCE);
+        return falls ? Math.max(0, most * (1 - PROGRAM_TOLERANCE)) : sum;
+    }
+
+    private Line line(LinearConstraint constraint) {
+        return new Line(
+                constraint.cells(), constraint.coefficients(), constraint.lower() / unit, constraint.upper() / unit, 0);
+    }
+
+    private Line total() {
+        int[] cells = IntStream.range(0, lower.length).toArray();
+        double[] ones = new double[cells.length];
+        Arrays.fill(ones, 1);
+        return new Line(cells, ones, Double.NEGATIVE_INFINITY, totals.max() / unit, 0);
+    }
+
+    private double[] shares(double[] amounts) {
+        return Arrays.stream(amounts).map(amount -> amount / unit).toArray();
+    }
+}

@@ -1,0 +1,166 @@
+package io.weir.enforcer.internal;
+
+/**
+ * Mends a nearly feasible plan of whole amounts: takes the most broken row and makes the change of one cell, or the
+ * opposite change of two, that lowers the total violation most, until nothing is broken or nothing helps; then spends
+ * what is missing of the total. Deterministic.
+ */
+final class Repair {
+    /** Less than this is no progress, quanta; guards against cycles through rounding. */
+    private static final double LEAST_PROGRESS = 1e-9;
+
+    private final Booking booking;
+    private final Draft draft;
+
+    private Repair(Booking booking, Draft draft) {
+        this.booking = booking;
+        this.draft = draft;
+    }
+
+    static void mend(Booking booking, Draft draft) {
+        var repair = new Repair(booking, draft);
+        repair.mendRows();
+        repair.spendTheRest();
+    }
+
+    /** One or two changes; the second cell is -1 if there is only one. */
+    private record Change(int cell, long delta, int other, double gain) {
+        static final Change NONE = new Change(-1, 0, -1, 0);
+
+        boolean helps() {
+            return gain > LEAST_PROGRESS;
+        }
+    }
+
+    private void mendRows() {
+        int rounds = 20 * booking.cells() + 1000;
+        for (int round = 0; round < rounds; round++) {
+            Change best = bestChange();
+            if (!best.helps()) {
+                return;
+            }
+            draft.change(best.cell(), best.delta());
+            if (best.other() >= 0) {
+                draft.change(best.other(), -best.delta());
+            }
+        }
+    }
+
+    /** The best change for the most broken row that one can mend. */
+    private Change bestChange() {
+        int worst = -1;
+        double most = 0;
+        for (int row = 0; row < booking.rows().size(); row++) {
+            double violation = draft.violationOf(row);
+            if (violation > most) {
+                most = violation;
+                worst = row;
+            }
+        }
+        if (worst < 0) {
+            return Change.NONE;
+        }
+        Change best = bestChangeFor(worst);
+        for (int row = 0; !best.helps() && row < booking.rows().size(); row++) {
+            if (row != worst && draft.violationOf(row) > 0) {
+                best = bestChangeFor(row);
+            }
+        }
+        return best;
+    }
+
+    private Change bestChangeFor(int number) {
+        Row row = booking.rows().get(number);
+        Change best = Change.NONE;
+        for (int k = 0; k < row.cells().length; k++) {
+            int cell = row.cells()[k];
+            for (long need : needs(row, draft.sum(number))) {
+                long delta = towards(need, row.coefficients()[k], booking.granule(cell));
+                best = better(best, bestWith(cell, clamped(cell, delta)));
+            }
+        }
+        return best;
+    }
+
+    /** What would have to be added to the sum of a row to mend it. */
+    private static long[] needs(Row row, long sum) {
+        if (row.step() > 0) {
+            long over = Math.floorMod(sum, row.step());
+            return new long[] {-over, row.step() - over};
+        }
+        long violation = row.violation(sum);
+        return new long[] {row.lower() != Row.NO_LOWER && sum < row.lower() ? violation : -violation};
+    }
+
+    /** The least multiple of a granule that brings a sum at least that far. */
+    private static long towards(long need, long coefficient, long granule) {
+        long size = Math.abs(coefficient) * granule;
+        long steps = (Math.abs(need) + size - 1) / size;
+        return Long.signum(need) * Long.signum(coefficient) * steps * granule;
+    }
+
+    private long clamped(int cell, long delta) {
+        long amount = draft.amount(cell);
+        long reached = Math.max(booking.low(cell), Math.min(booking.high(cell), amount + delta));
+        return reached - amount;
+    }
+
+    private Change bestWith(int cell, long delta) {
+        if (delta == 0) {
+            return Change.NONE;
+        }
+        double alone = draft.violationChange(cell, delta);
+        Change best = new Change(cell, delta, -1, -alone);
+        draft.change(cell, delta);
+        for (int other = 0; other < booking.cells(); other++) {
+            if (other != cell && draft.inRange(other, -delta)) {
+                double together = alone + draft.violationChange(other, -delta);
+                best = better(best, new Change(cell, delta, other, -together));
+            }
+        }
+        draft.change(cell, -delta);
+        return best.helps() ? best : Change.NONE;
+    }
+
+    private static Change better(Change one, Change other) {
+        double difference = other.gain() - one.gain();
+        if (Math.abs(difference) > LEAST_PROGRESS) {
+            return difference > 0 ? other : one;
+        }
+        return other.helps() && Math.abs(other.delta()) < Math.abs(one.delta()) ? other : one;
+    }
+
+    /** Raises cells, evenly as far as that goes, until the total is spent or no cell may be raised. */
+    private void spendTheRest() {
+        for (long part = booking.cells(); part >= 1; part = part == 1 ? 0 : Math.max(1, part / 4)) {
+            boolean raised = true;
+            while (raised && draft.total() < booking.wanted()) {
+                raised = raiseEach(part);
+            }
+        }
+    }
+
+    private boolean raiseEach(long part) {
+        boolean raised = false;
+        for (int cell = 0; cell < booking.cells(); cell++) {
+            long missing = booking.wanted() - draft.total();
+            long granule = booking.granule(cell);
+            long delta = Math.max(granule, missing / part / granule * granule);
+            raised |= delta <= missing && raise(cell, delta);
+        }
+        return raised;
+    }
+
+    /** Raises a cell by as much of {@code delta} as rules let it. */
+    private boolean raise(int cell, long delta) {
+        long granule = booking.granule(cell);
+        for (long steps = delta / granule; steps > 0; steps /= 2) {
+            long part = steps * granule;
+            if (draft.allows(new int[] {cell}, new long[] {part})) {
+                draft.change(cell, part);
+                return true;
+            }
+        }
+        return false;
+    }
+}

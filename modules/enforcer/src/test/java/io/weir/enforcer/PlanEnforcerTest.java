@@ -1,0 +1,165 @@
+package io.weir.enforcer;
+
+import static io.weir.enforcer.Problem.channels;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.core.BudgetEnforcer.Enforced;
+import io.weir.core.MoneyUnit;
+import io.weir.core.Objective;
+import io.weir.core.Progress;
+import io.weir.core.RuleSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class PlanEnforcerTest {
+    private static final PlanEnforcer ENFORCER = new PlanEnforcer();
+
+    @Test
+    void spendsTheTotalToTheCent() {
+        RuleSet rules =
+                Problem.of(4, "search", "social", "email").budget(100_000.01).rules();
+
+        Enforced plan = enforce(rules, 1);
+
+        assertThat(Arrays.stream(plan.micros()).sum()).isEqualTo(100_000_010_000L);
+        assertThat(plan.unspent()).isZero();
+        assertThat(plan.unspentBecause()).isEmpty();
+        assertThat(plan.broken()).isEmpty();
+    }
+
+    @Test
+    void isNeverWorseThanTheProposalRounded() {
+        RuleSet rules =
+                Problem.of(13, "search", "social", "email").budget(130_000).rules();
+        Objective objective = objective(rules, 3);
+        double[] even = new double[39];
+        Arrays.fill(even, 130_000 / 39.0);
+
+        Enforced plan = ENFORCER.enforce(rules, even, objective, 1, Progress.SILENT);
+
+        assertThat(objective.value(spend(plan))).isGreaterThan(objective.value(even));
+    }
+
+    @Test
+    void keepsStepsAndSaysWhatTheyLeave() {
+        RuleSet rules = Problem.of(2, "search", "social")
+                .budget(10_250)
+                .step("search", 500)
+                .step("social", 500)
+                .rules();
+
+        Enforced plan = enforce(rules, 2);
+
+        assertThat(Arrays.stream(plan.micros())).allMatch(micros -> micros % 500_000_000L == 0);
+        assertThat(plan.unspent()).isEqualTo(250_000_000L);
+        assertThat(plan.unspentBecause()).containsExactlyInAnyOrder("rule-1", "rule-2");
+    }
+
+    @Test
+    void spendsWhatMaximaLetAndNamesThem() {
+        RuleSet rules = Problem.of(2, "search", "social")
+                .budget(10_000)
+                .max("search", 1_000)
+                .max("social", 2_000)
+                .rules();
+
+        Enforced plan = enforce(rules, 2);
+
+        assertThat(plan.micros()).containsExactly(1_000_000_000L, 2_000_000_000L, 1_000_000_000L, 2_000_000_000L);
+        assertThat(plan.unspent()).isEqualTo(4_000_000_000L);
+        assertThat(plan.unspentBecause()).containsExactlyInAnyOrder("rule-1", "rule-2");
+        assertThat(ENFORCER.region(rules).minTotal()).isEqualTo(6_000);
+    }
+
+    @Test
+    void leavesTheReserve() {
+        RuleSet rules =
+                Problem.of(2, "search", "social").budget(10_000).reserve(2_000).rules();
+
+        Enforced plan = enforce(rules, 2);
+
+        assertThat(Arrays.stream(plan.micros()).sum()).isEqualTo(8_000_000_000L);
+        assertThat(plan.unspent()).isEqualTo(2_000_000_000L);
+        assertThat(plan.unspentBecause()).containsExactly("rule-1");
+    }
+
+    @Test
+    void namesTheRulesThatHoldACell() {
+        RuleSet rules = Problem.of(1, "search", "social", "email")
+                .budget(10_000)
+                .max("search", 2_000)
+                .max("social", 9_999)
+                .fixed("email", 1_500)
+                .rules();
+
+        Enforced plan = enforce(rules, 2);
+
+        assertThat(plan.micros()).containsExactly(2_000_000_000L, 6_500_000_000L, 1_500_000_000L);
+        assertThat(plan.bindingByCell().get(0)).containsExactly("rule-1");
+        assertThat(plan.bindingByCell().get(1)).isEmpty();
+        assertThat(plan.bindingByCell().get(2)).containsExactly("rule-3");
+    }
+
+    @Test
+    void saysBySoftRulesByHowMuchTheyAreBroken() {
+        RuleSet rules = Problem.of(1, "search", "social")
+                .budget(10_000)
+                .softly(1e-6)
+                .max("search", 2_000)
+                .fixed("social", 1_000)
+                .rules();
+
+        Enforced plan = enforce(rules, 2);
+
+        assertThat(plan.broken())
+                .containsExactly("rule-1: search max 2,000.00 EUR in week 2024-01-01 is broken by 7,000.00 EUR");
+    }
+
+    @Test
+    void sameInputsAndSeedGiveTheSamePlan() {
+        RuleSet rules = Problem.of(5, channels(4))
+                .budget(50_000)
+                .maxChange("c1", 0.25, 0.25)
+                .spentBefore("c1", 2_000, 1_800)
+                .step("c2", 300)
+                .rules();
+
+        assertThat(enforce(rules, 7)).usingRecursiveComparison().isEqualTo(enforce(rules, 7));
+    }
+
+    @Test
+    void tellsHowFarItIs() {
+        List<Double> fractions = new ArrayList<>();
+        RuleSet rules = Problem.of(4, "search", "social").budget(10_000).rules();
+
+        ENFORCER.enforce(rules, even(rules), objective(rules, 1), 1, (task, fraction) -> fractions.add(fraction));
+
+        assertThat(fractions).isSorted().hasSizeGreaterThan(3).allMatch(fraction -> fraction >= 0 && fraction <= 1);
+    }
+
+    static double[] even(RuleSet rules) {
+        double[] even = new double[rules.grid().cells()];
+        Arrays.fill(even, rules.budget().max() / even.length);
+        return even;
+    }
+
+    static double[] spend(Enforced plan) {
+        return Arrays.stream(plan.micros()).mapToDouble(MoneyUnit::fromMicros).toArray();
+    }
+
+    static Objective objective(RuleSet rules, long seed) {
+        var random = new SplittableRandom(seed);
+        int cells = rules.grid().cells();
+        double even = Math.max(1, rules.budget().max() / cells);
+        double[] ceiling = random.doubles(cells, 1, 5).toArray();
+        double[] scale = random.doubles(cells, even / 3, even * 3).toArray();
+        return new SaturatingObjective(ceiling, scale);
+    }
+
+    private static Enforced enforce(RuleSet rules, long seed) {
+        return ENFORCER.enforce(rules, even(rules), objective(rules, seed), seed, Progress.SILENT);
+    }
+}
