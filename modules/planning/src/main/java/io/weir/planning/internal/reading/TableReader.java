@@ -18,6 +18,9 @@ final class TableReader {
             faults.add(file.name(), "is compressed; CSV and Parquet are read.", "Maybe unpack it first.");
             return Optional.empty();
         }
+        if (ParquetTable.isOne(file)) {
+            return ParquetTable.read(file, wanted, faults);
+        }
         return CsvTable.read(file, wanted, faults, notes);
     }
 }
