@@ -1,0 +1,346 @@
+package io.weir.planning.internal.reading;
+
+import com.google.common.collect.ImmutableMap;
+import io.weir.core.Goal;
+import io.weir.core.History;
+import io.weir.core.KpiKind;
+import io.weir.core.PeriodLength;
+import io.weir.planning.PlanSettings;
+import io.weir.planning.PlanSettings.Baseline;
+import io.weir.planning.PlanSettings.BudgetSetting;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** Reads the {@code plan:} part of a workspace file and fills in what is not said. */
+final class PlanPart {
+    private static final int DEFAULT_PERIODS = 8;
+    private static final int MOST_PERIODS = 1000;
+
+    private final Optional<YamlMap> map;
+    private final Optional<HistorySpec> spec;
+    private final Optional<History> history;
+    private final InputFiles files;
+    private final Notes notes;
+    private final Faults faults;
+
+    /**
+     * @param map empty if the part is missing
+     * @param spec empty if the history part cannot be used
+     * @param history empty if the data cannot be used; then faults are looked for, but there are no settings
+     */
+    PlanPart(
+            Optional<YamlMap> map,
+            Optional<HistorySpec> spec,
+            Optional<History> history,
+            InputFiles files,
+            Notes notes,
+            Faults faults) {
+        this.map = map;
+        this.spec = spec;
+        this.history = history;
+        this.files = files;
+        this.notes = notes;
+        this.faults = faults;
+    }
+
+    /** The part's keys and values; empty if it is missing or something else. */
+    static Optional<YamlMap> map(Optional<YamlValue> plan) {
+        return plan.flatMap(value -> value.map(
+                "start",
+                "periods",
+                "budget",
+                "objective",
+                "margin",
+                "lifetime-value",
+                "baseline",
+                "by-geo",
+                "risk",
+                "caution"));
+    }
+
+    /** The settings; empty, and faults, if they cannot be used. */
+    Optional<PlanSettings> read() {
+        int before = faults.count();
+        int periods = periods();
+        Optional<LocalDate> start = start();
+        Optional<BudgetSetting> budget = budget(periods);
+        Goal goal = goal();
+        double margin = margin(goal);
+        Baseline baseline = get("baseline").flatMap(this::baseline).orElse(new Baseline.WholeHistory());
+        boolean byGeo = byGeo();
+        OptionalDouble cvar = cvar();
+        OptionalDouble caution = caution();
+        if (start.isEmpty() || budget.isEmpty() || faults.count() > before) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new PlanSettings(start.get(), periods, budget.get(), goal, margin, baseline, byGeo, cvar, caution));
+    }
+
+    private Optional<YamlValue> get(String key) {
+        return map.flatMap(m -> m.get(key));
+    }
+
+    private int periods() {
+        Optional<YamlValue> value = get("periods");
+        if (value.isEmpty()) {
+            notes.add("plan.periods: " + DEFAULT_PERIODS + ", as none are given.");
+        }
+        return (int) value.map(v -> v.number(NumberRange.whole(1, MOST_PERIODS)))
+                .orElse(OptionalDouble.of(DEFAULT_PERIODS))
+                .orElse(DEFAULT_PERIODS);
+    }
+
+    private Optional<LocalDate> start() {
+        Optional<YamlValue> value = get("start");
+        Optional<LocalDate> told = value.flatMap(YamlValue::date);
+        if (history.isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate next = history.get().startOf(history.get().periods());
+        if (value.isEmpty()) {
+            notes.add("plan.start: " + next + ", the period after the last.");
+            return Optional.of(next);
+        }
+        told.filter(date -> !date.equals(next)).ifPresent(date -> wrongStart(value.get(), date, next));
+        return told;
+    }
+
+    private void wrongStart(YamlValue value, LocalDate start, LocalDate next) {
+        PeriodLength length = history.orElseThrow().length();
+        long days = ChronoUnit.DAYS.between(next, start);
+        String must = "; a plan starts on " + next + ", the first day after the history.";
+        if (days < 0) {
+            value.fault(
+                    "lies in the past: the history ends on " + next.minusDays(1) + must,
+                    "Maybe delete plan.start; it is then found from the data.");
+        } else if (days % length.days() != 0) {
+            value.fault(
+                    "is a " + weekday(start) + "; the history's weeks start on a " + weekday(next) + must,
+                    "Maybe " + next + " was meant.");
+        } else {
+            value.fault(
+                    "leaves a gap of " + Texts.count(days / length.days(), "period") + " after the history" + must,
+                    "Maybe append the missing rows to the history, or delete plan.start.");
+        }
+    }
+
+    private static String weekday(LocalDate date) {
+        return date.getDayOfWeek().getDisplayName(java.time.format.TextStyle.FULL, java.util.Locale.ENGLISH);
+    }
+
+    private Optional<BudgetSetting> budget(int periods) {
+        Optional<YamlValue> value = get("budget");
+        if (value.isEmpty()) {
+            return history.flatMap(h -> budgetAsBefore(h, periods));
+        }
+        return value.get().isMap() ? budgetForm(value.get()) : total(value.get(), periods);
+    }
+
+    private Optional<BudgetSetting> total(YamlValue value, int periods) {
+        OptionalDouble total = value.number(NumberRange.POSITIVE_MONEY);
+        if (total.isEmpty()) {
+            return Optional.empty();
+        }
+        history.ifPresent(h -> notes.add("plan.budget: " + h.unit().text(total.getAsDouble()) + " in total over "
+                + Texts.count(periods, noun(h)) + "."));
+        return Optional.of(new BudgetSetting.Total(total.getAsDouble()));
+    }
+
+    private static String noun(History history) {
+        return history.length() == PeriodLength.DAY ? "day" : "week";
+    }
+
+    /** The mean spend per period of the last year, for as many periods. */
+    private Optional<BudgetSetting> budgetAsBefore(History history, int periods) {
+        int year = (int) Math.floor(history.length().perYear());
+        int from = Math.max(0, history.periods() - year);
+        int counted = history.periods() - from;
+        double sum = history.paid().stream()
+                .map(channel -> channel.spend().national())
+                .mapToDouble(spend -> {
+                    double total = 0;
+                    for (int t = from; t < spend.length; t++) {
+                        total += spend[t];
+                    }
+                    return total;
+                })
+                .sum();
+        double budget = io.weir.core.MoneyUnit.fromMicros(history.unit().toMicros(sum / counted * periods));
+        if (!(budget > 0)) {
+            faults.add(
+                    map.map(m -> m.self().where()).orElse("weir.yaml"),
+                    "plan.budget is missing, and nothing was spent in the last " + Texts.count(counted, noun(history))
+                            + " that it could follow.",
+                    "Maybe add budget: and an amount under plan.");
+            return Optional.empty();
+        }
+        notes.add("plan.budget: " + history.unit().text(budget) + ", the mean spend of the last "
+                + Texts.count(counted, noun(history)) + " for " + Texts.count(periods, noun(history))
+                + ", as none is given.");
+        return Optional.of(new BudgetSetting.Total(budget));
+    }
+
+    private Optional<BudgetSetting> budgetForm(YamlValue value) {
+        return value.map("max", "target-return", "target-marginal-return", "outcome")
+                .flatMap(form -> {
+                    OptionalDouble max = number(
+                            form.require("max", "the most that may be spent over the horizon"),
+                            NumberRange.POSITIVE_MONEY);
+                    Optional<YamlValue> target = form.get("target-return");
+                    Optional<YamlValue> marginal = form.get("target-marginal-return");
+                    Optional<YamlValue> outcome = form.get("outcome");
+                    long kinds = java.util.stream.Stream.of(target, marginal, outcome)
+                            .filter(Optional::isPresent)
+                            .count();
+                    if (kinds != 1) {
+                        value.faultInWords(
+                                "plan.budget needs one of target-return, target-marginal-return and outcome beside max.",
+                                kinds == 0
+                                        ? "Maybe all of it is to be spent; then write the amount alone: budget: 400000."
+                                        : "");
+                        return Optional.empty();
+                    }
+                    OptionalDouble goal = number(target.or(() -> marginal).or(() -> outcome), NumberRange.POSITIVE);
+                    if (max.isEmpty() || goal.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    if (target.isPresent()) {
+                        return Optional.of(new BudgetSetting.TargetReturn(max.getAsDouble(), goal.getAsDouble()));
+                    }
+                    return Optional.of(
+                            marginal.isPresent()
+                                    ? new BudgetSetting.TargetMarginalReturn(max.getAsDouble(), goal.getAsDouble())
+                                    : new BudgetSetting.Outcome(goal.getAsDouble(), max.getAsDouble()));
+                });
+    }
+
+    private static OptionalDouble number(Optional<YamlValue> value, NumberRange range) {
+        return value.isPresent() ? value.get().number(range) : OptionalDouble.empty();
+    }
+
+    private Goal goal() {
+        Goal natural = spec.map(s -> natural(s.kpi().kind())).orElse(Goal.REVENUE);
+        get("lifetime-value").ifPresent(PlanPart::notAvailable);
+        Optional<YamlValue> value = get("objective");
+        if (value.isEmpty()) {
+            notes.add("plan.objective: " + natural.word() + ", as the KPI counts it.");
+            return natural;
+        }
+        if (value.get().isScalar() && value.get().shown().equals("lifetime-value")) {
+            notAvailable(value.get());
+            return natural;
+        }
+        var words = ImmutableMap.<String, Goal>builder();
+        for (Goal goal : Goal.values()) {
+            words.put(goal.word(), goal);
+        }
+        Optional<Goal> goal = value.get().word(words.buildOrThrow());
+        goal.ifPresent(g -> checkGoal(g, value.get()));
+        return goal.orElse(natural);
+    }
+
+    private static void notAvailable(YamlValue value) {
+        value.fault(
+                "is not available in this version; available are revenue, profit, conversions and engagement.",
+                "Maybe give kpi.value the lifetime value of a conversion and maximise revenue.");
+    }
+
+    private static Goal natural(KpiKind kind) {
+        return switch (kind) {
+            case REVENUE -> Goal.REVENUE;
+            case CONVERSIONS -> Goal.CONVERSIONS;
+            case ENGAGEMENT -> Goal.ENGAGEMENT;
+        };
+    }
+
+    private void checkGoal(Goal goal, YamlValue value) {
+        if (spec.isEmpty()) {
+            return;
+        }
+        KpiKind kind = spec.get().kpi().kind();
+        String word = natural(kind).word();
+        if (goal.isMoney() && kind != KpiKind.REVENUE && !spec.get().kpi().hasValue()) {
+            value.fault(
+                    "needs money: the KPI counts " + word + " and has no value.",
+                    "Maybe add value: 40 (currency per unit, or a column) under history.kpi.");
+        } else if (!goal.isMoney() && goal != natural(kind)) {
+            value.fault("does not fit the KPI, which counts " + word + ".", "Maybe history.kpi.kind is wrong.");
+        }
+    }
+
+    private double margin(Goal goal) {
+        Optional<YamlValue> value = get("margin");
+        if (value.isEmpty() && goal == Goal.PROFIT) {
+            get("objective")
+                    .ifPresent(v -> v.fault(
+                            "needs plan.margin, the share of revenue that is profit.",
+                            "Maybe add margin: 0.4 under plan."));
+        }
+        if (value.isPresent() && goal != Goal.PROFIT) {
+            notes.add("plan.margin: not used, as the objective is " + goal.word() + ".");
+        }
+        double margin = number(value, NumberRange.POSITIVE_SHARE).orElse(1);
+        return goal == Goal.PROFIT ? margin : 1;
+    }
+
+    private Optional<Baseline> baseline(YamlValue value) {
+        if (value.isMap()) {
+            return value.map("last")
+                    .flatMap(form -> form.require("last", "a number of periods"))
+                    .flatMap(this::last);
+        }
+        return value.text().flatMap(text -> {
+            if (text.equals("history")) {
+                return Optional.of(new Baseline.WholeHistory());
+            }
+            if (!text.contains(".")) {
+                value.fault(
+                        "must be history, {last: 8} or a plan file such as plan.csv.",
+                        Spelling.remedy(text, java.util.List.of("history"), ""));
+                return Optional.empty();
+            }
+            return files.find(value).map(Baseline.PlanFile::new);
+        });
+    }
+
+    private Optional<Baseline> last(YamlValue value) {
+        int most = history.map(History::periods).orElse(Integer.MAX_VALUE);
+        OptionalDouble last = value.number(NumberRange.whole(1, most));
+        OptionalInt periods = last.isPresent() ? OptionalInt.of((int) last.getAsDouble()) : OptionalInt.empty();
+        return periods.isPresent() ? Optional.of(new Baseline.Last(periods.getAsInt())) : Optional.empty();
+    }
+
+    private boolean byGeo() {
+        Optional<YamlValue> value = get("by-geo");
+        boolean byGeo = value.flatMap(YamlValue::flag).orElse(false);
+        if (byGeo && spec.isPresent() && spec.get().geo().isEmpty()) {
+            value.ifPresent(v -> v.fault("needs regions.", "Maybe add geo: and its column under history."));
+        }
+        return byGeo;
+    }
+
+    private OptionalDouble cvar() {
+        Optional<YamlValue> value = get("risk");
+        if (value.isEmpty() || !value.get().isMap()) {
+            value.ifPresent(v -> v.word(ImmutableMap.of("mean", true)));
+            return OptionalDouble.empty();
+        }
+        return number(
+                value.get().map("cvar").flatMap(form -> form.require("cvar", "the share of worst outcomes, 0.2")),
+                NumberRange.INNER_SHARE);
+    }
+
+    private OptionalDouble caution() {
+        Optional<YamlValue> value = get("caution");
+        if (value.isPresent() && value.get().looksLikeNumber()) {
+            return value.get().number(NumberRange.INNER_SHARE);
+        }
+        OptionalDouble standard = OptionalDouble.of(PlanSettings.DEFAULT_CAUTION);
+        return value.flatMap(v -> v.word(ImmutableMap.of("none", OptionalDouble.empty(), "default", standard)))
+                .orElse(standard);
+    }
+}

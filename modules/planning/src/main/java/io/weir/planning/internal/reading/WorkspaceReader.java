@@ -1,0 +1,139 @@
+package io.weir.planning.internal.reading;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.weir.core.BadInputException;
+import io.weir.core.Control;
+import io.weir.core.Experiment;
+import io.weir.core.History;
+import io.weir.core.MoneyUnit;
+import io.weir.core.Rule;
+import io.weir.planning.PlanSettings;
+import io.weir.response.ModelSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads a workspace: {@code weir.yaml} and the files that it names. Nothing is written. All faults of all files are
+ * told at once.
+ */
+public final class WorkspaceReader {
+    private static final String FILE = "weir.yaml";
+
+    private final Faults faults = new Faults();
+    private final Notes notes = new Notes();
+    private final Path directory;
+    private final InputFiles files;
+
+    private WorkspaceReader(Path directory) {
+        this.directory = directory;
+        this.files = new InputFiles(directory, faults);
+    }
+
+    /**
+     * Reads the workspace in a folder, or the one that a YAML file describes.
+     *
+     * @throws BadInputException with every fault, if anything in the files cannot be used
+     */
+    public static WorkspaceFiles read(Path workspaceDirectoryOrYaml) {
+        Path given = workspaceDirectoryOrYaml.toAbsolutePath().normalize();
+        Path yaml = Files.isDirectory(given) ? given.resolve(FILE) : given;
+        Path directory = yaml.getParent();
+        if (directory == null || !Files.isRegularFile(yaml)) {
+            throw BadInputException.of(given.toString(), notThere(given), "Maybe another folder was meant.");
+        }
+        return new WorkspaceReader(directory).readYaml(yaml);
+    }
+
+    private static String notThere(Path given) {
+        if (Files.isDirectory(given)) {
+            return Files.exists(given.resolve("weir.yml"))
+                    ? "holds weir.yml, but a workspace's file is called " + FILE + "."
+                    : "holds no " + FILE + "; a workspace is a folder with that file.";
+        }
+        return "does not exist; a workspace is a folder with a " + FILE + ".";
+    }
+
+    private WorkspaceFiles readYaml(Path yaml) {
+        Optional<YamlMap> root;
+        try {
+            root = YamlTree.read(files.read(yaml), faults)
+                    .flatMap(value -> value.map("history", "experiments", "plan", "rules", "model"));
+        } catch (IOException e) {
+            throw BadInputException.of(yaml.toString(), "cannot be read: " + e.getMessage() + ".", "");
+        }
+        Optional<WorkspaceFiles> result = root.flatMap(map -> readParts(map, nameOf(directory)));
+        faults.throwIfAny();
+        return result.orElseThrow(() -> new IllegalStateException("a workspace without faults could not be read."));
+    }
+
+    private static String nameOf(Path directory) {
+        Path name = directory.getFileName();
+        return name == null ? directory.toString() : name.toString();
+    }
+
+    private Optional<WorkspaceFiles> readParts(YamlMap root, String name) {
+        Optional<HistorySpec> spec = root.require("history", "where the data stand and what they mean")
+                .flatMap(value -> HistoryPart.read(value, notes));
+        Optional<HistoryReader.Read> data = spec.flatMap(this::history);
+        Optional<History> history = data.map(HistoryReader.Read::history);
+        Optional<PlanSettings> plan =
+                new PlanPart(PlanPart.map(root.get("plan")), spec, history, files, notes, faults).read();
+        Optional<Table> future = spec.flatMap(this::future);
+        ImmutableList<Control> controls = spec.isPresent() && data.isPresent() && plan.isPresent()
+                ? controls(spec.get(), data.get(), plan.get(), future)
+                : ImmutableList.of();
+        ImmutableSet<String> paid = spec.map(HistorySpec::paid).orElse(ImmutableSet.of());
+        ImmutableSet<String> organic = spec.map(HistorySpec::organic).orElse(ImmutableSet.of());
+        MoneyUnit unit = spec.map(HistorySpec::unit).orElse(MoneyUnit.unnamed());
+        ImmutableList<Experiment> experiments = root.get("experiments")
+                .map(value -> new ExperimentsPart(paid, history).read(value))
+                .orElse(ImmutableList.of());
+        ImmutableList<Rule> rules = root.get("rules")
+                .map(value -> new RulesPart(paid, organic, unit).read(value))
+                .orElse(ImmutableList.of());
+        ModelSettings model = root.get("model")
+                .map(value -> new ModelPart(ImmutableSet.<String>builder()
+                                .addAll(paid)
+                                .addAll(organic)
+                                .build())
+                        .read(value))
+                .orElse(ModelSettings.defaults());
+        return history.flatMap(h -> plan.map(p -> new WorkspaceFiles(
+                name, directory, with(h, controls, experiments), p, rules, model, notes.all(), files.hashes())));
+    }
+
+    private Optional<HistoryReader.Read> history(HistorySpec spec) {
+        return files.read(spec.file())
+                .flatMap(file -> TableReader.read(file, HistoryReader.wanted(spec), faults, notes))
+                .flatMap(table -> HistoryReader.read(spec, table, faults, notes));
+    }
+
+    private Optional<Table> future(HistorySpec spec) {
+        return spec.future()
+                .flatMap(files::read)
+                .flatMap(file -> TableReader.read(file, FutureControls.wanted(spec), faults, notes));
+    }
+
+    private ImmutableList<Control> controls(
+            HistorySpec spec, HistoryReader.Read data, PlanSettings plan, Optional<Table> table) {
+        Optional<FutureTable> future = table.flatMap(
+                t -> spec.future().flatMap(reference -> FutureTable.of(reference, t, spec, data, plan, faults, notes)));
+        return new FutureControls(data, plan, future, notes).controls();
+    }
+
+    private static History with(
+            History history, ImmutableList<Control> controls, ImmutableList<Experiment> experiments) {
+        return new History(
+                history.length(),
+                history.start(),
+                history.geos(),
+                history.kpi(),
+                history.channels(),
+                controls,
+                experiments,
+                history.unit());
+    }
+}
