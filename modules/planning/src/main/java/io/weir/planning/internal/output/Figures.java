@@ -173,6 +173,11 @@ final class Figures {
         return Scale.compact(value).text(this, value);
     }
 
+    /** Three decimals, for a number whose third decimal decides. */
+    String ratio(double value) {
+        return Double.isFinite(value) ? set(fixed(value, 3)) : typography.dash;
+    }
+
     /** {@code 12 %}; one decimal below ten. */
     String percent(double share) {
         if (!Double.isFinite(share)) {

@@ -26,7 +26,7 @@ final class PlanHtml {
         var engine = TemplateEngine.createPrecompiled(null, ContentType.Html, PlanHtml.class.getClassLoader(), PACKAGE);
         engine.setTrimControlStructures(true);
         var html = new StringOutput(1 << 20);
-        engine.render("report.jte", new ReportPage(report, assets()), html);
+        engine.render("report.jte", ReportPage.of(report, assets()), html);
         return html.toString();
     }
 

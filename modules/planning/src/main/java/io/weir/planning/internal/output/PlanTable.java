@@ -1,10 +1,10 @@
 package io.weir.planning.internal.output;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.planning.PlanReport;
 import io.weir.planning.PlanReport.ChannelReport;
 import io.weir.planning.PlanReport.Severity;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,11 +20,13 @@ public final class PlanTable {
     private final Figures figures;
     private final Sentences sentences;
     private final List<String> lines = new ArrayList<>();
+    private final ImmutableList<String> holding;
 
     private PlanTable(PlanReport report) {
         this.report = report;
         this.figures = new Figures(report, Figures.Typography.PLAIN);
         this.sentences = new Sentences(report, figures);
+        this.holding = Binding.of(report).ids();
     }
 
     /** Warnings, the headline, one line per channel, the rules that hold the plan, and what to do next. */
@@ -121,13 +123,9 @@ public final class PlanTable {
     }
 
     private String heldBy(String channel) {
-        var ids = new LinkedHashSet<String>();
-        for (PlanReport.Cell cell : report.cells()) {
-            if (report.grid().columns().get(cell.column()).channel().equals(channel)) {
-                ids.addAll(cell.binding());
-            }
-        }
-        return String.join(", ", ids);
+        return Binding.of(report).idsOf(channel).stream()
+                .map(id -> String.valueOf(holding.indexOf(id) + 1))
+                .collect(Collectors.joining(" "));
     }
 
     private String units() {
@@ -137,16 +135,14 @@ public final class PlanTable {
     }
 
     private void rules() {
-        var binding =
-                report.rules().stream().filter(PlanReport.RuleReport::binding).toList();
-        if (binding.isEmpty()) {
+        if (holding.isEmpty()) {
             return;
         }
         lines.add("");
-        lines.add("Rules that hold the plan back:");
-        for (PlanReport.RuleReport rule : binding) {
-            paragraph("  " + rule.id() + ": " + rule.text() + " Without it: " + figures.shortValue(rule.cost())
-                    + " more. " + sentences.price(rule));
+        lines.add("Held by:");
+        var words = Binding.of(report);
+        for (int i = 0; i < holding.size(); i++) {
+            paragraph("  " + (i + 1) + "  " + words.explain(holding.get(i), figures, sentences));
         }
     }
 

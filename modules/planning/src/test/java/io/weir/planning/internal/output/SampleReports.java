@@ -186,7 +186,7 @@ final class SampleReports {
         int partner = channel % 2 == 0 && channel + 1 < names.size() ? channel + 1 : channel - 1;
         double shift = channel % 2 == 0 && partner == channel + 1 ? before(channel + 1) * 0.35 : 0;
         double loss = channel % 2 == 1 ? before(channel) * 0.35 : 0;
-        double wave = 1 + 0.1 * Math.sin(period * 0.7);
+        double wave = 1 + 0.1 * Math.sin(2 * Math.PI * (period + 0.5) / periods);
         double level = before(channel) + shift - loss;
         return channel == names.size() - 1 && names.size() > 2 ? before(channel) : level * wave;
     }
