@@ -1,10 +1,10 @@
 package io.weir.planning.internal.output;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.weir.planning.PlanReport;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which rules hold a plan, and where.
@@ -23,12 +23,12 @@ record Binding(PlanReport report, ImmutableList<String> ids) {
     }
 
     /** Ids of the rules that hold any cell of the channel. */
-    ImmutableSet<String> idsOf(String channel) {
-        return report.cells().stream()
+    ImmutableList<String> idsOf(String channel) {
+        return inOrder(report.cells().stream()
                 .filter(cell ->
                         report.grid().columns().get(cell.column()).channel().equals(channel))
                 .flatMap(cell -> cell.binding().stream())
-                .collect(ImmutableSet.toImmutableSet());
+                .collect(ImmutableSet.toImmutableSet()));
     }
 
     /** The entry of the rules file; empty if the id is none of its. */
@@ -49,8 +49,8 @@ record Binding(PlanReport report, ImmutableList<String> ids) {
                 .orElseGet(() -> words(id));
     }
 
-    /** The words of all rules that may stand at a cell, by id. */
-    ImmutableMap<String, String> allWords() {
-        return ids.stream().collect(ImmutableMap.toImmutableMap(id -> id, this::words));
+    /** The ids in this order. */
+    ImmutableList<String> inOrder(Set<String> some) {
+        return ids.stream().filter(some::contains).collect(ImmutableList.toImmutableList());
     }
 }

@@ -43,6 +43,7 @@ final class ChartData {
         node.put("returnUnit", figures.returnUnit());
         node.put("valueNoun", figures.valueNoun());
         node.put("kpi", report.kpiName());
+        node.put("kpiUnit", report.goal().isMoney() ? figures.currency() : "");
         node.put("breakEven", report.goal() == Goal.REVENUE);
         ArrayNode channels = node.putArray("channels");
         report.channels().forEach(channel -> channels.add(channel(channel)));

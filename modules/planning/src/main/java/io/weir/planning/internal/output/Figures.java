@@ -158,14 +158,19 @@ final class Figures {
         return range(Scale.full(estimate), estimate);
     }
 
-    /** A return or a price in three digits, without a unit. */
+    /** A return or a price without a unit: two decimals from 0.1 on, three digits below. */
     String rate(double value) {
-        return value(value);
+        return Scale.rate(value).text(this, value);
     }
 
-    /** A return in three digits with its unit: {@code 1.83 EUR per EUR}. */
-    String rateWithUnit(double value) {
-        return with(rate(value), returnUnit());
+    /** A return's mean. */
+    String rate(Estimate estimate) {
+        return Scale.rate(Scale.magnitude(estimate)).text(this, estimate.mean());
+    }
+
+    /** A return's interval: {@code 1.20 to 2.40}. */
+    String rateInterval(Estimate estimate) {
+        return range(Scale.rate(Scale.magnitude(estimate)), estimate);
     }
 
     /** Three digits with k, M or B. */
@@ -227,6 +232,11 @@ final class Figures {
         return signed(estimate.mean(), shortMean(estimate));
     }
 
+    /** {@code 90 % interval}. */
+    String intervalName() {
+        return "90" + typography.space + "% interval";
+    }
+
     String dash() {
         return typography.dash;
     }
@@ -267,11 +277,15 @@ final class Figures {
         private static final int DIGITS = 3;
 
         static Scale full(double magnitude) {
-            return new Scale(1, decimalsOf(magnitude), "");
+            return new Scale(1, decimalsOf(Math.abs(magnitude)), "");
         }
 
         static Scale full(Estimate estimate) {
             return full(magnitude(estimate));
+        }
+
+        static Scale rate(double magnitude) {
+            return Math.abs(magnitude) < 0.0995 ? full(magnitude) : new Scale(1, 2, "");
         }
 
         static Scale compact(Estimate estimate) {

@@ -77,7 +77,7 @@ public final class PlanTable {
                         "90 % interval",
                         "return",
                         "marginal",
-                        "held by"),
+                        "rules"),
                 Set.of(0, 8));
         for (ChannelReport channel : report.channels()) {
             table.add(row(channel));
@@ -97,8 +97,8 @@ public final class PlanTable {
                 figures.change(channel.carryingOn(), channel.planned()),
                 meanOnly(channel.expected()),
                 figures.shortRange(channel.expected()),
-                channel.returnOnSpend().map(r -> figures.mean(r)).orElse(figures.dash()),
-                figures.rate(channel.marginalAfter().mean()),
+                channel.returnOnSpend().map(r -> figures.rate(r)).orElse(figures.dash()),
+                figures.rate(channel.marginalAfter()),
                 heldBy(channel.name()));
     }
 
@@ -112,7 +112,7 @@ public final class PlanTable {
                 figures.change(headline.carryingOnSpend(), headline.spend()),
                 meanOnly(headline.value()),
                 figures.shortRange(headline.value()),
-                headline.returnOnSpend().map(r -> figures.mean(r)).orElse(figures.dash()),
+                headline.returnOnSpend().map(r -> figures.rate(r)).orElse(figures.dash()),
                 figures.rate(headline.marginalReturn()),
                 "");
     }
@@ -139,7 +139,7 @@ public final class PlanTable {
             return;
         }
         lines.add("");
-        lines.add("Held by:");
+        lines.add("Rules that hold the plan:");
         var words = Binding.of(report);
         for (int i = 0; i < holding.size(); i++) {
             paragraph("  " + (i + 1) + "  " + words.explain(holding.get(i), figures, sentences));

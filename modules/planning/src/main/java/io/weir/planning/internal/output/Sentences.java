@@ -34,7 +34,7 @@ final class Sentences {
             return "Spend nothing in the " + horizon() + ".";
         }
         return "Spend " + figures.shortSpend(headline.spend()) + " over the " + horizon() + " and expect "
-                + quantity(figures.shortMean(headline.value())) + " (90 % interval "
+                + quantity(figures.shortMean(headline.value())) + " (" + figures.intervalName() + " "
                 + figures.shortRange(headline.value()) + ").";
     }
 
@@ -46,7 +46,7 @@ final class Sentences {
         }
         var size = new PlanReport.Estimate(Math.abs(change.mean()), change.low(), change.high());
         return "That is " + figures.shortMean(size) + (change.mean() < 0 ? " less" : " more")
-                + " than carrying on as before (90 % interval " + figures.shortRange(change)
+                + " than carrying on as before (" + figures.intervalName() + " " + figures.shortRange(change)
                 + "); the chance that the plan is better is "
                 + figures.chance(report.headline().probabilityBetter()) + ".";
     }

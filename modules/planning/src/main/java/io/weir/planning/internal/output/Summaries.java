@@ -48,8 +48,8 @@ final class Summaries {
 
     String marginal() {
         return "Marginal return at carrying on and at the plan, in " + figures.returnUnit() + ". "
-                + perChannel(c -> c.name() + " from " + figures.mean(c.marginalBefore()) + " to "
-                        + figures.mean(c.marginalAfter()));
+                + perChannel(c -> c.name() + " from " + figures.rate(c.marginalBefore()) + " to "
+                        + figures.rate(c.marginalAfter()));
     }
 
     String carryOver(ChannelReport channel) {

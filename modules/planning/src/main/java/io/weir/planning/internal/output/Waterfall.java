@@ -46,11 +46,11 @@ record Waterfall(ImmutableList<Step> steps) {
         steps.add(new Step("whole plan", Kind.WHOLE, 0, whole.mean(), Optional.of(whole)));
         var after = report.headline().carryOut();
         steps.add(new Step(
-                "of it after the horizon", Kind.AFTER, whole.mean() - after.mean(), whole.mean(), Optional.of(after)));
+                "after the horizon", Kind.AFTER, whole.mean() - after.mean(), whole.mean(), Optional.of(after)));
         return new Waterfall(steps.build());
     }
 
     private static String rest(double difference) {
-        return difference < 0 ? "channels overlap" : "channels add to each other";
+        return difference < 0 ? "channels overlap" : "channels add up";
     }
 }

@@ -72,29 +72,45 @@
   }, more));
   const rows = (names, more) => Object.assign({
     type: 'category', data: names, inverse: true, axisTick: {show: false}, axisLine: {lineStyle: {color: theme.muted}},
-    axisLabel: {color: theme.ink, fontFamily: theme.font, fontSize: 13, width: narrow ? 92 : 190, overflow: 'truncate', interval: 0}
+    axisLabel: {color: theme.ink, fontFamily: theme.font, fontSize: 13, width: narrow ? 104 : 190, overflow: 'truncate', interval: 0}
   }, more);
   const base = more => Object.assign({
     animation: false, textStyle: {fontFamily: theme.font, color: theme.ink},
-    grid: {left: 8, right: narrow ? 24 : 64, top: 40, bottom: 34, containLabel: true},
+    grid: {left: 8, right: narrow ? 44 : 96, top: 40, bottom: 34, containLabel: true},
     tooltip: {
       trigger: 'axis', axisPointer: {type: 'shadow', shadowStyle: {color: theme.band}, lineStyle: {color: theme.muted}}, confine: true,
       backgroundColor: theme.surface, borderColor: theme.line, textStyle: {color: theme.ink, fontSize: 13, fontFamily: theme.font}
     }
   }, more);
   const legend = more => Object.assign({
-    top: 0, left: 0, itemWidth: 14, itemHeight: 10, itemGap: 16, textStyle: Object.assign(text(), {width: narrow ? 110 : 200, overflow: 'truncate'}),
-    pageTextStyle: text(), pageIconColor: theme.muted, pageIconInactiveColor: theme.line, type: 'scroll'
+    top: 0, left: 0, itemWidth: 14, itemHeight: 10, itemGap: 16, textStyle: Object.assign(text(), {fontSize: 12}),
+    formatter: name => clip(name, narrow ? 20 : 32)
   }, more);
+  const clip = (name, length) => name.length > length ? name.slice(0, length - 1) + '\u2026' : name;
+  /* Room above a chart for the rows of its legend and the name of its upright axis. */
+  function roomFor(names) {
+    const width = document.querySelector('.plot').clientWidth;
+    let line = 1;
+    let used = 0;
+    names.forEach(name => {
+      const need = 36 + 7 * clip(name, narrow ? 20 : 32).length;
+      if (used > 0 && used + need > width) {
+        line++;
+        used = 0;
+      }
+      used += need;
+    });
+    return line * 22 + 36;
+  }
   const withTip = (options, formatter, more) => {
     options.tooltip = Object.assign(options.tooltip, {formatter}, more);
     return options;
   };
-  /* A line per interval, drawn by a series of its own that has no points. */
+  /* A line per interval, drawn by a series of its own, whose unseen points make the axis reach far enough. */
   const whiskers = (lines, stroke) => ({
-    type: 'scatter', data: [], silent: true, tooltip: {show: false}, z: 5,
+    type: 'scatter', data: lines.flat(), symbolSize: 0, itemStyle: {color: stroke}, silent: true, tooltip: {show: false}, z: 5,
     markLine: {
-      symbol: ['none', 'none'], silent: true, animation: false, label: {show: false}, lineStyle: {color: stroke, width: 2, type: 'solid', opacity: 0.9},
+      symbol: ['none', 'none'], silent: true, animation: false, label: {show: false}, lineStyle: {color: stroke, width: 2, type: 'solid'},
       data: lines.map(l => [{coord: l[0]}, {coord: l[1]}])
     }
   });
@@ -109,6 +125,11 @@
   /* The charts. */
   function spend() {
     const list = data.channels;
+    const shift = c => {
+      if (!(c.before > 0)) return '';
+      const change = c.after / c.before - 1;
+      return '  ' + (Math.abs(change) < 0.0005 ? '0\u00a0%' : (change > 0 ? '+' : '') + percent(change));
+    };
     const options = base({
       legend: legend({data: ['carrying on', 'plan']}),
       xAxis: valueAxis(perPeriod('Mean spend', data.spendUnit)),
@@ -116,7 +137,7 @@
       series: [
         {name: 'carrying on', type: 'bar', barMaxWidth: 13, itemStyle: {color: theme.before}, data: list.map(c => c.before)},
         {name: 'plan', type: 'bar', barMaxWidth: 13, barGap: '15%', itemStyle: {color: theme.plan}, data: list.map(c => c.after),
-          label: {show: true, position: 'right', color: theme.ink, fontFamily: theme.font, fontSize: 12, formatter: p => short(p.value)}}
+          label: {show: true, position: 'right', color: theme.ink, fontFamily: theme.font, fontSize: 12, formatter: p => short(p.value) + (narrow ? '' : shift(list[p.dataIndex]))}}
       ]
     });
     return withTip(options, points => {
@@ -130,16 +151,18 @@
 
   function weeks() {
     const list = data.channels;
+    const all = 'carrying on, all channels';
+    const top = roomFor(list.map(c => c.name).concat([all]));
     const options = base({
       legend: legend(),
-      grid: {left: 8, right: 16, top: 66, bottom: 34, containLabel: true},
+      grid: {left: 8, right: 16, top, bottom: 34, containLabel: true},
       xAxis: {type: 'category', data: data.weeks, name: 'First day of the ' + data.period, nameLocation: 'middle', nameGap: 30, nameTextStyle: text(),
         axisLabel: Object.assign(text(), {hideOverlap: true}), axisTick: {show: false}, axisLine: {lineStyle: {color: theme.muted}}},
       yAxis: upright(perPeriod('Spend', data.spendUnit)),
       series: list.map((c, i) => ({
         name: c.name, type: 'bar', stack: 'spend', barMaxWidth: 46, data: c.spend, itemStyle: {color: color(i), borderColor: theme.surface, borderWidth: 0.5}
       })).concat([{
-        name: 'carrying on, all channels', type: 'line', step: 'middle', symbol: 'none', data: data.carryingOn,
+        name: all, type: 'line', step: 'middle', symbol: 'none', data: data.carryingOn,
         lineStyle: {color: theme.ink, type: 'dashed', width: 1.5}, itemStyle: {color: theme.ink}
       }])
     });
@@ -155,7 +178,7 @@
 
   function waterfall() {
     const steps = data.waterfall;
-    const fills = {part: theme.plan, rest: theme.rest, whole: theme.ink, after: theme.before};
+    const fills = {part: theme.plan, rest: theme.rest, whole: mix(theme.plan, theme.ink, 0.45), after: theme.before};
     const options = base({
       grid: {left: 8, right: narrow ? 40 : 72, top: 8, bottom: 34, containLabel: true},
       xAxis: valueAxis(named('Expected incremental ' + data.valueNoun, data.valueUnit === data.valueNoun ? '' : data.valueUnit)),
@@ -167,7 +190,7 @@
         whiskers(steps.map((s, i) => [s, i]).filter(p => p[0].size).map(([s, i]) => {
           const start = s.kind === 'after' ? s.to - s.size[0] : s.from;
           return [[start + s.size[1], i], [start + s.size[2], i]];
-        }), theme.muted)
+        }), theme.ink)
       ]
     });
     return withTip(options, points => {
@@ -246,7 +269,7 @@
         axisLabel: text(), axisTick: {show: false}, axisLine: {lineStyle: {color: theme.muted}}},
       yAxis: valueAxis('', {splitNumber: 2, min: 0, axisLabel: Object.assign(text(), {formatter: v => minus(String(Math.round(v * 100))) + '\u00a0%'})}),
       series: [{type: 'bar', barMaxWidth: 22, itemStyle: {color: theme.plan}, data: c.carryOver.map(e => e[0])},
-        whiskers(c.carryOver.map((e, i) => [[i, e[1]], [i, e[2]]]), theme.muted)]
+        whiskers(c.carryOver.map((e, i) => [[i, e[1]], [i, e[2]]]), theme.ink)]
     });
     return withTip(options, points => {
       const lag = points[0].dataIndex;
@@ -260,7 +283,7 @@
     type: 'category', data: data.fit.dates, boundaryGap: false, name: 'First day of the ' + data.period, nameLocation: 'middle', nameGap: 30, nameTextStyle: text(),
     axisLabel: Object.assign(text(), {hideOverlap: true}), axisTick: {show: false}, axisLine: {lineStyle: {color: theme.muted}}
   });
-  const perKpi = () => upright(perPeriod(data.kpi, ''));
+  const perKpi = () => upright(perPeriod(data.kpi, data.kpiUnit));
 
   function fit() {
     const f = data.fit;
@@ -283,12 +306,13 @@
 
   function contributions() {
     const f = data.fit;
+    const top = roomFor(['baseline'].concat(f.contributions.map(c => c.name)));
     const area = (name, values, fill) => ({
       name, type: 'line', stack: 'all', symbol: 'none', data: values, lineStyle: {width: 0.5, color: theme.surface}, areaStyle: {color: fill, opacity: 0.9}, itemStyle: {color: fill}
     });
     const options = base({
       legend: legend(),
-      grid: {left: 8, right: 16, top: 66, bottom: 34, containLabel: true},
+      grid: {left: 8, right: 16, top, bottom: 34, containLabel: true},
       xAxis: timeline(), yAxis: perKpi(),
       series: [area('baseline', f.baseline, mix(theme.before, theme.surface, 0.45))].concat(f.contributions.map((c, i) => area(c.name, c.values, color(i))))
     });
@@ -315,13 +339,13 @@
     readTheme();
     const n = data.channels.length;
     draw('chart-spend', spend(), 90 + n * 42);
-    draw('chart-weeks', weeks(), 400);
+    draw('chart-weeks', weeks(), 340 + roomFor(data.channels.map(c => c.name)));
     draw('chart-value', waterfall(), 60 + data.waterfall.length * 32);
     data.channels.forEach((c, i) => draw('chart-curve-' + i, curve(c)));
     draw('chart-marginal', marginal(), 90 + n * 44);
     data.channels.forEach((c, i) => draw('chart-carry-' + i, carryOver(c)));
     draw('chart-fit', fit(), 380);
-    draw('chart-contributions', contributions(), 400);
+    draw('chart-contributions', contributions(), 340 + roomFor(data.fit.contributions.map(c => c.name)));
   }
   let waiting = 0;
   function later() {
