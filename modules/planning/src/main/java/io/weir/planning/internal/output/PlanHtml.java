@@ -1,0 +1,56 @@
+package io.weir.planning.internal.output;
+
+import com.google.common.hash.Hashing;
+import com.google.common.io.Resources;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.weir.planning.PlanReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * {@code report.html}: one file that needs nothing from outside. Its templates are compiled into this package when the
+ * module is built; its content security policy lets only its own two scripts run.
+ */
+final class PlanHtml {
+    private static final String PACKAGE = PlanHtml.class.getPackageName();
+    private static final String CHARTS = "META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+
+    private PlanHtml() {}
+
+    /** The whole file. */
+    static String text(PlanReport report) {
+        var engine = TemplateEngine.createPrecompiled(null, ContentType.Html, PlanHtml.class.getClassLoader(), PACKAGE);
+        engine.setTrimControlStructures(true);
+        var html = new StringOutput(1 << 20);
+        engine.render("report.jte", ReportPage.of(report, assets()), html);
+        return html.toString();
+    }
+
+    /** What is put into the page as it is. */
+    private static ReportPage.Assets assets() {
+        String charts = resource(CHARTS);
+        String script = resource(PACKAGE.replace('.', '/') + "/report.js");
+        String style = resource(PACKAGE.replace('.', '/') + "/report.css");
+        String policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src " + hash(charts) + " "
+                + hash(script);
+        return new ReportPage.Assets(charts, script, style, policy);
+    }
+
+    private static String hash(String script) {
+        byte[] digest =
+                Hashing.sha256().hashString(script, StandardCharsets.UTF_8).asBytes();
+        return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    }
+
+    private static String resource(String name) {
+        try {
+            return Resources.toString(Resources.getResource(PlanHtml.class, "/" + name), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A part of the program could not be read: " + name, e);
+        }
+    }
+}

@@ -1,0 +1,309 @@
+package io.weir.planning.internal.output;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.planning.PlanReport;
+import io.weir.planning.PlanReport.CurvePoint;
+import io.weir.planning.PlanReport.Estimate;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.dhatim.fastexcel.Workbook;
+
+/**
+ * {@code plan.xlsx}: typed cells with number formats and totals as formulas. Texts are always written as texts, so that a
+ * channel named {@code =1+1} is not calculated. The same report gives the same bytes.
+ */
+final class PlanWorkbook {
+    private final PlanReport report;
+    private final Figures figures;
+    private final Sentences sentences;
+    private final SheetFormats formats;
+    private final Workbook workbook;
+
+    private PlanWorkbook(PlanReport report, Workbook workbook) {
+        this.report = report;
+        this.figures = new Figures(report, Figures.Typography.TYPESET);
+        this.sentences = new Sentences(report, figures);
+        this.formats = SheetFormats.of(report);
+        this.workbook = workbook;
+    }
+
+    /** The whole file. */
+    static byte[] bytes(PlanReport report) {
+        var bytes = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(bytes, "Weir", null)) {
+            workbook.setGlobalDefaultFont("Calibri", 11);
+            workbook.properties().setTitle("Budget plan: " + report.workspace());
+            new PlanWorkbook(report, workbook).write();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A workbook in memory could not be written.", e);
+        }
+        return TimelessZip.of(
+                bytes.toByteArray(), report.grid().start().atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+
+    private void write() throws IOException {
+        summary();
+        new WorkbookPlanSheet(report, figures, formats).write(workbook);
+        cells();
+        channels();
+        curves();
+        rules();
+        fit();
+        data();
+        provenance();
+    }
+
+    private SheetWriter sheet(String name) {
+        return new SheetWriter(workbook.newWorksheet(name), formats);
+    }
+
+    private void summary() throws IOException {
+        var headline = report.headline();
+        var sheet = sheet("Summary").widths(34, 20, 20, 20, 60);
+        sheet.title("Budget plan: " + report.workspace());
+        sheet.text(sentences.headline()).endRow();
+        if (headline.spend() > 0) {
+            sheet.text(sentences.comparison()).endRow();
+            sentences.moves().ifPresent(moves -> sheet.text(moves).endRow());
+        }
+        sentences.unspent().ifPresent(unspent -> sheet.text(unspent).endRow());
+        sheet.text(sentences.gap()).endRow();
+        sheet.endRow();
+        sheet.header("", "Value", "Low (5 %)", "High (95 %)", "Meaning");
+        single(sheet, "Budget", headline.budget(), formats.money(), "what could be spent over the horizon");
+        single(sheet, "Planned spend", headline.spend(), formats.money(), "what the plan spends");
+        single(sheet, "Unspent", headline.unspent(), formats.money(), "what of the budget is not spent");
+        interval(
+                sheet,
+                "Expected incremental value",
+                headline.value(),
+                formats.value(),
+                "with the plan minus without it");
+        single(sheet, "Spend when carrying on", headline.carryingOnSpend(), formats.money(), "split as before");
+        interval(sheet, "Value when carrying on", headline.carryingOn(), formats.value(), "the same for carrying on");
+        interval(sheet, "Change against carrying on", headline.change(), formats.value(), "plan less carrying on");
+        single(
+                sheet,
+                "Chance that the plan is better",
+                headline.probabilityBetter(),
+                formats.percent(),
+                "share of posterior draws in which the plan beats carrying on");
+        headline.returnOnSpend()
+                .ifPresent(r -> interval(sheet, "Return on spend", r, formats.rate(), figures.returnUnit()));
+        single(
+                sheet,
+                "Marginal return",
+                headline.marginalReturn(),
+                formats.rate(),
+                "what one more unit of budget would earn: " + figures.returnUnit());
+        interval(sheet, "Carry-out", headline.carryOut(), formats.value(), "part that comes after the horizon");
+        single(sheet, "Optimality gap", headline.gap(), formats.percent(), sentences.gap());
+        sheet.finish(0, 0);
+    }
+
+    private static void single(SheetWriter sheet, String name, double value, String format, String meaning) {
+        sheet.strong(name).number(value, format).skip(2).text(meaning).endRow();
+    }
+
+    private static void interval(SheetWriter sheet, String name, Estimate value, String format, String meaning) {
+        sheet.strong(name).estimate(value, format).text(meaning).endRow();
+    }
+
+    private void cells() throws IOException {
+        boolean byGeo = report.grid().columns().stream().anyMatch(c -> c.geo().isPresent());
+        var names = new ArrayList<>(List.of("Period start", "Channel"));
+        if (byGeo) {
+            names.add("Geo");
+        }
+        names.addAll(List.of("Spend", "Expected", "Low (5 %)", "High (95 %)", "Marginal return", "Binding"));
+        var sheet = sheet("Cells").widths(14, 24, 16, 16, 16, 16, 16, 24, 24);
+        sheet.header(names);
+        for (PlanReport.Cell cell : report.cells()) {
+            var column = report.grid().columns().get(cell.column());
+            sheet.date(report.grid().startOf(cell.period())).text(column.channel());
+            if (byGeo) {
+                sheet.text(column.geo().orElse(""));
+            }
+            sheet.number(cell.spend(), formats.money())
+                    .estimate(cell.expected(), formats.value())
+                    .number(cell.marginalReturn(), formats.rate())
+                    .text(String.join(";", cell.binding()))
+                    .endRow();
+        }
+        sheet.filter(names.size()).finish(1, 2);
+    }
+
+    private void channels() throws IOException {
+        String per = " per " + figures.period();
+        String money = figures.currency();
+        var sheet = sheet("Channels")
+                .widths(24, 10, 16, 16, 16, 16, 12, 16, 16, 16, 16, 16, 12, 12, 12, 12, 12, 12, 12, 12, 12, 10, 60);
+        sheet.header(
+                "Channel",
+                "Kind",
+                figures.named("History mean" + per, money),
+                figures.named("History max" + per, money),
+                figures.named("Carrying on" + per, money),
+                figures.named("Planned" + per, money),
+                "Change",
+                figures.named("Least allowed" + per, money),
+                figures.named("Most allowed" + per, money),
+                figures.named("Expected over the horizon", figures.valueUnit()),
+                "Low (5 %)",
+                "High (95 %)",
+                "Return on spend (" + figures.returnUnit() + ")",
+                "Low (5 %)",
+                "High (95 %)",
+                "Marginal return at carrying on",
+                "Low (5 %)",
+                "High (95 %)",
+                "Marginal return at the plan",
+                "Low (5 %)",
+                "High (95 %)",
+                "Learnt",
+                "Verdict");
+        for (PlanReport.ChannelReport channel : report.channels()) {
+            int row = sheet.row() + 1;
+            sheet.text(channel.name())
+                    .text(channel.kind().name().toLowerCase(Locale.ROOT))
+                    .number(channel.historyMean(), formats.money())
+                    .number(channel.historyMax(), formats.money())
+                    .number(channel.carryingOn(), formats.money())
+                    .number(channel.planned(), formats.money())
+                    .formula("IF(E" + row + "=0,\"\",F" + row + "/E" + row + "-1)", formats.change())
+                    .number(channel.allowedLow(), formats.money())
+                    .number(channel.allowedHigh(), formats.money())
+                    .estimate(channel.expected(), formats.value());
+            channel.returnOnSpend().ifPresentOrElse(r -> sheet.estimate(r, formats.rate()), () -> sheet.skip(3));
+            sheet.estimate(channel.marginalBefore(), formats.rate())
+                    .estimate(channel.marginalAfter(), formats.rate())
+                    .number(channel.learnt(), formats.percent())
+                    .text(channel.verdict())
+                    .endRow();
+        }
+        sheet.finish(1, 1);
+    }
+
+    private void curves() throws IOException {
+        var sheet = sheet("Response curves").widths(24, 20, 20, 16, 16);
+        sheet.header(
+                "Channel",
+                figures.named("Spend per " + figures.period(), figures.currency()),
+                figures.named("Value per " + figures.period(), figures.valueUnit()),
+                "Low (5 %)",
+                "High (95 %)");
+        for (PlanReport.ChannelReport channel : report.channels()) {
+            for (CurvePoint point : channel.curve()) {
+                sheet.text(channel.name())
+                        .number(point.spend(), formats.money())
+                        .estimate(point.value(), formats.value())
+                        .endRow();
+            }
+        }
+        sheet.filter(5).finish(1, 1);
+    }
+
+    private void rules() throws IOException {
+        var sheet = sheet("Rules").widths(18, 60, 22, 12, 22, 22, 14, 50);
+        sheet.header(
+                "Rule",
+                "In words",
+                "Where",
+                "Binding",
+                figures.named("Expected value it costs", figures.valueUnit()),
+                "Shadow price (" + figures.returnUnit() + ")",
+                "Broken (soft)",
+                "Meaning");
+        for (PlanReport.RuleReport rule : report.rules()) {
+            sheet.text(rule.id())
+                    .text(rule.text())
+                    .text(rule.where())
+                    .text(rule.binding() ? "yes" : "no")
+                    .number(rule.cost(), formats.value())
+                    .number(rule.shadowPrice(), formats.rate())
+                    .text(rule.broken() ? "yes" : "no")
+                    .text(sentences.price(rule))
+                    .endRow();
+        }
+        sheet.finish(1, 1);
+    }
+
+    private void fit() throws IOException {
+        var fit = report.fit();
+        List<Map.Entry<String, ImmutableList<Double>>> contributions =
+                fit.contributions().entrySet().asList();
+        var names = new ArrayList<>(List.of(
+                "Period start", "Actual " + report.kpiName(), "Fitted", "Low (5 %)", "High (95 %)", "Baseline"));
+        contributions.forEach(entry -> names.add("From " + entry.getKey()));
+        var sheet = sheet("Model fit")
+                .widths(IntStream.range(0, names.size())
+                        .mapToDouble(i -> i == 0 ? 14 : 16)
+                        .toArray());
+        sheet.header(names);
+        for (int i = 0; i < fit.periods().size(); i++) {
+            sheet.date(fit.periods().get(i))
+                    .number(fit.actual().get(i), formats.kpi())
+                    .estimate(fit.fitted().get(i), formats.kpi())
+                    .number(fit.baseline().get(i), formats.kpi());
+            for (Map.Entry<String, ImmutableList<Double>> entry : contributions) {
+                sheet.number(entry.getValue().get(i), formats.kpi());
+            }
+            sheet.endRow();
+        }
+        sheet.finish(1, 1);
+    }
+
+    private void data() throws IOException {
+        var diagnostics = report.diagnostics();
+        var sheet = sheet("Data & diagnostics").widths(30, 16, 100);
+        sheet.header("What", "Value", "In words");
+        report.facts().stream()
+                .sorted((a, b) -> b.severity().compareTo(a.severity()))
+                .forEach(fact -> sheet.strong(
+                                fact.severity() == PlanReport.Severity.WARNING ? "Warning about the data" : "Data")
+                        .skip(1)
+                        .text(fact.text())
+                        .endRow());
+        sheet.strong("Explained variance (R2)")
+                .number(report.fit().r2(), formats.percent())
+                .text("in sample")
+                .endRow();
+        sheet.strong("Mean absolute error (MAPE)")
+                .number(report.fit().mape(), formats.percent())
+                .text("relative to the KPI, in sample")
+                .endRow();
+        sheet.strong("Largest R-hat")
+                .number(diagnostics.rHat(), "0.000")
+                .text("at most 1.01 is good")
+                .endRow();
+        sheet.strong("Smallest effective draws")
+                .number(diagnostics.effectiveDraws(), "#,##0")
+                .text("of a channel parameter")
+                .endRow();
+        sheet.strong("Divergences").number(diagnostics.divergences(), "#,##0").endRow();
+        sheet.strong("Draws")
+                .number(diagnostics.draws(), "#,##0")
+                .text("the plan was made on")
+                .endRow();
+        diagnostics
+                .sentences()
+                .forEach(text -> sheet.strong("Diagnosis").skip(1).text(text).endRow());
+        report.notes().forEach(text -> sheet.strong("Note").skip(1).text(text).endRow());
+        sheet.finish(1, 0);
+    }
+
+    private void provenance() throws IOException {
+        var sheet = sheet("Provenance").widths(30, 100);
+        sheet.header("Name", "Value");
+        report.provenance()
+                .forEach((name, value) -> sheet.text(name).text(value).endRow());
+        sheet.finish(1, 0);
+    }
+}
