@@ -1,9 +1,13 @@
 package io.weir.enforcer.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bookable plan nearest to a proposal, as far as cheap means reach: first by rounding and repair; where that breaks
@@ -12,6 +16,12 @@ import java.util.Optional;
 final class BookableStart {
     /** A proposal that breaks rows by more than this, quanta per cell, is not merely unrounded. */
     private static final double ROUNDING = 4;
+
+    /** Quanta of room that programs leave for rounding, tried in turn. */
+    private static final int[] MARGINS = {0, 1, 3};
+
+    /** How many quanta whole amounts may be from a point of a program. */
+    private static final int REACH = 3;
 
     private final Booking booking;
     private final Programs programs;
@@ -26,18 +36,48 @@ final class BookableStart {
      * @return whole amounts that break as little as was possible
      */
     Draft nearest(double[] amounts) {
-        Draft best = rounded(amounts);
-        if (done(best) && !isFarOut(amounts)) {
-            return best;
+        Draft best = null;
+        for (Supplier<Optional<double[]>> attempt : attempts(amounts)) {
+            if (best == null || !done(best)) {
+                best = better(best, rounded(attempt.get().orElse(amounts)));
+            }
         }
+        return Objects.requireNonNull(best);
+    }
+
+    /** From the cheapest to the surest; each gives amounts that rounding may make bookable. */
+    private List<Supplier<Optional<double[]>>> attempts(double[] amounts) {
         double[] target = programs.shares(clipped(amounts));
         double wanted = booking.wanted() / programs.unit();
-        LinearProgram program = programs.program();
-        best = better(best, program.relaxed().nearest(target, wanted), isFarOut(amounts));
-        if (!done(best) && booking.hasSteps()) {
-            best = better(best, program.nearest(target, wanted), false);
+        var attempts = new ArrayList<Supplier<Optional<double[]>>>();
+        if (!isFarOut(amounts)) {
+            attempts.add(() -> Optional.of(amounts));
         }
-        return best;
+        for (int margin : MARGINS) {
+            attempts.add(() -> amounts(programs.program(margin).relaxed().nearest(target, wanted)));
+        }
+        for (int margin : booking.hasSteps() ? MARGINS : new int[0]) {
+            attempts.add(() -> amounts(programs.program(margin).nearest(target, wanted)));
+        }
+        attempts.add(() -> amounts(programs.program().nearest(target, wanted)).flatMap(this::wholeNear));
+        return attempts;
+    }
+
+    private Optional<double[]> amounts(Optional<double[]> shares) {
+        return shares.map(programs::amounts);
+    }
+
+    /** Whole amounts within a few quanta of a point, by an integer program in quanta. */
+    private Optional<double[]> wholeNear(double[] point) {
+        long[] base = wholeAmounts(point);
+        double[] target = new double[base.length];
+        Arrays.setAll(target, cell -> point[cell] - base[cell]);
+        double wanted = booking.wanted() - Arrays.stream(base).sum();
+        return programs.around(base, REACH).nearest(target, wanted).map(deltas -> {
+            double[] whole = new double[base.length];
+            Arrays.setAll(whole, cell -> base[cell] + Math.rint(deltas[cell]));
+            return whole;
+        });
     }
 
     /** Rounds to whole amounts and mends what that broke. */
@@ -47,14 +87,12 @@ final class BookableStart {
         return draft;
     }
 
-    private Draft better(Draft one, Optional<double[]> shares, boolean preferred) {
-        if (shares.isEmpty()) {
-            return one;
+    private static Draft better(@Nullable Draft one, Draft other) {
+        if (one == null) {
+            return other;
         }
-        Draft other = rounded(programs.amounts(shares.get()));
         var order = Comparator.<Draft>comparingDouble(Draft::violation).thenComparingLong(draft -> -draft.total());
-        int comparison = order.compare(other, one);
-        return comparison < 0 || (preferred && comparison == 0) ? other : one;
+        return order.compare(other, one) < 0 ? other : one;
     }
 
     private boolean done(Draft draft) {

@@ -46,6 +46,6 @@ final class Feasibility {
             return relaxed.isPresent();
         }
         Draft rounded = new BookableStart(booking).rounded(programs.amounts(relaxed.get()));
-        return rounded.violation() == 0 || program.least().isPresent();
+        return rounded.violation() == 0 || !program.isInfeasible();
     }
 }

@@ -9,6 +9,7 @@ import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
 import org.ojalgo.optimisation.integer.IntegerStrategy;
+import org.ojalgo.type.context.NumberContext;
 
 /**
  * Plans as shares of the budget, as a linear or mixed-integer program. Working in shares makes the answer independent
@@ -22,6 +23,9 @@ import org.ojalgo.optimisation.integer.IntegerStrategy;
 record LinearProgram(double[] lower, double[] upper, double[] granule, ImmutableList<Line> lines) {
     /** Nodes after which a search for whole steps gives up. */
     private static final int MOST_ITERATIONS = 20_000;
+
+    /** Relative distance from the best at which a search for whole steps is content: two digits. */
+    private static final NumberContext GAP = NumberContext.of(2);
 
     /** What a missing share of the total costs against a moved one. */
     private static final double SHORTFALL_WEIGHT = 100;
@@ -43,6 +47,11 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
         var model = new Model();
         model.cells.forEach(cell -> cell.addTo(model.goal, 1));
         return model.solve(false);
+    }
+
+    /** Whether it is certain that there is no plan. */
+    boolean isInfeasible() {
+        return new Model().model.minimise().getState() == Optimisation.State.INFEASIBLE;
     }
 
     /** The plan that spends most; empty if there is none. */
@@ -79,7 +88,8 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
         private final Expression goal = model.newExpression("goal").weight(1);
 
         Model() {
-            model.options.integer(IntegerStrategy.newConfigurable().withParallelism(() -> 1));
+            model.options.integer(
+                    IntegerStrategy.newConfigurable().withParallelism(() -> 1).withGapTolerance(GAP));
             model.options.iterations_abort = MOST_ITERATIONS;
             for (int cell = 0; cell < lower.length; cell++) {
                 cells.add(newCell(cell));

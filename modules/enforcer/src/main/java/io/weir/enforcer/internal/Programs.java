@@ -3,6 +3,7 @@ package io.weir.enforcer.internal;
 import com.google.common.collect.ImmutableList;
 import io.weir.enforcer.internal.LinearProgram.Line;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /** Whole bookable amounts as shares of the budget, and back. */
 record Programs(Booking booking, double unit) {
@@ -13,6 +14,13 @@ record Programs(Booking booking, double unit) {
 
     /** With steps as whole numbers; cells without a step are continuous. */
     LinearProgram program() {
+        return program(0);
+    }
+
+    /**
+     * @param margin quanta by which each cell may still be moved without breaking a limit that leaves such room
+     */
+    LinearProgram program(int margin) {
         int cells = booking.cells();
         double[] lower = new double[cells];
         double[] upper = new double[cells];
@@ -22,10 +30,7 @@ record Programs(Booking booking, double unit) {
             upper[cell] = booking.high(cell) / unit;
             granule[cell] = booking.granule(cell) > 1 ? booking.granule(cell) / unit : 0;
         }
-        ImmutableList<Line> lines = booking.rows().stream()
-                .filter(row -> row.hard() && !row.onOneCell())
-                .map(this::line)
-                .collect(ImmutableList.toImmutableList());
+        ImmutableList<Line> lines = linesOf(row -> line(row, margin));
         return new LinearProgram(lower, upper, granule, lines);
     }
 
@@ -38,14 +43,59 @@ record Programs(Booking booking, double unit) {
         return Arrays.stream(shares).map(share -> share * unit).toArray();
     }
 
-    private Line line(Row row) {
+    /** Whole changes of at most {@code reach} quanta around whole amounts; stepped cells stay. */
+    LinearProgram around(long[] amounts, int reach) {
+        int cells = booking.cells();
+        double[] lower = new double[cells];
+        double[] upper = new double[cells];
+        double[] granule = new double[cells];
+        Arrays.fill(granule, 1);
+        for (int cell = 0; cell < cells; cell++) {
+            if (booking.granule(cell) == 1) {
+                lower[cell] = Math.max(-reach, booking.low(cell) - amounts[cell]);
+                upper[cell] = Math.min(reach, booking.high(cell) - amounts[cell]);
+            }
+        }
+        ImmutableList<Line> lines = linesOf(row -> around(row, row.at(amounts)));
+        return new LinearProgram(lower, upper, granule, lines);
+    }
+
+    private static Line around(Row row, long sum) {
+        double[] coefficients =
+                Arrays.stream(row.coefficients()).asDoubleStream().toArray();
+        if (row.step() > 0) {
+            double missing = row.step() * Math.rint(sum / (double) row.step()) - sum;
+            return new Line(row.cells(), coefficients, missing, missing, 0);
+        }
+        double lower = row.lower() == Row.NO_LOWER ? Double.NEGATIVE_INFINITY : row.lower() - sum;
+        double upper = row.upper() == Row.NO_UPPER ? Double.POSITIVE_INFINITY : row.upper() - sum;
+        return new Line(row.cells(), coefficients, lower, upper, 0);
+    }
+
+    private ImmutableList<Line> linesOf(Function<Row, Line> line) {
+        return booking.rows().stream()
+                .filter(row -> row.hard() && !row.onOneCell())
+                .map(line)
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private Line line(Row row, int margin) {
         double[] coefficients = Arrays.stream(row.coefficients())
                 .mapToDouble(c -> c / (double) row.scale())
                 .toArray();
         double scale = row.scale() * unit;
         double lower = row.lower() == Row.NO_LOWER ? Double.NEGATIVE_INFINITY : row.lower() / scale;
         double upper = row.upper() == Row.NO_UPPER ? Double.POSITIVE_INFINITY : row.upper() / scale;
-        return new Line(row.cells(), coefficients, lower, upper, row.step() / unit);
+        double room = row.kind() == LimitKind.TOTAL
+                ? 0
+                : margin * Arrays.stream(coefficients).map(Math::abs).sum() / unit;
+        boolean narrow = lower + room > upper - room;
+        return new Line(
+                row.cells(),
+                coefficients,
+                narrow ? lower : lower + room,
+                narrow ? upper : upper - room,
+                row.step() / unit);
     }
 
     private static double greatest(Booking booking) {

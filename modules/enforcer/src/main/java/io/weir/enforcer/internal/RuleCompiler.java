@@ -164,12 +164,14 @@ final class RuleCompiler {
         return words.scope(rule.scope()) + " max-change " + way;
     }
 
-    /** What the scope's channels spent before, together; empty if that is nothing. */
+    /** What the scope's channels spent before, together; empty if that is nothing or not known of all. */
     private OptionalDouble reference(Scope scope, ToDoubleFunction<SpendReference> amount) {
+        if (!rules.references().keySet().containsAll(scope.channels())) {
+            return OptionalDouble.empty();
+        }
         double sum = scope.channels().stream()
-                .map(rules.references()::get)
-                .filter(Objects::nonNull)
-                .mapToDouble(amount)
+                .mapToDouble(channel -> amount.applyAsDouble(
+                        Objects.requireNonNull(rules.references().get(channel))))
                 .sum();
         return sum > 0 ? OptionalDouble.of(sum) : OptionalDouble.empty();
     }
