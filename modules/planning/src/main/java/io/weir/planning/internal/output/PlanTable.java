@@ -153,6 +153,6 @@ public final class PlanTable {
     }
 
     private void paragraph(String text) {
-        lines.addAll(TextTable.wrap(text, WIDTH));
+        lines.addAll(TextTable.wrap(text, WIDTH, text.startsWith(" ") ? 3 : 0));
     }
 }

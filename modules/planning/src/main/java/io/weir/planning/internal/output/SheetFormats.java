@@ -17,7 +17,7 @@ record SheetFormats(String money, String value, String kpi, String rate, String 
     static SheetFormats of(PlanReport report) {
         String code = report.unit()
                 .currency()
-                .map(c -> " \"" + c.getCurrencyCode() + "\"")
+                .map(c -> " [$" + c.getCurrencyCode() + "]")
                 .orElse("");
         int decimals = report.unit().decimals();
         String money = "#,##0" + (decimals == 0 ? "" : "." + "0".repeat(decimals)) + code;

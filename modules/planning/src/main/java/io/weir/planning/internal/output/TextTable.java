@@ -47,24 +47,29 @@ final class TextTable {
         return length < 1 ? "" : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "\u2026";
     }
 
-    /** The text in lines of at most {@code width} characters, broken at spaces, continued with the same indent. */
-    static List<String> wrap(String text, int width) {
+    /** The text in lines of at most {@code width} characters, broken at spaces, continued {@code hanging} deeper. */
+    static List<String> wrap(String text, int width, int hanging) {
         String flat = oneLine(text);
-        String indent = " ".repeat(flat.length() - flat.stripLeading().length());
+        String start = " ".repeat(flat.length() - flat.stripLeading().length());
+        String indent = start + " ".repeat(hanging);
         var lines = new ArrayList<String>();
-        var line = new StringBuilder(indent);
+        var line = new StringBuilder(start);
+        boolean empty = true;
         for (String word : flat.strip().split(" ", -1)) {
             String rest = word;
-            if (line.length() > indent.length() && length(line) + 1 + length(rest) > width) {
+            if (!empty && length(line) + 1 + length(rest) > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(indent);
+                empty = true;
             }
             while (length(rest) > width - indent.length()) {
                 int end = rest.offsetByCodePoints(0, width - indent.length());
-                lines.add(indent + rest.substring(0, end));
+                lines.add(line + rest.substring(0, end));
                 rest = rest.substring(end);
+                line = new StringBuilder(indent);
             }
-            line.append(line.length() > indent.length() ? " " : "").append(rest);
+            line.append(empty ? "" : " ").append(rest);
+            empty = false;
         }
         lines.add(line.toString());
         return lines;

@@ -142,7 +142,7 @@
     });
     return withTip(options, points => {
       const c = list[points[0].dataIndex];
-      const change = c.before > 0 ? percent(c.after / c.before - 1) : '\u2013';
+      const change = shift(c).trim() || '\u2013';
       return tip(c.name, [
         'carrying on: ' + spaced(exact(c.before), data.spendUnit), 'plan: ' + spaced(exact(c.after), data.spendUnit), 'change: ' + change,
         'rules allow: ' + exact(c.low) + ' to ' + spaced(exact(c.high), data.spendUnit)]);

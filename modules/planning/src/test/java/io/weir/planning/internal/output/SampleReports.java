@@ -29,6 +29,8 @@ import java.util.stream.IntStream;
 final class SampleReports {
     private static final LocalDate START = LocalDate.of(2024, 1, 1);
     private static final int HISTORY = 104;
+    private static final List<ChannelKind> KINDS =
+            List.of(ChannelKind.SEARCH, ChannelKind.SOCIAL, ChannelKind.EMAIL, ChannelKind.OTHER);
 
     private String workspace = "shop";
     private Goal goal = Goal.REVENUE;
@@ -183,12 +185,14 @@ final class SampleReports {
     }
 
     private double after(int channel, int period) {
-        int partner = channel % 2 == 0 && channel + 1 < names.size() ? channel + 1 : channel - 1;
-        double shift = channel % 2 == 0 && partner == channel + 1 ? before(channel + 1) * 0.35 : 0;
-        double loss = channel % 2 == 1 ? before(channel) * 0.35 : 0;
+        boolean last = channel == names.size() - 1 && names.size() > 2;
+        boolean paired = channel % 2 == 1 || channel + 1 < names.size() - (names.size() > 2 ? 1 : 0);
+        if (last || !paired) {
+            return before(channel);
+        }
+        double shift = channel % 2 == 0 ? before(channel + 1) * 0.35 : -before(channel) * 0.35;
         double wave = 1 + 0.1 * Math.sin(2 * Math.PI * (period + 0.5) / periods);
-        double level = before(channel) + shift - loss;
-        return channel == names.size() - 1 && names.size() > 2 ? before(channel) : level * wave;
+        return (before(channel) + shift) * wave;
     }
 
     private ImmutableList<Cell> cells(PlanGrid grid) {
@@ -197,7 +201,7 @@ final class SampleReports {
             for (int column = 0; column < grid.columns().size(); column++) {
                 int channel = column / places();
                 long micros = unit.toMicros(after(channel, period) / places());
-                boolean held = channel == 1 || period == 0 && channel == 0;
+                boolean held = channel == 1 || (period == 0 && channel == 0);
                 cells.add(new Cell(
                         period,
                         column,
@@ -252,7 +256,7 @@ final class SampleReports {
             double low = i == 1 ? 0.6 * before(i) : 0;
             channels.add(new ChannelReport(
                     name,
-                    ChannelKind.values()[i % 4],
+                    KINDS.get(i % 4),
                     before(i) * 0.9,
                     before(i) * 1.5,
                     before(i),
