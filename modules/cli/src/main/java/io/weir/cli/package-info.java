@@ -1,4 +1,4 @@
-/** The command line. */
+/** The command line: one command per use case, thin over the library's front door. */
 @NullMarked
 package io.weir.cli;
 

@@ -43,8 +43,8 @@ public record SaturatingObjective(double[] ceiling, double[] scale) implements O
     }
 
     @Override
-    public Objective concaveMajorant(double[] lower, double[] upper) {
-        return this;
+    public Concave concaveMajorant(double[] lower, double[] upper) {
+        return this::valueAndGradient;
     }
 
     private double at(int cell, double spend) {

@@ -45,7 +45,7 @@ public final class PlanFiles {
                 "report.html", utf8(PlanHtml.text(report)));
     }
 
-    static ImmutableList<Path> writeAll(Map<String, byte[]> contents, Path directory) {
+    public static ImmutableList<Path> writeAll(Map<String, byte[]> contents, Path directory) {
         var staged = new LinkedHashMap<Path, Path>();
         try (var staging = StagingFolder.in(directory)) {
             for (Map.Entry<String, byte[]> file : contents.entrySet()) {

@@ -1,0 +1,59 @@
+package io.weir.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command line: one command per use case. */
+@Command(
+        name = "weir",
+        description = "Splits a marketing budget over channels and weeks.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Weir.VersionLine.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            InitCommand.class,
+            CalibrateCommand.class,
+            PlanCommand.class,
+            AutoComplete.GenerateCompletion.class,
+            HelpCommand.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  weir init shop --sample online-shop    a workspace to try things on",
+            "  weir plan shop                         plan its next weeks",
+            "  source <(weir generate-completion)     complete commands in this shell"
+        })
+public final class Weir {
+    private Weir() {}
+
+    /** Runs a command and ends the process with its exit code: 0 done, 2 bad input, 3 no feasible plan, 1 our fault. */
+    public static void main(String[] arguments) {
+        int code = commandLine(
+                        new PrintWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
+                        new PrintWriter(new java.io.OutputStreamWriter(System.err, StandardCharsets.UTF_8), true))
+                .execute(arguments);
+        Runtime.getRuntime().exit(code);
+    }
+
+    /** The command line, writing results to {@code out} and everything else to {@code err}. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Weir())
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures());
+    }
+
+    /** Tells the version. */
+    static final class VersionLine implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"weir " + io.weir.planning.Version.text()};
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.weir.planning;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.Resources;
+import io.weir.core.BadInputException;
+import io.weir.planning.internal.output.PlanFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The workspaces that come with Weir, made by its own generator, each with its truth beside it. */
+public final class Samples {
+    /** Their names. */
+    public static final ImmutableList<String> NAMES = ImmutableList.of("online-shop", "subscription", "local-business");
+
+    private static final ImmutableList<String> FILES = ImmutableList.of("weir.yaml", "history.csv", "truth.json");
+
+    private Samples() {}
+
+    /**
+     * Copies a sample into a new folder.
+     *
+     * @throws BadInputException if there is no such sample, or the folder holds something already
+     */
+    public static void copy(String name, Path directory) {
+        if (!NAMES.contains(name)) {
+            throw BadInputException.of(
+                    "--sample",
+                    "there is no sample (" + name + ").",
+                    "Maybe one of " + String.join(", ", NAMES) + " was meant.");
+        }
+        try {
+            requireEmpty(directory);
+            var files = ImmutableMap.<String, byte[]>builder();
+            for (String file : FILES) {
+                URL resource = Resources.getResource("io/weir/samples/" + name + "/" + file);
+                files.put(file, Resources.toByteArray(resource));
+            }
+            Files.createDirectories(directory);
+            PlanFiles.writeAll(files.buildOrThrow(), directory);
+        } catch (java.nio.file.FileSystemException e) {
+            throw BadInputException.of(
+                    directory.toString(),
+                    "the folder cannot be made (" + e.getMessage() + ").",
+                    "Maybe choose another place.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireEmpty(Path directory) throws IOException {
+        if (Files.isRegularFile(directory)) {
+            throw BadInputException.of(directory.toString(), "is a file, not a folder.", "Maybe choose another name.");
+        }
+        if (Files.isDirectory(directory)) {
+            try (var entries = Files.list(directory)) {
+                if (entries.findAny().isPresent()) {
+                    throw BadInputException.of(
+                            directory.toString(), "the folder is not empty.", "Maybe choose a new one.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.weir.planning;
+
+import com.google.common.base.Stopwatch;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.weir.core.History;
+import io.weir.core.Rule;
+import io.weir.planning.PlanReport.Fact;
+import io.weir.planning.internal.facts.DataFacts;
+import io.weir.planning.internal.model.ModelFile;
+import io.weir.planning.internal.model.ModelKey;
+import io.weir.planning.internal.output.PlanFiles;
+import io.weir.planning.internal.output.WritableFolder;
+import io.weir.planning.internal.planner.BudgetFacts;
+import io.weir.planning.internal.planner.Planner;
+import io.weir.planning.internal.reading.WorkspaceFiles;
+import io.weir.planning.internal.reading.WorkspaceReader;
+import io.weir.response.Calibrator;
+import io.weir.response.Posterior;
+import io.weir.response.SamplerSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The front door: one folder with {@code weir.yaml} and a history, read whole. Immutable and safe for use by several
+ * threads, except that two writes of the same file race.
+ */
+public final class Workspace {
+    private final WorkspaceFiles files;
+
+    private Workspace(WorkspaceFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * Reads {@code weir.yaml} and the files it names.
+     *
+     * @param directory the workspace, or its {@code weir.yaml}
+     * @throws io.weir.core.BadInputException with all faults of all files
+     */
+    public static Workspace open(Path directory) {
+        return new Workspace(WorkspaceReader.read(directory));
+    }
+
+    /** The folder's name. */
+    public String name() {
+        return files.name();
+    }
+
+    /** The folder. */
+    public Path directory() {
+        return files.directory();
+    }
+
+    /** What happened. */
+    public History history() {
+        return files.history();
+    }
+
+    /** What is to be planned. */
+    public PlanSettings settings() {
+        return files.plan();
+    }
+
+    /** The limits, in the order of the file. */
+    public ImmutableList<Rule> rules() {
+        return files.rules();
+    }
+
+    /** What was recognised or defaulted while reading, in plain words. */
+    public ImmutableList<String> notes() {
+        return files.notes();
+    }
+
+    /** {@link #calibrate(Options)} with defaults. */
+    public Calibration calibrate() {
+        return calibrate(Options.defaults());
+    }
+
+    /** Fits the response to the history, or takes it from {@code model.json} if nothing it depends on has changed. */
+    public Calibration calibrate(Options options) {
+        SamplerSettings sampler = sampler(options.seed());
+        String key = ModelKey.of(files.history(), files.model(), sampler);
+        ImmutableList<Fact> facts = DataFacts.of(files.history());
+        Optional<Posterior> known = ModelFile.read(files.directory(), key);
+        if (known.isPresent()) {
+            return new Calibration(known.get(), key, 0, facts);
+        }
+        var watch = Stopwatch.createStarted();
+        Posterior posterior = Calibrator.calibrate(files.history(), files.model(), sampler, options.progress());
+        return new Calibration(posterior, key, watch.elapsed(TimeUnit.MILLISECONDS) / 1000.0, facts);
+    }
+
+    /** More geos make a draw dearer, and say more each: fewer are drawn. */
+    private SamplerSettings sampler(long seed) {
+        return files.history().geos().size() > 4
+                ? new SamplerSettings(seed, 4, 300, 200, 200)
+                : SamplerSettings.standard(seed);
+    }
+
+    /** {@link #plan(Options)} with defaults. */
+    public PlanReport plan() {
+        return plan(Options.defaults());
+    }
+
+    /**
+     * Calibrates if needed, optimises, enforces. Nothing is written.
+     *
+     * @throws io.weir.core.RuleConflictException if no plan keeps the hard rules
+     */
+    public PlanReport plan(Options options) {
+        return plan(calibrate(options), options);
+    }
+
+    /** Plans on what was learnt before. */
+    public PlanReport plan(Calibration calibration, Options options) {
+        ImmutableList<Fact> facts = ImmutableList.<Fact>builder()
+                .addAll(BudgetFacts.of(files.history(), files.plan()))
+                .addAll(calibration.facts())
+                .build();
+        return Planner.plan(
+                files,
+                new Calibration(calibration.posterior(), calibration.key(), calibration.seconds(), facts),
+                options,
+                provenance(calibration, options));
+    }
+
+    private ImmutableMap<String, String> provenance(Calibration calibration, Options options) {
+        var out = ImmutableMap.<String, String>builder();
+        out.put("weir", Version.text());
+        files.hashes().forEach((name, hash) -> out.put("sha256 of " + name, hash));
+        out.put("model", calibration.key());
+        out.put("seed", Long.toString(options.seed()));
+        out.put("java", System.getProperty("java.version", "unknown"));
+        return out.buildOrThrow();
+    }
+
+    /** Keeps what was learnt in the workspace, so that the next plan need not learn it again. */
+    public Path keep(Calibration calibration) {
+        return PlanFiles.writeAll(
+                        ImmutableMap.of(ModelFile.NAME, ModelFile.bytes(calibration.key(), calibration.posterior())),
+                        files.directory())
+                .get(0);
+    }
+
+    /**
+     * Fails early, before long work, if files cannot be written to a folder.
+     *
+     * @throws io.weir.core.BadInputException if not
+     */
+    public void requireWritable(Path directory) {
+        WritableFolder.require(directory);
+    }
+
+    /** Writes {@code plan.csv}, {@code plan.json}, {@code plan.xlsx} and {@code report.html}, all or none. */
+    public ImmutableList<Path> write(PlanReport report, Path directory) {
+        return PlanFiles.write(report, directory);
+    }
+
+    /** Writes the plan's files into the workspace. */
+    public ImmutableList<Path> write(PlanReport report) {
+        return write(report, files.directory());
+    }
+}
