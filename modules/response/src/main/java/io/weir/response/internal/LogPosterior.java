@@ -28,8 +28,14 @@ public final class LogPosterior implements LogDensity {
     private static final double CENTRE_SPREAD = 0.8;
     private static final double TYPICAL_SPREAD = 0.5;
     private static final double SPREAD_SPREAD = 0.3;
-    private static final double DRIFT_CENTRE = 0.04;
+    /** A channel's effect changes by at most this much (standard deviation of its log) in a quarter of a year. */
+    private static final double MOST_DRIFT = 0.3;
+
+    private static final double DRIFT_CENTRE = -1.8;
     private static final double DRIFT_SPREAD = 1.0;
+    /** All paid channels' own effects together are a share of the KPI of about this size, half-normal a priori. */
+    private static final double MEDIA_SHARE = 0.4;
+
     private static final double LIFT_CENTRE = 0.15;
     private static final double LIFT_SPREAD = 0.9;
 
@@ -73,6 +79,7 @@ public final class LogPosterior implements LogDensity {
     private final double[] dLogBeta;
 
     private final double[] liftError;
+    private final double[] dLogTotal;
 
     public LogPosterior(ModelData data) {
         this.data = data;
@@ -130,6 +137,7 @@ public final class LogPosterior implements LogDensity {
         none = new double[periods];
         dLogBeta = new double[channels];
         liftError = new double[data.lifts.size()];
+        dLogTotal = new double[channels];
     }
 
     @Override
@@ -171,7 +179,7 @@ public final class LogPosterior implements LogDensity {
             return Double.NEGATIVE_INFINITY;
         }
         backwardEffects(z, gradient);
-        logDensity += liftPart();
+        logDensity += liftPart() + mediaSharePart();
         finishGradient(z, gradient);
         return logDensity;
     }
@@ -232,7 +240,7 @@ public final class LogPosterior implements LogDensity {
             return;
         }
         int at = driftAt(i);
-        driftScale[i] = DRIFT_CENTRE * Math.exp(DRIFT_SPREAD * z[at]);
+        driftScale[i] = MOST_DRIFT * AdstockCurve.sigmoid(DRIFT_CENTRE + DRIFT_SPREAD * z[at]);
         double right = 0;
         for (int j = 0; j < data.knots; j++) {
             double left = right + driftScale[i] * z[at + 1 + j];
@@ -402,7 +410,23 @@ public final class LogPosterior implements LogDensity {
             dScale += d * z[at + 1 + j];
             leftOf += all;
         }
-        gradient[at] += dScale * DRIFT_SPREAD;
+        gradient[at] += dScale * DRIFT_SPREAD * (1 - driftScale[i] / MOST_DRIFT);
+    }
+
+    /** Soft bound on what all paid channels bring together; adds its derivative to {@link #dLogTotal}. */
+    private double mediaSharePart() {
+        double share = 0;
+        for (int i = 0; i < channels; i++) {
+            share += isPaid(i) ? totalEffect[i] / data.kpiTotal : 0;
+        }
+        for (int i = 0; i < channels; i++) {
+            dLogTotal[i] = isPaid(i) ? -share / (MEDIA_SHARE * MEDIA_SHARE) * totalEffect[i] / data.kpiTotal : 0;
+        }
+        return -0.5 * share * share / (MEDIA_SHARE * MEDIA_SHARE);
+    }
+
+    private boolean isPaid(int i) {
+        return !data.silent[i] && !data.specs.get(i).channel().organic();
     }
 
     private void finishGradient(double[] z, double[] gradient) {
@@ -413,7 +437,7 @@ public final class LogPosterior implements LogDensity {
                 continue;
             }
             var returns = data.specs.get(i).returns();
-            double d = dLogBeta[i];
+            double d = dLogBeta[i] + dLogTotal[i];
             if (returns.pooled()) {
                 gradient[CENTRE] += d * CENTRE_SPREAD;
                 gradient[block[i]] += d * spread;

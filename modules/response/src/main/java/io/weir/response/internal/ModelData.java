@@ -39,7 +39,7 @@ public final class ModelData {
 
     private static final int WEEKS_OF_MEMORY = 14;
     private static final int MOST_DAYS_OF_MEMORY = 56;
-    private static final int HARMONICS = 4;
+    private static final int HARMONICS = 8;
     private static final int WEEKS_PER_KNOT = 13;
     private static final double MAX_MEDIA_SHARE = 0.5;
     private static final double TYPICAL_RETURN = Math.exp(0.3);
@@ -51,6 +51,9 @@ public final class ModelData {
     final int knotInterval;
     final int knots;
     final double[] population;
+    /** Size of the KPI over the whole history, all geos. */
+    final double kpiTotal;
+
     final double[] kpiScale;
     final double[] kpiMean;
     final double[] rowWeight;
@@ -81,6 +84,7 @@ public final class ModelData {
         knots = periods >= 2 * knotInterval ? (periods - 1 + knotInterval - 1) / knotInterval : 0;
         population = history.geos().stream().mapToDouble(Geo::population).toArray();
         rowWeight = rowWeights(history);
+        kpiTotal = totalSize(history);
         kpiScale = new double[geos];
         kpiMean = new double[geos];
         y = scaledKpi(history);
@@ -110,6 +114,14 @@ public final class ModelData {
             weights[t] = Math.sqrt(history.kpi().visibleShare(weights.length - t));
         }
         return weights;
+    }
+
+    private static double totalSize(History history) {
+        double sum = 0;
+        for (double v : history.kpi().counted().national()) {
+            sum += Math.abs(v);
+        }
+        return sum;
     }
 
     private double[][] scaledKpi(History history) {
@@ -273,14 +285,13 @@ public final class ModelData {
     }
 
     private ImmutableList<ChannelSpec> specs(History history, ModelSettings settings) {
-        double kpiTotal = history.kpi().counted().total();
         double value = meanValue(history);
         double spendTotal =
                 history.paid().stream().mapToDouble(c -> c.spend().total()).sum();
         boolean worth =
                 history.kpi().kind() == KpiKind.REVENUE || history.kpi().value().isPresent();
         // A priori all channels together are not expected to bring more than half of the KPI.
-        double most = spendTotal > 0 ? MAX_MEDIA_SHARE * Math.abs(kpiTotal) * (worth ? value : 1) / spendTotal : 1;
+        double most = spendTotal > 0 ? MAX_MEDIA_SHARE * kpiTotal * (worth ? value : 1) / spendTotal : 1;
         double typical = worth ? Math.min(TYPICAL_RETURN, most) : most / 2;
         var out = ImmutableList.<ChannelSpec>builder();
         for (ChannelHistory c : history.channels()) {
@@ -292,7 +303,7 @@ public final class ModelData {
                             && !c.channel().organic());
             ChannelSpec.ReturnCentre returns;
             if (c.channel().organic()) {
-                returns = new ChannelSpec.ReturnCentre(Math.abs(kpiTotal), false, Math.log(0.03), 1);
+                returns = new ChannelSpec.ReturnCentre(kpiTotal, false, Math.log(0.03), 1);
             } else {
                 double spend = c.spend().total();
                 // A channel without history keeps the prior of a return on the mean spend of the others.
@@ -376,5 +387,36 @@ public final class ModelData {
             }
         }
         return new Lift(i, with, without, experiment.lift(), experiment.standardError());
+    }
+
+    /** What a coordinate of {@link LogPosterior} is, in words, for diagnostics. */
+    public String describe(int coordinate) {
+        String[] globals = {
+            "pooled return",
+            "spread of returns",
+            "noise",
+            "autocorrelation",
+            "season scale",
+            "trend scale",
+            "control scale",
+            "geo spread"
+        };
+        if (coordinate < globals.length) {
+            return globals[coordinate];
+        }
+        var density = new LogPosterior(this);
+        for (int i = specs.size() - 1; i >= 0; i--) {
+            if (coordinate >= density.returnAt(i)) {
+                int offset = coordinate - density.returnAt(i);
+                int shapes = density.shapeParameters(i);
+                String what = offset == 0
+                        ? "return"
+                        : offset <= shapes
+                                ? "shape " + offset
+                                : offset == shapes + 1 && knots > 0 ? "drift scale" : "drift, geo or lift " + offset;
+                return specs.get(i).channel().name() + " " + what;
+            }
+        }
+        return "coordinate " + coordinate;
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.DoubleConsumer;
 public final class NutsSampler {
     private static final int MAX_DEPTH = 9;
     private static final double MAX_ENERGY_ERROR = 1000;
-    private static final double TARGET_ACCEPTANCE = 0.85;
+    private static final double TARGET_ACCEPTANCE = 0.9;
 
     private final LogDensity density;
     private final SplittableRandom random;
