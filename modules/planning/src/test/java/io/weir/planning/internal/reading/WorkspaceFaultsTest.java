@@ -2,6 +2,9 @@ package io.weir.planning.internal.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,11 @@ class WorkspaceFaultsTest {
                         "name: search",
                         "weir.yaml:9: history.channels[1].name (search) is the name of two"
                                 + " channels; the first stands in weir.yaml:8."),
+                of(
+                        "spend: social_spend",
+                        "spend: search_spend",
+                        "weir.yaml:9: history.channels[1].spend (search_spend) is the"
+                                + " spend of two channels; the first stands in weir.yaml:8."),
                 of("name: social", "name: interactions", "(interactions) cannot be the name of a channel."),
                 of("name: social", "name: \"a;b\"", "(a;b) cannot be the name of a channel."),
                 of(
@@ -292,6 +300,36 @@ class WorkspaceFaultsTest {
                         "# " + "x".repeat(1 << 20),
                         "weir.yaml: has 1,048,578 bytes; at most 1,048,576 bytes are read."),
                 Arguments.of("a: \u0000\u0001", "weir.yaml: is not a text file."));
+    }
+
+    @Test
+    void refusesLinksThatLeadOutOfTheWorkspace(@TempDir Path elsewhere) throws IOException {
+        var workspaces = new Workspaces(directory);
+        Path target = Files.writeString(elsewhere.resolve("secret.csv"), Workspaces.csv());
+        Files.delete(directory.resolve("history.csv"));
+        Files.createSymbolicLink(directory.resolve("history.csv"), target);
+
+        assertThat(workspaces.faults())
+                .contains("history.file (history.csv) is a link that leads out of the workspace.");
+    }
+
+    @Test
+    void refusesFilesThatAreTooLarge() throws IOException {
+        var workspaces = new Workspaces(directory);
+        try (var file = new RandomAccessFile(directory.resolve("history.csv").toFile(), "rw")) {
+            file.setLength((256L << 20) + 1);
+        }
+
+        assertThat(workspaces.faults())
+                .contains("history.file (history.csv) has 268,435,457 bytes; at most 268,435,456 bytes are read.");
+    }
+
+    @Test
+    void refusesFilesWithTooManyRows() {
+        String csv = "week,revenue\n" + "1,2\n".repeat(2_000_001);
+
+        assertThat(new Workspaces(directory).history(csv).faults())
+                .contains("history.csv: has more than 2,000,000 rows.");
     }
 
     @Test
