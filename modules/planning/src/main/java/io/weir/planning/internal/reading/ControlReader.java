@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** Reads columns of controls: numbers as they are, words as one control per word but the most frequent. */
 final class ControlReader {
     /** Most words in a column. */
-    static final int MOST_LEVELS = 30;
+    static final int MOST_LEVELS = 25;
 
     private final Table table;
     private final TimeGrid grid;

@@ -168,10 +168,10 @@ final class CsvTable {
             fail("has more than " + Texts.count(MOST_ROWS, "row") + ".", "Maybe sum the rows up per period first.");
             throw new Unreadable();
         }
+        if (record.getFields().stream().allMatch(String::isBlank)) {
+            return;
+        }
         if (record.getFieldCount() != header.size()) {
-            if (record.getFields().stream().allMatch(String::isBlank)) {
-                return;
-            }
             ragged.add(
                     file.name() + ":" + record.getStartingLineNumber(),
                     "the row has " + Texts.count(record.getFieldCount(), "field") + ", the header has "

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is wrong with the files of a workspace, gathered so that all of it can be told at once. */
 final class Faults {
@@ -16,7 +17,13 @@ final class Faults {
 
     private static final Pattern LINE = Pattern.compile("^(.*?):(?:row )?(\\d+)$");
 
+    private final String firstFile;
     private final List<Fault> faults = new ArrayList<>();
+
+    /** @param firstFile whose faults are told before those of the others */
+    Faults(String firstFile) {
+        this.firstFile = firstFile;
+    }
 
     void add(String where, String what, String remedy) {
         faults.add(new Fault(where, what, remedy));
@@ -34,7 +41,9 @@ final class Faults {
     }
 
     private ImmutableList<Fault> inOrder() {
-        var files = faults.stream().map(fault -> file(fault)).distinct().toList();
+        List<String> files = Stream.concat(Stream.of(firstFile), faults.stream().map(Faults::file))
+                .distinct()
+                .toList();
         return faults.stream()
                 .distinct()
                 .sorted(Comparator.<Fault>comparingInt(fault -> files.indexOf(file(fault)))

@@ -34,6 +34,7 @@ final class HistoryPart {
     private final YamlMap map;
     private final Notes notes;
     private final Map<String, YamlValue> channelNames = new HashMap<>();
+    private final Map<String, YamlValue> spendColumns = new HashMap<>();
 
     private HistoryPart(YamlMap map, Notes notes) {
         this.map = map;
@@ -182,10 +183,21 @@ final class HistoryPart {
             Optional<ColumnRef> spend =
                     entry.require("spend", "the column with what was spent").flatMap(HistoryPart::column);
             Optional<ColumnRef> volume = entry.get("volume").flatMap(HistoryPart::column);
+            spend.ifPresent(this::checkOwn);
             return channel(entry, false)
                     .filter(channel -> spend.isPresent())
                     .map(channel -> new ChannelSpec(channel, spend, volume));
         });
+    }
+
+    private void checkOwn(ColumnRef spend) {
+        YamlValue first = spendColumns.putIfAbsent(spend.name(), spend.value());
+        if (first != null) {
+            spend.value()
+                    .fault(
+                            "is the spend of two channels; the first stands in " + first.where() + ".",
+                            "Maybe another column was meant.");
+        }
     }
 
     private Optional<ChannelSpec> organic(YamlValue item) {

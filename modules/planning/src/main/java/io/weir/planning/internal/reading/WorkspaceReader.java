@@ -22,13 +22,14 @@ import java.util.Optional;
 public final class WorkspaceReader {
     private static final String FILE = "weir.yaml";
 
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final Notes notes = new Notes();
     private final Path directory;
     private final InputFiles files;
 
-    private WorkspaceReader(Path directory) {
+    private WorkspaceReader(Path directory, String yaml) {
         this.directory = directory;
+        this.faults = new Faults(yaml);
         this.files = new InputFiles(directory, faults);
     }
 
@@ -44,7 +45,7 @@ public final class WorkspaceReader {
         if (directory == null || !Files.isRegularFile(yaml)) {
             throw BadInputException.of(given.toString(), notThere(given), "Maybe another folder was meant.");
         }
-        return new WorkspaceReader(directory).readYaml(yaml);
+        return new WorkspaceReader(directory, nameOf(yaml)).readYaml(yaml);
     }
 
     private static String notThere(Path given) {

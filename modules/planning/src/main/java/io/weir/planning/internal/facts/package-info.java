@@ -1,0 +1,8 @@
+/**
+ * What can be said of a history before any model: how long it is, what stands out, what will be hard to learn from it.
+ * Internal: may change at any time.
+ */
+@NullMarked
+package io.weir.planning.internal.facts;
+
+import org.jspecify.annotations.NullMarked;
