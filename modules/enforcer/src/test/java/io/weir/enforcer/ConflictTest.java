@@ -48,7 +48,8 @@ class ConflictTest {
         assertThat(ids(conflict)).containsExactly("budget", "rule-1", "rule-2");
         assertThat(conflict)
                 .hasMessageContaining(
-                        "search min 2,000.00 EUR and social min 1,000.00 EUR exceed total budget 5,000.00 EUR.");
+                        "search min 2,000.00 EUR a week and social min 1,000.00 EUR a week exceed total budget 5,000.00 EUR"
+                                + " over 2 weeks.");
     }
 
     @Test

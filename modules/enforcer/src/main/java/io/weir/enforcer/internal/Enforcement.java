@@ -36,7 +36,7 @@ public final class Enforcement {
         progress.at("finding the nearest bookable plan", 0);
         Draft start = new BookableStart(booking).nearest(quanta(proposal));
         if (start.violation() > 0) {
-            throw Conflicts.unbookable(rules, booking, start);
+            throw ConflictReport.unbookable(rules, booking, start);
         }
         long[] first = start.amounts();
         Booking bound = booking.spendingAtLeast(Math.min(booking.wanted(), start.total()));
