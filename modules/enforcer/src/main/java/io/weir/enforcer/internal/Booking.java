@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /**
  * The rules as they bind whole bookable amounts. Amounts are in quanta, the smallest bookable amount. Immutable.
  */
-public final class Booking {
+final class Booking {
     /** Without a budget, cells may reach this many times any amount the rules speak of. */
     private static final double UNLIMITED = 1e4;
 
@@ -93,11 +93,11 @@ public final class Booking {
     }
 
     /** Micros in one quantum. */
-    public long quantum() {
+    long quantum() {
         return amounts.quantum();
     }
 
-    public ImmutableList<Row> rows() {
+    ImmutableList<Row> rows() {
         return rows;
     }
 

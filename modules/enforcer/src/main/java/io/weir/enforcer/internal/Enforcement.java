@@ -33,6 +33,10 @@ public final class Enforcement {
                 "proposal has %s cells, the grid %s.",
                 proposal.length,
                 booking.cells());
+        require(
+                Arrays.stream(proposal).allMatch(Double::isFinite),
+                "proposal %s must be finite in every cell.",
+                Arrays.toString(proposal));
         progress.at("finding the nearest bookable plan", 0);
         Draft start = new BookableStart(booking).nearest(quanta(proposal));
         if (start.violation() > 0) {

@@ -3,7 +3,6 @@ package io.weir.enforcer.internal;
 import io.weir.core.Objective;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,9 +111,5 @@ final class MoveGuide {
 
     private int any(Random random) {
         return open[random.nextInt(open.length)];
-    }
-
-    boolean hasSteps() {
-        return LongStream.of(steps).anyMatch(step -> step > 1);
     }
 }
