@@ -181,6 +181,22 @@ class PlanEnforcerTest {
     }
 
     @Test
+    void aSoftStepIsReachedFromBetweenItsMultiples() {
+        RuleSet rules = Problem.of(2, "search", "social")
+                .budget(20_000)
+                .softly(100)
+                .step("search", 1_000)
+                .rules();
+
+        double[] between = {4_999.5, 5_000.5, 5_300, 4_700};
+        Enforced plan = ENFORCER.enforce(rules, between, objective(rules, 1), 1, Progress.SILENT);
+
+        assertThat(plan.broken()).isEmpty();
+        assertThat(plan.micros()[0] % 1_000_000_000L).isZero();
+        assertThat(plan.micros()[2] % 1_000_000_000L).isZero();
+    }
+
+    @Test
     void booksWholeYen() {
         RuleSet rules = Problem.of(3, "search", "social")
                 .currency("JPY")
