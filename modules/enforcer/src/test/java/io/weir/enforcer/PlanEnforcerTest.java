@@ -2,6 +2,7 @@ package io.weir.enforcer;
 
 import static io.weir.enforcer.Problem.channels;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.weir.core.BudgetEnforcer.Enforced;
 import io.weir.core.MoneyUnit;
@@ -138,6 +139,127 @@ class PlanEnforcerTest {
         ENFORCER.enforce(rules, even(rules), objective(rules, 1), 1, (task, fraction) -> fractions.add(fraction));
 
         assertThat(fractions).isSorted().hasSizeGreaterThan(3).allMatch(fraction -> fraction >= 0 && fraction <= 1);
+    }
+
+    @Test
+    void stepsOfAChannelByGeoHoldForItsSum() {
+        RuleSet rules = Problem.byGeo(3, List.of("search", "social"), List.of("north", "south", "west"))
+                .budget(30_000)
+                .step("social", 700)
+                .rules();
+
+        Enforced plan = enforce(rules, 4);
+
+        assertThat(RuleCheck.broken(rules, plan.micros())).isEmpty();
+        assertThat(plan.unspent()).isZero();
+    }
+
+    @Test
+    void spendsNoMoreOfARangeThanPays() {
+        RuleSet rules = Problem.of(2, "search", "social").budget(1_000, 10_000).rules();
+        Objective costly = new SaturatingObjective(new double[] {1, 1, -1, 1}, new double[] {500, 500, 500, 500});
+
+        Enforced plan = ENFORCER.enforce(rules, new double[] {2_500, 2_500, 2_500, 2_500}, costly, 1, Progress.SILENT);
+
+        assertThat(plan.micros()[2]).isLessThan(2_500_000_000L);
+        assertThat(Arrays.stream(plan.micros()).sum()).isBetween(1_000_000_000L, 10_000_000_000L);
+        assertThat(plan.unspent()).isZero();
+    }
+
+    @Test
+    void aSoftLimitIsKeptWhereItsPenaltyIsAboveTheGain() {
+        RuleSet rules = Problem.of(1, "search", "social")
+                .budget(10_000)
+                .softly(100)
+                .max("search", 4_000)
+                .rules();
+
+        Enforced plan = ENFORCER.enforce(rules, new double[] {4_000, 6_000}, objective(rules, 1), 1, Progress.SILENT);
+
+        assertThat(plan.broken()).isEmpty();
+        assertThat(plan.micros()[0]).isLessThanOrEqualTo(4_000_000_000L);
+    }
+
+    @Test
+    void aSoftStepIsReachedFromBetweenItsMultiples() {
+        RuleSet rules = Problem.of(2, "search", "social")
+                .budget(20_000)
+                .softly(100)
+                .step("search", 1_000)
+                .rules();
+
+        double[] between = {4_999.5, 5_000.5, 5_300, 4_700};
+        Enforced plan = ENFORCER.enforce(rules, between, objective(rules, 1), 1, Progress.SILENT);
+
+        assertThat(plan.broken()).isEmpty();
+        assertThat(plan.micros()[0] % 1_000_000_000L).isZero();
+        assertThat(plan.micros()[2] % 1_000_000_000L).isZero();
+    }
+
+    @Test
+    void booksWholeYen() {
+        RuleSet rules = Problem.of(3, "search", "social")
+                .currency("JPY")
+                .budget(1_000_001)
+                .maxShare("search", 0.4)
+                .rules();
+
+        Enforced plan = enforce(rules, 4);
+
+        assertThat(RuleCheck.broken(rules, plan.micros())).isEmpty();
+        assertThat(Arrays.stream(plan.micros()).sum()).isEqualTo(1_000_001_000_000L);
+    }
+
+    @Test
+    void largeBudgetsAreExactToo() {
+        RuleSet rules = Problem.of(4, "search", "social", "email")
+                .budget(987_654_321_000.01)
+                .maxShare("search", 0.333)
+                .maxChange("social", 0.15, 0.15)
+                .rules();
+
+        Enforced plan = enforce(rules, 4);
+
+        assertThat(RuleCheck.broken(rules, plan.micros())).isEmpty();
+        assertThat(Arrays.stream(plan.micros()).sum()).isEqualTo(987_654_321_000_010_000L);
+    }
+
+    @Test
+    void aBudgetOfNothingIsAPlanOfNothing() {
+        Enforced plan = enforce(Problem.of(2, "search", "social").budget(0).rules(), 1);
+
+        assertThat(plan.micros()).containsOnly(0);
+        assertThat(plan.unspent()).isZero();
+    }
+
+    @Test
+    void aPlanWithoutChoiceIsThatPlan() {
+        RuleSet rules = Problem.of(2, "search", "social")
+                .budget(10_000)
+                .fixed("search", 1_000.01)
+                .fixed("social", 3_999.99)
+                .rules();
+
+        Enforced plan = enforce(rules, 1);
+
+        assertThat(plan.micros()).containsExactly(1_000_010_000L, 3_999_990_000L, 1_000_010_000L, 3_999_990_000L);
+    }
+
+    @Test
+    void changeLimitsThatAreReachedBind() {
+        RuleSet rules = Problem.of(2, "search", "social")
+                .budget(20_000)
+                .maxChange("search", 0.1, 0.1)
+                .spentBefore("search", 1_000, 1_000)
+                .rules();
+        Objective searchOnly = new SaturatingObjective(new double[] {9, 1, 9, 1}, new double[] {5e3, 5e3, 5e3, 5e3});
+
+        Enforced plan = ENFORCER.enforce(rules, even(rules), searchOnly, 1, Progress.SILENT);
+
+        assertThat(plan.micros()[0]).isCloseTo(1_100_000_000L, within(10_000_000L));
+        assertThat(plan.bindingByCell().get(0)).containsExactly("rule-1");
+        assertThat(plan.bindingByCell().get(1)).isEmpty();
+        assertThat(plan.bindingByCell().get(2)).containsExactly("rule-1");
     }
 
     static double[] even(RuleSet rules) {

@@ -29,6 +29,7 @@ public final class Problem {
     private final List<Rule> rules = new ArrayList<>();
     private final ImmutableMap.Builder<String, SpendReference> references = ImmutableMap.builder();
     private Budget budget = Budget.exactly(0);
+    private MoneyUnit unit = MoneyUnit.of("EUR");
     private OptionalDouble soft = OptionalDouble.empty();
 
     private Problem(int periods, ImmutableList<PlanGrid.Column> columns) {
@@ -63,6 +64,11 @@ public final class Problem {
 
     public Problem budget(double min, double max) {
         budget = new Budget(min, max);
+        return this;
+    }
+
+    public Problem currency(String code) {
+        unit = MoneyUnit.of(code);
         return this;
     }
 
@@ -119,7 +125,7 @@ public final class Problem {
 
     public RuleSet rules() {
         var grid = new PlanGrid(PeriodLength.WEEK, START, periods, columns);
-        return new RuleSet(grid, budget, ImmutableList.copyOf(rules), references.build(), MoneyUnit.of("EUR"));
+        return new RuleSet(grid, budget, ImmutableList.copyOf(rules), references.build(), unit);
     }
 
     private Problem add(Rule rule) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Random rules around a random hidden plan that keeps all of them and spends the budget exactly. */
-final class RandomProblem {
+public final class RandomProblem {
     private final SplittableRandom random;
     private final int channels;
     private final int periods;
@@ -28,7 +28,7 @@ final class RandomProblem {
         this.hidden = new double[periods][channels];
     }
 
-    static Problem any(long seed, boolean steps) {
+    public static Problem any(long seed, boolean steps) {
         return new RandomProblem(seed, steps).build();
     }
 

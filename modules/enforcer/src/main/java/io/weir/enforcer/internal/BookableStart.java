@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,12 @@ final class BookableStart {
     /** How many quanta whole amounts may be from a point of a program. */
     private static final int REACH = 3;
 
+    /** Relative error of a total that a program computed. */
+    private static final double PROGRAM_TOLERANCE = 1e-8;
+
     private final Booking booking;
     private final Programs programs;
+    private double attainable = -1;
 
     BookableStart(Booking booking) {
         this.booking = booking;
@@ -96,7 +101,25 @@ final class BookableStart {
     }
 
     private boolean done(Draft draft) {
-        return draft.violation() == 0 && booking.wanted() - draft.total() < booking.finestChange();
+        return draft.violation() == 0
+                && (booking.wanted() - draft.total() < booking.finestChange() || draft.total() >= attainable());
+    }
+
+    /** A total that is as good as the greatest that the rules let be spent, steps between several cells aside. */
+    private double attainable() {
+        if (attainable < 0) {
+            double byCell = IntStream.range(0, booking.cells())
+                    .mapToDouble(booking::high)
+                    .sum();
+            double byRows = programs.program()
+                    .relaxed()
+                    .greatest()
+                    .map(shares -> Arrays.stream(shares).sum() * programs.unit())
+                    .orElse(byCell);
+            boolean rowsStop = byRows < byCell * (1 - PROGRAM_TOLERANCE);
+            attainable = rowsStop ? byRows * (1 - PROGRAM_TOLERANCE) - booking.finestChange() : byCell;
+        }
+        return attainable;
     }
 
     private boolean isFarOut(double[] amounts) {

@@ -10,7 +10,10 @@ import java.util.function.Predicate;
 /**
  * The rules as they bind whole bookable amounts. Amounts are in quanta, the smallest bookable amount. Immutable.
  */
-public final class Booking {
+final class Booking {
+    /** Without a budget, cells may reach this many times any amount the rules speak of. */
+    private static final double UNLIMITED = 1e4;
+
     private final Amounts amounts;
     private final ImmutableList<Row> rows;
     private final int[][] rowsOfCell;
@@ -54,7 +57,8 @@ public final class Booking {
     static Booking of(RuleSet rules, RuleForms forms, Predicate<String> ids, Predicate<Limit> sides) {
         var amounts = new Amounts(rules.unit().quantum());
         int cells = rules.grid().cells();
-        double largest = largest(rules, forms) * 1e6 / amounts.quantum();
+        boolean budgeted = ids.test(Totals.BUDGET);
+        double largest = largest(rules, forms) * 1e6 / amounts.quantum() * (budgeted ? 1 : UNLIMITED);
         var rows = new ArrayList<Row>();
         for (Limit limit : forms.limits()) {
             if (ids.test(limit.head().id()) && sides.test(limit)) {
@@ -70,8 +74,8 @@ public final class Booking {
             }
         }
         var totals = Totals.of(rules, ids);
-        long most = ids.test(Totals.BUDGET) ? amounts.down(totals.max(), 1) : Row.NO_UPPER;
-        long wanted = ids.test(Totals.BUDGET) ? Math.max(0, Math.min(most, amounts.up(totals.min(), 1))) : 0;
+        long most = budgeted ? amounts.down(totals.max(), 1) : Row.NO_UPPER;
+        long wanted = budgeted ? Math.max(0, Math.min(most, amounts.up(totals.min(), 1))) : 0;
         rows.add(Row.total(cells, 0, most));
         return new Booking(amounts, ImmutableList.copyOf(rows), cells, granule, wanted, most, (long) largest);
     }
@@ -89,11 +93,11 @@ public final class Booking {
     }
 
     /** Micros in one quantum. */
-    public long quantum() {
+    long quantum() {
         return amounts.quantum();
     }
 
-    public ImmutableList<Row> rows() {
+    ImmutableList<Row> rows() {
         return rows;
     }
 

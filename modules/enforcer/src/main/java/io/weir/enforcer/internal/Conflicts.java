@@ -1,16 +1,10 @@
 package io.weir.enforcer.internal;
 
-import com.google.common.collect.ImmutableList;
 import io.weir.core.Rule;
 import io.weir.core.RuleConflictException;
-import io.weir.core.RuleConflictException.Party;
 import io.weir.core.RuleSet;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,7 +16,7 @@ import java.util.stream.Collectors;
  * <p>Source: J. W. Chinneck and E. W. Dravnieks (1991), <em>Locating Minimal Infeasible Constraint Sets in Linear
  * Programs</em>, ORSA Journal on Computing 3(2).
  */
-public final class Conflicts {
+final class Conflicts {
     /** A plan of less than this part of the budget counts as nothing. */
     private static final double LEAST_SPEND = 1e-3;
 
@@ -65,21 +59,6 @@ public final class Conflicts {
         return limit.hard() && limit.kind() == LimitKind.SHARE;
     }
 
-    /** Rules that a program finds compatible, yet no bookable plan was found for. */
-    static RuleConflictException unbookable(RuleSet rules, Booking booking, Draft draft) {
-        var parties = new LinkedHashMap<String, Party>();
-        for (int row = 0; row < booking.rows().size(); row++) {
-            Row limit = booking.rows().get(row);
-            if (draft.violationOf(row) > 0) {
-                parties.putIfAbsent(limit.rule(), new Party(limit.rule(), where(rules, limit.rule()), limit.what()));
-            }
-        }
-        return new RuleConflictException(
-                ImmutableList.copyOf(parties.values()),
-                "No plan in whole bookable amounts keeps these rules:",
-                "Maybe an exact limit can become a range.");
-    }
-
     private Set<String> hardIds() {
         var ids = new LinkedHashSet<String>();
         ids.add(Totals.BUDGET);
@@ -109,7 +88,7 @@ public final class Conflicts {
         List<Limit> sides = forms.limits().stream()
                 .filter(limit -> kept.contains(key(limit)))
                 .collect(Collectors.toList());
-        return exception(ids, sides);
+        return ConflictReport.of(rules, forms, ids, sides);
     }
 
     /** One limit of one rule in all periods it reads alike. */
@@ -126,72 +105,5 @@ public final class Conflicts {
             }
         }
         return all.stream().filter(kept::contains).collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private RuleConflictException exception(Set<String> ids, List<Limit> sides) {
-        var words = new LinkedHashMap<String, Set<String>>();
-        var lower = new LinkedHashSet<String>();
-        var others = new LinkedHashSet<String>();
-        for (Limit limit : sides) {
-            words.computeIfAbsent(limit.head().id(), id -> new LinkedHashSet<>())
-                    .add(limit.what());
-            (limit.side() == Side.LOWER ? lower : others).add(limit.what());
-        }
-        addUnfiltered(ids, words, others);
-        var parties = new ArrayList<Party>();
-        for (String id : ids) {
-            parties.add(new Party(id, where(rules, id), String.join(", ", words.getOrDefault(id, Set.of(id)))));
-        }
-        return new RuleConflictException(ImmutableList.copyOf(parties), sentence(lower, others), remedy(parties));
-    }
-
-    /** Steps, reserves and the budget, which have no sides. */
-    private void addUnfiltered(Set<String> ids, Map<String, Set<String>> words, Collection<String> others) {
-        for (Multiple multiple : forms.multiples()) {
-            if (ids.contains(multiple.head().id())) {
-                words.computeIfAbsent(multiple.head().id(), id -> new LinkedHashSet<>())
-                        .add(multiple.what());
-                others.add(multiple.what());
-            }
-        }
-        for (Rule rule : rules.rules()) {
-            if (rule instanceof Rule.Reserve reserve
-                    && ids.contains(reserve.head().id())) {
-                String what = "reserve " + rules.unit().text(reserve.amount());
-                words.computeIfAbsent(reserve.head().id(), id -> new LinkedHashSet<>())
-                        .add(what);
-                others.add(what);
-            }
-        }
-        if (ids.contains(Totals.BUDGET)) {
-            String what = "total budget " + rules.unit().text(rules.budget().max());
-            words.put(Totals.BUDGET, Set.of(what));
-            others.add(what);
-        }
-    }
-
-    private static String sentence(Collection<String> lower, Collection<String> others) {
-        if (lower.isEmpty() || others.isEmpty()) {
-            var all = new ArrayList<String>(lower);
-            all.addAll(others);
-            return "These cannot hold together: " + String.join(" and ", all) + ".";
-        }
-        String verb = lower.size() == 1 ? " exceeds " : " exceed ";
-        return String.join(" and ", lower) + verb + String.join(" and ", others) + ".";
-    }
-
-    private static String remedy(List<Party> parties) {
-        return parties.size() == 1
-                ? "Maybe its amounts were exchanged, or were meant per day."
-                : "Maybe one of these rules was meant for other periods, or can be soft.";
-    }
-
-    private static String where(RuleSet rules, String id) {
-        return rules.rules().stream()
-                .map(Rule::head)
-                .filter(head -> head.id().equals(id))
-                .map(Rule.Head::where)
-                .findFirst()
-                .orElse("");
     }
 }

@@ -33,10 +33,14 @@ public final class Enforcement {
                 "proposal has %s cells, the grid %s.",
                 proposal.length,
                 booking.cells());
+        require(
+                Arrays.stream(proposal).allMatch(Double::isFinite),
+                "proposal %s must be finite in every cell.",
+                Arrays.toString(proposal));
         progress.at("finding the nearest bookable plan", 0);
         Draft start = new BookableStart(booking).nearest(quanta(proposal));
         if (start.violation() > 0) {
-            throw Conflicts.unbookable(rules, booking, start);
+            throw ConflictReport.unbookable(rules, booking, start);
         }
         long[] first = start.amounts();
         Booking bound = booking.spendingAtLeast(Math.min(booking.wanted(), start.total()));

@@ -45,7 +45,17 @@ final class Feasibility {
         if (relaxed.isEmpty() || !booking.hasSteps()) {
             return relaxed.isPresent();
         }
-        Draft rounded = new BookableStart(booking).rounded(programs.amounts(relaxed.get()));
-        return rounded.violation() == 0 || !program.isInfeasible();
+        return isRoundable(booking, relaxed.get())
+                || programs.program(1)
+                        .relaxed()
+                        .least()
+                        .filter(amounts -> isRoundable(booking, amounts))
+                        .isPresent()
+                || !program.isInfeasible();
+    }
+
+    private static boolean isRoundable(Booking booking, double[] shares) {
+        double[] amounts = Programs.of(booking).amounts(shares);
+        return new BookableStart(booking).rounded(amounts).violation() == 0;
     }
 }

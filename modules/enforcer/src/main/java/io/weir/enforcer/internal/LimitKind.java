@@ -1,7 +1,7 @@
 package io.weir.enforcer.internal;
 
 /** Which kind of rule a limit comes from. */
-public enum LimitKind {
+enum LimitKind {
     BOUNDS,
     FIXED,
     SHARE,

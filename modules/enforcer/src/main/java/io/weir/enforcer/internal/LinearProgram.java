@@ -21,7 +21,10 @@ import org.ojalgo.type.context.NumberContext;
  * @param lines limits over several cells
  */
 record LinearProgram(double[] lower, double[] upper, double[] granule, ImmutableList<Line> lines) {
-    /** Nodes after which a search for whole steps gives up. */
+    /** A search for whole numbers gives up after this many nodes times variables, within the limits below. */
+    private static final int INTEGER_WORK = 1_000_000;
+
+    private static final int LEAST_ITERATIONS = 2_000;
     private static final int MOST_ITERATIONS = 20_000;
 
     /** Relative distance from the best at which a search for whole steps is content: two digits. */
@@ -51,7 +54,9 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
 
     /** Whether it is certain that there is no plan. */
     boolean isInfeasible() {
-        return new Model().model.minimise().getState() == Optimisation.State.INFEASIBLE;
+        var model = new Model();
+        model.limitWork();
+        return model.model.minimise().getState() == Optimisation.State.INFEASIBLE;
     }
 
     /** The plan that spends most; empty if there is none. */
@@ -90,7 +95,6 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
         Model() {
             model.options.integer(
                     IntegerStrategy.newConfigurable().withParallelism(() -> 1).withGapTolerance(GAP));
-            model.options.iterations_abort = MOST_ITERATIONS;
             for (int cell = 0; cell < lower.length; cell++) {
                 cells.add(newCell(cell));
             }
@@ -147,7 +151,15 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
             goal.set(missing, SHORTFALL_WEIGHT);
         }
 
+        /** Counts, not seconds, so that the same program always ends alike. */
+        void limitWork() {
+            boolean whole = model.variables().anyMatch(Variable::isInteger);
+            int iterations = whole ? INTEGER_WORK / model.countVariables() : MOST_ITERATIONS;
+            model.options.iterations_abort = Math.max(LEAST_ITERATIONS, Math.min(MOST_ITERATIONS, iterations));
+        }
+
         Optional<double[]> solve(boolean maximise) {
+            limitWork();
             Optimisation.Result result = maximise ? model.maximise() : model.minimise();
             if (!result.getState().isFeasible()) {
                 return Optional.empty();

@@ -3,7 +3,6 @@ package io.weir.enforcer.internal;
 import io.weir.core.Objective;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,7 @@ final class MoveGuide {
     private final int[] open;
     private final double[] marginal;
     private final long[] steps;
+    private final int[] softRows;
     private final boolean totalMayChange;
 
     MoveGuide(Booking booking, Objective objective, double[] first) {
@@ -36,6 +36,9 @@ final class MoveGuide {
                 .mapToLong(Row::step)
                 .distinct()
                 .sorted()
+                .toArray();
+        this.softRows = IntStream.range(0, booking.rows().size())
+                .filter(row -> !booking.rows().get(row).hard())
                 .toArray();
         this.totalMayChange =
                 booking.rows().stream().anyMatch(row -> row.kind() == LimitKind.TOTAL && row.lower() < row.upper());
@@ -59,6 +62,9 @@ final class MoveGuide {
         if (totalMayChange && random.nextInt(4) == 0) {
             return alone(plan, random);
         }
+        if (softRows.length > 0 && random.nextInt(4) == 0) {
+            return towardsSoftRule(plan, random);
+        }
         return open.length > 1 ? pair(plan, random) : null;
     }
 
@@ -67,6 +73,19 @@ final class MoveGuide {
         long granule = booking.granule(cell);
         long size = granule > 1 ? granule : size(plan.amount(cell), random);
         return new Change(new int[] {cell}, new long[] {random.nextBoolean() ? size : -size});
+    }
+
+    /** What one cell of a broken soft rule lacks, from another cell. */
+    private @Nullable Change towardsSoftRule(Draft plan, Random random) {
+        int number = softRows[random.nextInt(softRows.length)];
+        Row row = booking.rows().get(number);
+        long[] needs = Repair.needs(row, plan.sum(number));
+        int k = random.nextInt(row.cells().length);
+        int cell = row.cells()[k];
+        long need = needs[random.nextInt(needs.length)];
+        long delta = Repair.towards(need, row.coefficients()[k], booking.granule(cell));
+        int other = any(random);
+        return delta == 0 || other == cell ? null : between(other, cell, delta);
     }
 
     private @Nullable Change pair(Draft plan, Random random) {
@@ -112,9 +131,5 @@ final class MoveGuide {
 
     private int any(Random random) {
         return open[random.nextInt(open.length)];
-    }
-
-    boolean hasSteps() {
-        return LongStream.of(steps).anyMatch(step -> step > 1);
     }
 }

@@ -54,7 +54,18 @@ final class PlanSearch {
         SearchPlan best = SolverFactory.<SearchPlan>create(config(evaluations))
                 .buildSolver()
                 .solve(plan);
-        return new Found(best.cellAmounts(), best.score().toString());
+        long[] found = best.cellAmounts();
+        boolean better = worth(valuation, found) >= worth(valuation, first);
+        return new Found(better ? found : first.clone(), best.score().toString());
+    }
+
+    /** Value less penalties from scratch: a tracker that is kept up to date may err in its last digits. */
+    private long worth(Valuation valuation, long[] amounts) {
+        long penalties = booking.rows().stream()
+                .filter(row -> !row.hard())
+                .mapToLong(row -> valuation.penalty(row, row.at(amounts)))
+                .sum();
+        return valuation.score(objective.value(valuation.spend(amounts))) - penalties;
     }
 
     private SolverConfig config(int evaluations) {

@@ -18,7 +18,7 @@ record Programs(Booking booking, double unit) {
     }
 
     /**
-     * @param margin quanta by which each cell may still be moved without breaking a limit that leaves such room
+     * @param margin granules by which each cell may still be moved without breaking a limit that leaves such room
      */
     LinearProgram program(int margin) {
         int cells = booking.cells();
@@ -86,9 +86,7 @@ record Programs(Booking booking, double unit) {
         double scale = row.scale() * unit;
         double lower = row.lower() == Row.NO_LOWER ? Double.NEGATIVE_INFINITY : row.lower() / scale;
         double upper = row.upper() == Row.NO_UPPER ? Double.POSITIVE_INFINITY : row.upper() / scale;
-        double room = row.kind() == LimitKind.TOTAL
-                ? 0
-                : margin * Arrays.stream(coefficients).map(Math::abs).sum() / unit;
+        double room = row.kind() == LimitKind.TOTAL ? 0 : margin * roundingRoom(row) / scale;
         boolean narrow = lower + room > upper - room;
         return new Line(
                 row.cells(),
@@ -96,6 +94,15 @@ record Programs(Booking booking, double unit) {
                 narrow ? lower : lower + room,
                 narrow ? upper : upper - room,
                 row.step() / unit);
+    }
+
+    /** By how much a sum may change if each cell moves by one granule. */
+    private double roundingRoom(Row row) {
+        double room = 0;
+        for (int k = 0; k < row.cells().length; k++) {
+            room += Math.abs(row.coefficients()[k]) * (double) booking.granule(row.cells()[k]);
+        }
+        return room;
     }
 
     private static double greatest(Booking booking) {

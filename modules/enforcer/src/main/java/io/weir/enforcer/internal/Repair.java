@@ -83,7 +83,7 @@ final class Repair {
     }
 
     /** What would have to be added to the sum of a row to mend it. */
-    private static long[] needs(Row row, long sum) {
+    static long[] needs(Row row, long sum) {
         if (row.step() > 0) {
             long over = Math.floorMod(sum, row.step());
             return new long[] {-over, row.step() - over};
@@ -93,7 +93,7 @@ final class Repair {
     }
 
     /** The least multiple of a granule that brings a sum at least that far. */
-    private static long towards(long need, long coefficient, long granule) {
+    static long towards(long need, long coefficient, long granule) {
         long size = Math.abs(coefficient) * granule;
         long steps = (Math.abs(need) + size - 1) / size;
         return Long.signum(need) * Long.signum(coefficient) * steps * granule;

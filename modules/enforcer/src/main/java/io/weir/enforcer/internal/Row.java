@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  * @param upper {@link #NO_UPPER} if there is none
  * @param step 0 if the row is a limit
  */
-public record Row(
+record Row(
         String rule,
         LimitKind kind,
         OptionalDouble soft,

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.optaplanner.core.api.domain.solution.PlanningEntityCollectionProperty;
 import org.optaplanner.core.api.domain.solution.PlanningScore;
 import org.optaplanner.core.api.domain.solution.PlanningSolution;
@@ -73,7 +74,7 @@ public final class SearchPlan {
 
     static List<Term> terms(ImmutableList<Row> rows) {
         return rows.stream()
-                .flatMap(row -> java.util.stream.IntStream.range(0, row.cells().length)
+                .flatMap(row -> IntStream.range(0, row.cells().length)
                         .mapToObj(k -> new Term(row.cells()[k], row.coefficients()[k], row)))
                 .collect(Collectors.toCollection(ArrayList::new));
     }

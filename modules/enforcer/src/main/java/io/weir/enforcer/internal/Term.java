@@ -7,4 +7,4 @@ package io.weir.enforcer.internal;
  * @param coefficient by which the cell's amount counts
  * @param row the limit
  */
-public record Term(int cell, long coefficient, Row row) {}
+record Term(int cell, long coefficient, Row row) {}

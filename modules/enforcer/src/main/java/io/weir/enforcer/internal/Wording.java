@@ -36,4 +36,21 @@ record Wording(PlanGrid grid, MoneyUnit unit) {
         };
         return " " + length + grid.startOf(period);
     }
+
+    /** {@code  a week}, with a leading space. */
+    String each() {
+        return " a " + period();
+    }
+
+    /** {@code 8 weeks}. */
+    String horizon() {
+        return grid.periods() + " " + period() + (grid.periods() == 1 ? "" : "s");
+    }
+
+    private String period() {
+        return switch (grid.length()) {
+            case DAY -> "day";
+            case WEEK -> "week";
+        };
+    }
 }

@@ -1,0 +1,126 @@
+package io.weir.enforcer.internal;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
+import io.weir.core.Rule;
+import io.weir.core.RuleConflictException;
+import io.weir.core.RuleConflictException.Party;
+import io.weir.core.RuleSet;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A conflict in words: what asks for more than what allows. */
+final class ConflictReport {
+    private final RuleSet rules;
+    private final Wording words;
+    private final SetMultimap<String, String> whatById = LinkedHashMultimap.create();
+    private final Set<String> demands = new LinkedHashSet<>();
+    private final Set<String> limits = new LinkedHashSet<>();
+
+    private ConflictReport(RuleSet rules) {
+        this.rules = rules;
+        this.words = new Wording(rules.grid(), rules.unit());
+    }
+
+    /**
+     * @param ids of the smallest conflicting set
+     * @param sides the limits of those rules that take part
+     */
+    static RuleConflictException of(RuleSet rules, RuleForms forms, Set<String> ids, List<Limit> sides) {
+        var report = new ConflictReport(rules);
+        report.addLimits(ids, sides);
+        report.addSteps(ids, forms);
+        report.addReserves(ids);
+        report.addBudget(ids);
+        return report.exception(ids);
+    }
+
+    /** Rules that programs find compatible, yet no bookable plan was found for. */
+    static RuleConflictException unbookable(RuleSet rules, Booking booking, Draft draft) {
+        var report = new ConflictReport(rules);
+        for (int row = 0; row < booking.rows().size(); row++) {
+            if (draft.violationOf(row) > 0) {
+                Row limit = booking.rows().get(row);
+                report.whatById.put(limit.rule(), limit.what());
+            }
+        }
+        return new RuleConflictException(
+                report.parties(report.whatById.keySet()),
+                "No plan in whole bookable amounts keeps these rules:",
+                "Maybe an exact limit can become a range.");
+    }
+
+    private void addLimits(Set<String> ids, List<Limit> sides) {
+        boolean overHorizon = ids.contains(Totals.BUDGET)
+                || sides.stream().anyMatch(limit -> limit.when().isEmpty());
+        for (Limit limit : sides) {
+            boolean amountPerPeriod = limit.kind() == LimitKind.BOUNDS || limit.kind() == LimitKind.FIXED;
+            String each = overHorizon && amountPerPeriod ? words.each() : "";
+            whatById.put(limit.head().id(), limit.what());
+            (limit.side() == Side.LOWER ? demands : limits).add(limit.what() + each);
+        }
+    }
+
+    private void addSteps(Set<String> ids, RuleForms forms) {
+        for (Multiple multiple : forms.multiples()) {
+            if (ids.contains(multiple.head().id())) {
+                whatById.put(multiple.head().id(), multiple.what());
+                limits.add(multiple.what());
+            }
+        }
+    }
+
+    private void addReserves(Set<String> ids) {
+        for (Rule rule : rules.rules()) {
+            if (rule instanceof Rule.Reserve reserve
+                    && ids.contains(reserve.head().id())) {
+                String what = "reserve " + words.amount(reserve.amount());
+                whatById.put(reserve.head().id(), what);
+                demands.add(what);
+            }
+        }
+    }
+
+    private void addBudget(Set<String> ids) {
+        if (ids.contains(Totals.BUDGET)) {
+            String what = "total budget " + words.amount(rules.budget().max());
+            whatById.put(Totals.BUDGET, what);
+            limits.add(what + " over " + words.horizon());
+        }
+    }
+
+    private RuleConflictException exception(Set<String> ids) {
+        String remedy = ids.size() == 1
+                ? "Maybe its amounts were exchanged, or were meant for another period."
+                : "Maybe one of these rules was meant for other periods, or can be soft.";
+        return new RuleConflictException(parties(ids), sentence(), remedy);
+    }
+
+    private ImmutableList<Party> parties(Collection<String> ids) {
+        return ids.stream()
+                .map(id -> new Party(id, where(id), String.join(", ", whatById.get(id))))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private String sentence() {
+        if (demands.isEmpty() || limits.isEmpty()) {
+            var all = new LinkedHashSet<>(demands);
+            all.addAll(limits);
+            return "These cannot hold together: " + String.join(" and ", all) + ".";
+        }
+        String verb = demands.size() == 1 ? " exceeds " : " exceed ";
+        return String.join(" and ", demands) + verb + String.join(" and ", limits) + ".";
+    }
+
+    private String where(String id) {
+        return rules.rules().stream()
+                .map(Rule::head)
+                .filter(head -> head.id().equals(id))
+                .map(Rule.Head::where)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,53 @@
+package io.weir.enforcer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.weir.core.BudgetEnforcer.Enforced;
+import io.weir.core.Objective;
+import io.weir.core.Progress;
+import io.weir.core.RuleSet;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Against the best of all plans, tried one by one. */
+class StepSearchTest {
+    static LongStream seeds() {
+        return LongStream.range(0, 20);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void findsTheBestOfAllPlansInSteps(long seed) {
+        var random = new SplittableRandom(seed);
+        double cap = 100 * (4 + random.nextInt(5));
+        RuleSet rules = Problem.of(2, "search", "social")
+                .budget(2_000)
+                .step("search", 100)
+                .step("social", 100)
+                .max("search", cap)
+                .max("search+social", 1_300)
+                .rules();
+        Objective objective = PlanEnforcerTest.objective(rules, seed);
+
+        Enforced plan =
+                new PlanEnforcer().enforce(rules, PlanEnforcerTest.even(rules), objective, seed, Progress.SILENT);
+
+        assertThat(objective.value(PlanEnforcerTest.spend(plan))).isCloseTo(best(objective, cap), within(1e-9));
+    }
+
+    private static double best(Objective objective, double cap) {
+        double best = 0;
+        for (int first = 7; first <= 13; first++) {
+            for (int one = 0; one <= Math.min(first, cap / 100); one++) {
+                for (int two = 0; two <= Math.min(20 - first, cap / 100); two++) {
+                    double[] plan = {100 * one, 100 * (first - one), 100 * two, 100 * (20 - first - two)};
+                    best = Math.max(best, objective.value(plan));
+                }
+            }
+        }
+        return best;
+    }
+}
