@@ -19,7 +19,7 @@ import org.dhatim.fastexcel.Workbook;
  * {@code plan.xlsx}: typed cells with number formats and totals as formulas. Texts are always written as texts, so that a
  * channel named {@code =1+1} is not calculated. The same report gives the same bytes.
  */
-final class PlanWorkbook {
+public final class PlanWorkbook {
     private final PlanReport report;
     private final Figures figures;
     private final Sentences sentences;
@@ -35,7 +35,7 @@ final class PlanWorkbook {
     }
 
     /** The whole file. */
-    static byte[] bytes(PlanReport report) {
+    public static byte[] bytes(PlanReport report) {
         var bytes = new ByteArrayOutputStream();
         try (var workbook = new Workbook(bytes, "Weir", null)) {
             workbook.setGlobalDefaultFont("Calibri", 11);
@@ -201,7 +201,7 @@ final class PlanWorkbook {
                     .text(channel.verdict())
                     .endRow();
         }
-        sheet.finish(1, 1);
+        sheet.pagesWide(3).finish(1, 1);
     }
 
     private void curves() throws IOException {
