@@ -15,14 +15,14 @@ import java.util.Base64;
  * {@code report.html}: one file that needs nothing from outside. Its templates are compiled into this package when the
  * module is built; its content security policy lets only its own two scripts run.
  */
-final class PlanHtml {
+public final class PlanHtml {
     private static final String PACKAGE = PlanHtml.class.getPackageName();
     private static final String CHARTS = "META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
 
     private PlanHtml() {}
 
     /** The whole file. */
-    static String text(PlanReport report) {
+    public static String text(PlanReport report) {
         var engine = TemplateEngine.createPrecompiled(null, ContentType.Html, PlanHtml.class.getClassLoader(), PACKAGE);
         engine.setTrimControlStructures(true);
         var html = new StringOutput(1 << 20);

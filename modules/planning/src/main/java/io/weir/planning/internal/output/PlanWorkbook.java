@@ -19,7 +19,7 @@ import org.dhatim.fastexcel.Workbook;
  * {@code plan.xlsx}: typed cells with number formats and totals as formulas. Texts are always written as texts, so that a
  * channel named {@code =1+1} is not calculated. The same report gives the same bytes.
  */
-final class PlanWorkbook {
+public final class PlanWorkbook {
     private final PlanReport report;
     private final Figures figures;
     private final Sentences sentences;
@@ -35,7 +35,7 @@ final class PlanWorkbook {
     }
 
     /** The whole file. */
-    static byte[] bytes(PlanReport report) {
+    public static byte[] bytes(PlanReport report) {
         var bytes = new ByteArrayOutputStream();
         try (var workbook = new Workbook(bytes, "Weir", null)) {
             workbook.setGlobalDefaultFont("Calibri", 11);
@@ -64,9 +64,14 @@ final class PlanWorkbook {
         return new SheetWriter(workbook.newWorksheet(name), formats);
     }
 
+    /** Room for an amount or a value. */
+    private double wide() {
+        return Math.max(formats.moneyWidth(), formats.valueWidth());
+    }
+
     private void summary() throws IOException {
         var headline = report.headline();
-        var sheet = sheet("Summary").widths(34, 20, 20, 20, 60);
+        var sheet = sheet("Summary").widths(34, wide(), wide(), wide(), 60);
         sheet.title("Budget plan: " + report.workspace());
         sheet.text(sentences.headline()).endRow();
         if (headline.spend() > 0) {
@@ -123,7 +128,13 @@ final class PlanWorkbook {
             names.add("Geo");
         }
         names.addAll(List.of("Spend", "Expected", "Low (5 %)", "High (95 %)", "Marginal return", "Binding"));
-        var sheet = sheet("Cells").widths(14, 24, 16, 16, 16, 16, 16, 24, 24);
+        double v = formats.valueWidth();
+        var sheet = sheet("Cells");
+        if (byGeo) {
+            sheet.widths(14, 24, 16, formats.moneyWidth(), v, v, v, 16, 30);
+        } else {
+            sheet.widths(14, 24, formats.moneyWidth(), v, v, v, 16, 30);
+        }
         sheet.header(names);
         for (PlanReport.Cell cell : report.cells()) {
             var column = report.grid().columns().get(cell.column());
@@ -143,8 +154,10 @@ final class PlanWorkbook {
     private void channels() throws IOException {
         String per = " per " + figures.period();
         String money = figures.currency();
+        double m = formats.moneyWidth();
+        double v = formats.valueWidth();
         var sheet = sheet("Channels")
-                .widths(24, 10, 16, 16, 16, 16, 12, 16, 16, 16, 16, 16, 12, 12, 12, 12, 12, 12, 12, 12, 12, 10, 60);
+                .widths(24, 10, m, m, m, m, 12, m, m, v, v, v, 16, 12, 12, 12, 12, 12, 12, 12, 12, 10, 60);
         sheet.header(
                 "Channel",
                 "Kind",
@@ -188,11 +201,11 @@ final class PlanWorkbook {
                     .text(channel.verdict())
                     .endRow();
         }
-        sheet.finish(1, 1);
+        sheet.pagesWide(3).finish(1, 1);
     }
 
     private void curves() throws IOException {
-        var sheet = sheet("Response curves").widths(24, 20, 20, 16, 16);
+        var sheet = sheet("Response curves").widths(24, wide(), wide(), wide(), wide());
         sheet.header(
                 "Channel",
                 figures.named("Spend per " + figures.period(), figures.currency()),

@@ -10,9 +10,9 @@ import org.dhatim.fastexcel.Worksheet;
 
 /** Fills a sheet from left to right and from top to bottom. */
 final class SheetWriter {
-    private static final String INK = "FFFFFF";
-    private static final String HEADER = "1F3A4D";
-    private static final String TOTAL = "E8EEF2";
+    private static final String INK = "FFFFFFFF";
+    private static final String HEADER = "FF1F3A4D";
+    private static final String TOTAL = "FFE8EEF2";
     /** The most characters a cell may hold. */
     private static final int LONGEST_TEXT = 32_767;
 
@@ -20,6 +20,7 @@ final class SheetWriter {
     private final SheetFormats formats;
     private int row;
     private int column;
+    private short pagesWide = 1;
 
     SheetWriter(Worksheet sheet, SheetFormats formats) {
         this.sheet = sheet;
@@ -52,21 +53,33 @@ final class SheetWriter {
         for (int i = 0; i < names.size(); i++) {
             sheet.value(row, i, cut(names.get(i)));
         }
-        sheet.range(row, 0, row, names.size() - 1)
+        headerStyle(0, 0, "left");
+        if (names.size() > 1) {
+            headerStyle(1, names.size() - 1, "center");
+        }
+        sheet.rowHeight(row, 46);
+        endRow();
+    }
+
+    private void headerStyle(int first, int last, String alignment) {
+        sheet.range(row, first, row, last)
                 .style()
                 .bold()
                 .fontColor(INK)
                 .fillColor(HEADER)
                 .wrapText(true)
                 .verticalAlignment("center")
+                .horizontalAlignment(alignment)
                 .set();
-        sheet.rowHeight(row, 32);
-        endRow();
     }
 
     /** Always a text, whatever it begins with. */
     SheetWriter text(String text) {
-        sheet.value(row, column++, cut(text));
+        sheet.value(row, column, cut(text));
+        if (column > 0) {
+            sheet.style(row, column).horizontalAlignment("left").indent(1).set();
+        }
+        column++;
         return this;
     }
 
@@ -130,6 +143,13 @@ final class SheetWriter {
         return this;
     }
 
+    /** Prints over so many pages in breadth, with the first column on each. */
+    SheetWriter pagesWide(int pages) {
+        pagesWide = (short) pages;
+        sheet.repeatCols(0);
+        return this;
+    }
+
     /** Freezes what stands above and left, sets up printing, and writes the sheet out. */
     void finish(int frozenRows, int frozenColumns) throws IOException {
         if (frozenRows + frozenColumns > 0) {
@@ -141,7 +161,7 @@ final class SheetWriter {
         sheet.pageOrientation("landscape");
         sheet.paperSize(PaperSize.A4_PAPER);
         sheet.setFitToPage(true);
-        sheet.fitToWidth((short) 1);
+        sheet.fitToWidth(pagesWide);
         sheet.fitToHeight((short) 0);
         sheet.finish();
     }

@@ -26,7 +26,8 @@ final class WorkbookPlanSheet {
         int periods = report.grid().periods();
         var sheet = new SheetWriter(workbook.newWorksheet("Plan"), formats);
         sheet.widths(DoubleStream.concat(
-                        DoubleStream.of(24), DoubleStream.generate(() -> 16).limit(count + 2L))
+                        DoubleStream.of(24),
+                        DoubleStream.generate(formats::moneyWidth).limit(count + 2L))
                 .toArray());
         sheet.header(
                 IntStream.range(0, count + 3).mapToObj(i -> heading(i, count)).toList());

@@ -72,7 +72,8 @@
   }, more));
   const rows = (names, more) => Object.assign({
     type: 'category', data: names, inverse: true, axisTick: {show: false}, axisLine: {lineStyle: {color: theme.muted}},
-    axisLabel: {color: theme.ink, fontFamily: theme.font, fontSize: 13, width: narrow ? 104 : 190, overflow: 'truncate', interval: 0}
+    axisLabel: {color: theme.ink, fontFamily: theme.font, fontSize: narrow ? 12 : 13, lineHeight: 14, width: narrow ? 100 : 190, overflow: narrow ? 'break' : 'truncate', interval: 0,
+      formatter: name => narrow ? clip(name, 26) : name}
   }, more);
   const base = more => Object.assign({
     animation: false, textStyle: {fontFamily: theme.font, color: theme.ink},

@@ -136,8 +136,72 @@ final class SampleReports {
         return sample.build();
     }
 
+    /** What a report may lack, and numbers that are none. */
+    static PlanReport bare() {
+        var full = shop();
+        var h = full.headline();
+        var unknown = new Estimate(Double.NaN, Double.NaN, Double.NaN);
+        return new PlanReport(
+                full.workspace(),
+                full.goal(),
+                full.kpiName(),
+                full.unit(),
+                full.grid(),
+                new Headline(
+                        h.budget(),
+                        h.spend(),
+                        h.value(),
+                        h.carryingOnSpend(),
+                        h.carryingOn(),
+                        unknown,
+                        Double.NaN,
+                        Double.NaN,
+                        Optional.empty(),
+                        Double.POSITIVE_INFINITY,
+                        unknown,
+                        0,
+                        ImmutableSet.of()),
+                full.cells(),
+                full.channels().stream().map(SampleReports::bare).collect(ImmutableList.toImmutableList()),
+                ImmutableList.of(),
+                new Fit(
+                        ImmutableList.of(),
+                        ImmutableList.of(),
+                        ImmutableList.of(),
+                        ImmutableList.of(),
+                        ImmutableMap.of(),
+                        Double.NaN,
+                        Double.NaN),
+                ImmutableList.of(),
+                new Diagnostics(Double.NaN, Double.NaN, 0, 1, 0, ImmutableList.of()),
+                ImmutableList.of(),
+                ImmutableMap.of());
+    }
+
+    private static ChannelReport bare(ChannelReport full) {
+        var unknown = new Estimate(Double.NaN, Double.NaN, Double.NaN);
+        return new ChannelReport(
+                full.name(),
+                full.kind(),
+                0,
+                0,
+                full.carryingOn(),
+                full.planned(),
+                0,
+                Double.POSITIVE_INFINITY,
+                full.expected(),
+                Optional.empty(),
+                unknown,
+                full.marginalAfter(),
+                ImmutableList.of(),
+                ImmutableList.of(),
+                0,
+                "");
+    }
+
     static ImmutableList<PlanReport> all() {
-        return ImmutableList.of(shop(), wide(), byGeo(), nothing(), conversions(), small(), hostile(), largest());
+        return ImmutableList.of(
+                shop(), wide(), byGeo(), nothing(), conversions(), small(), hostile(), largest(), bare());
     }
 
     private PlanReport build() {
