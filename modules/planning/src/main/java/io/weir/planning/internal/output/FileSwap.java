@@ -20,11 +20,12 @@ import java.util.Optional;
 record FileSwap(Path replacement, Path target, Optional<Path> earlier) {
     /** Keeps a copy of what is at the target. */
     static FileSwap prepare(Path replacement, Path target) throws IOException {
-        if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+        boolean isThere = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+        if (!isThere || Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
             return new FileSwap(replacement, target, Optional.empty());
         }
         Path copy = replacement.resolveSibling(replacement.getFileName() + ".earlier");
-        Files.copy(target, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(target, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         return new FileSwap(replacement, target, Optional.of(copy));
     }
 

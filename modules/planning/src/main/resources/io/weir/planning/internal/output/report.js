@@ -101,7 +101,7 @@
       }
       used += need;
     });
-    return line * 22 + 36;
+    return line * 25 + 40;
   }
   const withTip = (options, formatter, more) => {
     options.tooltip = Object.assign(options.tooltip, {formatter}, more);

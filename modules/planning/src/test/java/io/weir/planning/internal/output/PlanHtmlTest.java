@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
 import io.weir.planning.PlanReport;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -14,6 +16,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class PlanHtmlTest {
     static final ImmutableList<PlanReport> reports = SampleReports.all();
+
+    /** Parsed once; nothing here changes a page. */
+    private static final Map<PlanReport, Document> PAGES = new ConcurrentHashMap<>();
 
     @ParameterizedTest
     @FieldSource("reports")
@@ -136,6 +141,6 @@ class PlanHtmlTest {
     }
 
     private static Document page(PlanReport report) {
-        return Jsoup.parse(PlanHtml.text(report));
+        return PAGES.computeIfAbsent(report, r -> Jsoup.parse(PlanHtml.text(r)));
     }
 }
