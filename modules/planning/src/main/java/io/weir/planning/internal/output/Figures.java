@@ -105,12 +105,7 @@ final class Figures {
 
     /** The amount to whole units of the currency, without it. */
     String wholeSpend(double amount) {
-        return Double.isFinite(amount) ? set(fixed(amount, 0)) : typography.dash;
-    }
-
-    /** The amount to whole units of the currency, with it. */
-    String roundSpend(double amount) {
-        return with(wholeSpend(amount), currency());
+        return Double.isFinite(amount) ? set(Scale.fixed(amount, 0)) : typography.dash;
     }
 
     /** An amount in three digits: {@code 12.3k EUR}. */
@@ -125,7 +120,7 @@ final class Figures {
 
     /** {@code 1.23M EUR}. */
     String shortMean(Estimate estimate) {
-        return with(Scale.compact(estimate).text(this, estimate.mean()), valueUnit());
+        return with(text(Scale.compact(estimate), estimate.mean()), valueUnit());
     }
 
     /** {@code 0.98M to 1.41M EUR}. */
@@ -140,17 +135,17 @@ final class Figures {
 
     /** {@code 1.23M (0.98M to 1.41M)}, without a unit. */
     String shortEstimate(Estimate estimate) {
-        return Scale.compact(estimate).text(this, estimate.mean()) + " (" + shortRange(estimate) + ")";
+        return text(Scale.compact(estimate), estimate.mean()) + " (" + shortRange(estimate) + ")";
     }
 
     /** A value with separators of thousands and without a unit; three digits below a thousand. */
     String value(double value) {
-        return Scale.full(value).text(this, value);
+        return text(Scale.full(value), value);
     }
 
     /** An estimate with separators of thousands: {@code 1,234,567}. */
     String mean(Estimate estimate) {
-        return Scale.full(estimate).text(this, estimate.mean());
+        return text(Scale.full(estimate), estimate.mean());
     }
 
     /** {@code 980,000 to 1,410,000}. */
@@ -160,12 +155,12 @@ final class Figures {
 
     /** A return or a price without a unit: two decimals from 0.1 on, three digits below. */
     String rate(double value) {
-        return Scale.rate(value).text(this, value);
+        return text(Scale.rate(value), value);
     }
 
     /** A return's mean. */
     String rate(Estimate estimate) {
-        return Scale.rate(Scale.magnitude(estimate)).text(this, estimate.mean());
+        return text(Scale.rate(Scale.magnitude(estimate)), estimate.mean());
     }
 
     /** A return's interval: {@code 1.20 to 2.40}. */
@@ -175,12 +170,12 @@ final class Figures {
 
     /** Three digits with k, M or B. */
     String compact(double value) {
-        return Scale.compact(value).text(this, value);
+        return text(Scale.compact(value), value);
     }
 
     /** Three decimals, for a number whose third decimal decides. */
     String ratio(double value) {
-        return Double.isFinite(value) ? set(fixed(value, 3)) : typography.dash;
+        return Double.isFinite(value) ? set(Scale.fixed(value, 3)) : typography.dash;
     }
 
     /** {@code 12 %}; one decimal below ten. */
@@ -192,7 +187,7 @@ final class Figures {
         if (percent > 0 && percent < 0.05) {
             return "<" + typography.space + "0.1" + typography.space + "%";
         }
-        return set(fixed(percent, Math.abs(percent) < 9.95 ? 1 : 0)) + typography.space + "%";
+        return set(Scale.fixed(percent, Math.abs(percent) < 9.95 ? 1 : 0)) + typography.space + "%";
     }
 
     /** A chance; draws are finite, so it is never said to be 0 or 1. */
@@ -206,7 +201,7 @@ final class Figures {
         if (probability < 0.01) {
             return "under" + typography.space + "1" + typography.space + "%";
         }
-        return fixed(probability * 100, 0) + typography.space + "%";
+        return Scale.fixed(probability * 100, 0) + typography.space + "%";
     }
 
     /** Relative change with its sign; {@code new} from nothing, a dash where both are nothing. */
@@ -215,8 +210,8 @@ final class Figures {
             return Math.abs(to) > 1e-9 ? "new" : typography.dash;
         }
         double percent = (to / from - 1) * 100;
-        String number = fixed(percent, Math.abs(percent) < 9.95 ? 1 : 0);
-        if (isNothing(number)) {
+        String number = Scale.fixed(percent, Math.abs(percent) < 9.95 ? 1 : 0);
+        if (Scale.isNothing(number)) {
             return "0" + typography.space + "%";
         }
         return signed(percent, set(number)) + typography.space + "%";
@@ -246,12 +241,16 @@ final class Figures {
         return unitText.isEmpty() ? number : number + typography.space + unitText;
     }
 
+    private String text(Scale scale, double value) {
+        return Double.isFinite(value) ? set(scale.text(value)) : typography.dash;
+    }
+
     private static String signed(double value, String text) {
         return value > 0 && !text.equals("0") ? "+" + text : text;
     }
 
     private String range(Scale scale, Estimate estimate) {
-        return scale.text(this, estimate.low()) + " to " + scale.text(this, estimate.high());
+        return text(scale, estimate.low()) + " to " + text(scale, estimate.high());
     }
 
     private String set(String number) {
@@ -260,81 +259,5 @@ final class Figures {
 
     private static double zeroed(double value) {
         return Math.abs(value) < 1e-9 ? 0 : value;
-    }
-
-    /** Fixed decimals with separators of thousands; never {@code -0}. */
-    private static String fixed(double value, int decimals) {
-        String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
-        return text.startsWith("-") && isNothing(text) ? text.substring(1) : text;
-    }
-
-    private static boolean isNothing(String number) {
-        return number.chars().noneMatch(c -> c >= '1' && c <= '9');
-    }
-
-    /** How a number, or an estimate with its interval, is scaled: divided, with so many decimals, and a suffix. */
-    private record Scale(double divisor, int decimals, String suffix) {
-        private static final int DIGITS = 3;
-
-        static Scale full(double magnitude) {
-            return new Scale(1, decimalsOf(Math.abs(magnitude)), "");
-        }
-
-        static Scale full(Estimate estimate) {
-            return full(magnitude(estimate));
-        }
-
-        static Scale rate(double magnitude) {
-            return Math.abs(magnitude) < 0.0995 ? full(magnitude) : new Scale(1, 2, "");
-        }
-
-        static Scale compact(Estimate estimate) {
-            return compact(magnitude(estimate));
-        }
-
-        static Scale compact(double value) {
-            double magnitude = Math.abs(value);
-            if (magnitude >= 999_500_000) {
-                return scaled(magnitude, 1e9, "B");
-            }
-            if (magnitude >= 999_500) {
-                return scaled(magnitude, 1e6, "M");
-            }
-            if (magnitude >= 999.5) {
-                return scaled(magnitude, 1e3, "k");
-            }
-            return full(magnitude);
-        }
-
-        private static Scale scaled(double magnitude, double divisor, String suffix) {
-            return new Scale(divisor, decimalsOf(magnitude / divisor), suffix);
-        }
-
-        /** The mean decides; where it is nearly nothing beside its interval, the interval does. */
-        private static double magnitude(Estimate estimate) {
-            double widest = Math.max(finite(estimate.low()), finite(estimate.high()));
-            double mean = finite(estimate.mean());
-            return mean > widest / 20 ? mean : widest;
-        }
-
-        private static double finite(double value) {
-            return Double.isFinite(value) ? Math.abs(value) : 0;
-        }
-
-        private static int decimalsOf(double magnitude) {
-            if (!(magnitude > 0) || Double.isInfinite(magnitude)) {
-                return 0;
-            }
-            int before = (int) Math.floor(Math.log10(magnitude * (1 + 0.5 * Math.pow(10, -DIGITS)))) + 1;
-            return Math.max(0, Math.min(8, DIGITS - before));
-        }
-
-        String text(Figures figures, double value) {
-            if (!Double.isFinite(value)) {
-                return figures.typography.dash;
-            }
-            String number = fixed(value / divisor, decimals);
-            return figures.set(isNothing(number) ? "0" : number + suffix);
-        }
     }
 }

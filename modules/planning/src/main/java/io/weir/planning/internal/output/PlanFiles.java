@@ -10,17 +10,15 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.Map;
 
 /**
  * The files of a plan. They are written all or none: each is complete on disk under a temporary name before the first
- * takes its place, so that a failure leaves earlier results as they were. A crash of the machine between two moves is
+ * takes its place, and what was replaced comes back if a later one cannot be, so that a failure leaves earlier results as
+ * they were. A crash of the machine between two moves is
  * the one case in which new and old files can stand side by side.
  */
 public final class PlanFiles {
@@ -46,35 +44,21 @@ public final class PlanFiles {
     }
 
     public static ImmutableList<Path> writeAll(Map<String, byte[]> contents, Path directory) {
-        var staged = new LinkedHashMap<Path, Path>();
         try (var staging = StagingFolder.in(directory)) {
+            var swaps = new ArrayList<FileSwap>();
             for (Map.Entry<String, byte[]> file : contents.entrySet()) {
-                Path target = directory.resolve(file.getKey());
-                requireReplaceable(target);
-                Path temporary = staging.path().resolve(file.getKey());
-                writeDurably(temporary, file.getValue());
-                staged.put(temporary, target);
+                Path replacement = staging.path().resolve(file.getKey());
+                writeDurably(replacement, file.getValue());
+                swaps.add(FileSwap.prepare(replacement, directory.resolve(file.getKey())));
             }
-            for (Map.Entry<Path, Path> move : staged.entrySet()) {
-                Files.move(
-                        move.getKey(),
-                        move.getValue(),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
-            return ImmutableList.copyOf(staged.values());
+            FileSwap.all(swaps);
+            return contents.keySet().stream().map(directory::resolve).collect(ImmutableList.toImmutableList());
         } catch (IOException e) {
             throw BadInputException.of(
                     directory.toString(),
                     "the plan's files could not be written (" + reason(e) + "); earlier files are as they were.",
-                    "Maybe choose another folder with --out, or give yourself the right to write there.");
-        }
-    }
-
-    /** Found out before anything is moved: a folder of that name cannot be replaced by a file. */
-    private static void requireReplaceable(Path target) throws IOException {
-        if (Files.isDirectory(target)) {
-            throw new FileSystemException(target.toString(), null, "is a folder");
+                    "Maybe one of them is open in another program, the disk is full, or you may not write there;"
+                            + " --out names another folder.");
         }
     }
 

@@ -2,15 +2,12 @@ package io.weir.planning.internal.output;
 
 import com.google.common.collect.ImmutableList;
 import io.weir.planning.PlanReport;
-import io.weir.planning.PlanReport.CurvePoint;
-import io.weir.planning.PlanReport.Estimate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.dhatim.fastexcel.Workbook;
@@ -49,11 +46,10 @@ public final class PlanWorkbook {
     }
 
     private void write() throws IOException {
-        summary();
+        new WorkbookSummarySheet(report, figures, sentences, formats).write(workbook);
         new WorkbookPlanSheet(report, figures, formats).write(workbook);
         cells();
-        channels();
-        curves();
+        new WorkbookChannelSheets(report, figures, formats).write(workbook);
         rules();
         fit();
         data();
@@ -62,63 +58,6 @@ public final class PlanWorkbook {
 
     private SheetWriter sheet(String name) {
         return new SheetWriter(workbook.newWorksheet(name), formats);
-    }
-
-    /** Room for an amount or a value. */
-    private double wide() {
-        return Math.max(formats.moneyWidth(), formats.valueWidth());
-    }
-
-    private void summary() throws IOException {
-        var headline = report.headline();
-        var sheet = sheet("Summary").widths(34, wide(), wide(), wide(), 60);
-        sheet.title("Budget plan: " + report.workspace());
-        sheet.text(sentences.headline()).endRow();
-        if (headline.spend() > 0) {
-            sheet.text(sentences.comparison()).endRow();
-            sentences.moves().ifPresent(moves -> sheet.text(moves).endRow());
-        }
-        sentences.unspent().ifPresent(unspent -> sheet.text(unspent).endRow());
-        sheet.text(sentences.gap()).endRow();
-        sheet.endRow();
-        sheet.header("", "Value", "Low (5 %)", "High (95 %)", "Meaning");
-        single(sheet, "Budget", headline.budget(), formats.money(), "what could be spent over the horizon");
-        single(sheet, "Planned spend", headline.spend(), formats.money(), "what the plan spends");
-        single(sheet, "Unspent", headline.unspent(), formats.money(), "what of the budget is not spent");
-        interval(
-                sheet,
-                "Expected incremental value",
-                headline.value(),
-                formats.value(),
-                "with the plan minus without it");
-        single(sheet, "Spend when carrying on", headline.carryingOnSpend(), formats.money(), "split as before");
-        interval(sheet, "Value when carrying on", headline.carryingOn(), formats.value(), "the same for carrying on");
-        interval(sheet, "Change against carrying on", headline.change(), formats.value(), "plan less carrying on");
-        single(
-                sheet,
-                "Chance that the plan is better",
-                headline.probabilityBetter(),
-                formats.percent(),
-                "share of posterior draws in which the plan beats carrying on");
-        headline.returnOnSpend()
-                .ifPresent(r -> interval(sheet, "Return on spend", r, formats.rate(), figures.returnUnit()));
-        single(
-                sheet,
-                "Marginal return",
-                headline.marginalReturn(),
-                formats.rate(),
-                "what one more unit of budget would earn: " + figures.returnUnit());
-        interval(sheet, "Carry-out", headline.carryOut(), formats.value(), "part that comes after the horizon");
-        single(sheet, "Optimality gap", headline.gap(), formats.percent(), sentences.gap());
-        sheet.finish(0, 0);
-    }
-
-    private static void single(SheetWriter sheet, String name, double value, String format, String meaning) {
-        sheet.strong(name).number(value, format).skip(2).text(meaning).endRow();
-    }
-
-    private static void interval(SheetWriter sheet, String name, Estimate value, String format, String meaning) {
-        sheet.strong(name).estimate(value, format).text(meaning).endRow();
     }
 
     private void cells() throws IOException {
@@ -149,78 +88,6 @@ public final class PlanWorkbook {
                     .endRow();
         }
         sheet.filter(names.size()).finish(1, 2);
-    }
-
-    private void channels() throws IOException {
-        String per = " per " + figures.period();
-        String money = figures.currency();
-        double m = formats.moneyWidth();
-        double v = formats.valueWidth();
-        var sheet = sheet("Channels")
-                .widths(24, 10, m, m, m, m, 12, m, m, v, v, v, 16, 12, 12, 12, 12, 12, 12, 12, 12, 10, 60);
-        sheet.header(
-                "Channel",
-                "Kind",
-                figures.named("History mean" + per, money),
-                figures.named("History max" + per, money),
-                figures.named("Carrying on" + per, money),
-                figures.named("Planned" + per, money),
-                "Change",
-                figures.named("Least allowed" + per, money),
-                figures.named("Most allowed" + per, money),
-                figures.named("Expected over the horizon", figures.valueUnit()),
-                "Low (5 %)",
-                "High (95 %)",
-                "Return on spend (" + figures.returnUnit() + ")",
-                "Low (5 %)",
-                "High (95 %)",
-                "Marginal return at carrying on",
-                "Low (5 %)",
-                "High (95 %)",
-                "Marginal return at the plan",
-                "Low (5 %)",
-                "High (95 %)",
-                "Learnt",
-                "Verdict");
-        for (PlanReport.ChannelReport channel : report.channels()) {
-            int row = sheet.row() + 1;
-            sheet.text(channel.name())
-                    .text(channel.kind().name().toLowerCase(Locale.ROOT))
-                    .number(channel.historyMean(), formats.money())
-                    .number(channel.historyMax(), formats.money())
-                    .number(channel.carryingOn(), formats.money())
-                    .number(channel.planned(), formats.money())
-                    .formula("IF(E" + row + "=0,\"\",F" + row + "/E" + row + "-1)", formats.change())
-                    .number(channel.allowedLow(), formats.money())
-                    .number(channel.allowedHigh(), formats.money())
-                    .estimate(channel.expected(), formats.value());
-            channel.returnOnSpend().ifPresentOrElse(r -> sheet.estimate(r, formats.rate()), () -> sheet.skip(3));
-            sheet.estimate(channel.marginalBefore(), formats.rate())
-                    .estimate(channel.marginalAfter(), formats.rate())
-                    .number(channel.learnt(), formats.percent())
-                    .text(channel.verdict())
-                    .endRow();
-        }
-        sheet.pagesWide(3).finish(1, 1);
-    }
-
-    private void curves() throws IOException {
-        var sheet = sheet("Response curves").widths(24, wide(), wide(), wide(), wide());
-        sheet.header(
-                "Channel",
-                figures.named("Spend per " + figures.period(), figures.currency()),
-                figures.named("Value per " + figures.period(), figures.valueUnit()),
-                "Low (5 %)",
-                "High (95 %)");
-        for (PlanReport.ChannelReport channel : report.channels()) {
-            for (CurvePoint point : channel.curve()) {
-                sheet.text(channel.name())
-                        .number(point.spend(), formats.money())
-                        .estimate(point.value(), formats.value())
-                        .endRow();
-            }
-        }
-        sheet.filter(5).finish(1, 1);
     }
 
     private void rules() throws IOException {

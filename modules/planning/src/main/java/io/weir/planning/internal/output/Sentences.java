@@ -1,5 +1,6 @@
 package io.weir.planning.internal.output;
 
+import io.weir.core.Goal;
 import io.weir.planning.PlanReport;
 import io.weir.planning.PlanReport.ChannelReport;
 import java.time.LocalDate;
@@ -41,6 +42,9 @@ final class Sentences {
     /** How that compares with carrying on. */
     String comparison() {
         var change = report.headline().change();
+        if (!Double.isFinite(change.mean())) {
+            return "How that compares with carrying on as before is not known.";
+        }
         if (figures.shortMean(change).equals(figures.shortMean(new PlanReport.Estimate(0, 0, 0)))) {
             return "That is what carrying on as before would bring.";
         }
@@ -96,6 +100,27 @@ final class Sentences {
         var carryOut = report.headline().carryOut();
         return "Of the expected value, " + figures.shortMean(carryOut) + " (" + figures.shortRange(carryOut)
                 + ") comes after the last planned " + figures.period() + ".";
+    }
+
+    /** What one conversion costs, where values are counts and the return is certainly positive. */
+    Optional<String> costOfOne() {
+        if (report.goal().isMoney()) {
+            return Optional.empty();
+        }
+        return report.headline().returnOnSpend().filter(r -> r.low() > 0).map(r -> {
+            var cost = new PlanReport.Estimate(1 / r.mean(), 1 / r.high(), 1 / r.low());
+            String one = report.goal() == Goal.CONVERSIONS ? "conversion" : "unit of " + report.kpiName();
+            return figures.with(figures.rate(cost), figures.currency()) + " (" + figures.rateInterval(cost) + ") per "
+                    + one;
+        });
+    }
+
+    /** The mean spend per period that the rules allow a channel. */
+    String allowed(ChannelReport channel) {
+        String low = figures.wholeSpend(channel.allowedLow());
+        return Double.isInfinite(channel.allowedHigh())
+                ? low + " or more"
+                : low + " to " + figures.wholeSpend(channel.allowedHigh());
     }
 
     /** What relaxing a rule would bring. */

@@ -56,4 +56,9 @@ record SheetFormats(
                 LEAST_WIDTH,
                 report.unit().text(Double.isFinite(largest) ? largest : 0).length() + 3);
     }
+
+    /** Room for an amount or an expected value. */
+    double widest() {
+        return Math.max(moneyWidth, valueWidth);
+    }
 }

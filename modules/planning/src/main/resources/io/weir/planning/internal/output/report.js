@@ -101,7 +101,7 @@
       }
       used += need;
     });
-    return line * 22 + 36;
+    return line * 25 + 40;
   }
   const withTip = (options, formatter, more) => {
     options.tooltip = Object.assign(options.tooltip, {formatter}, more);
@@ -146,7 +146,7 @@
       const change = shift(c).trim() || '\u2013';
       return tip(c.name, [
         'carrying on: ' + spaced(exact(c.before), data.spendUnit), 'plan: ' + spaced(exact(c.after), data.spendUnit), 'change: ' + change,
-        'rules allow: ' + exact(c.low) + ' to ' + spaced(exact(c.high), data.spendUnit)]);
+        'rules allow: ' + (c.high === null ? spaced(exact(c.low), data.spendUnit) + ' or more' : exact(c.low) + ' to ' + spaced(exact(c.high), data.spendUnit))]);
     });
   }
 
@@ -203,6 +203,8 @@
 
   function curve(c) {
     const xs = c.curve.map(p => p[0]);
+    const end = xs.length ? xs[xs.length - 1] : 0;
+    const reach = c.high === null ? end : Math.min(c.high, end);
     const known = c.curve.filter(p => p[0] <= c.historyMax);
     const beyond = c.curve.filter(p => p[0] >= c.historyMax);
     if (known.length && beyond.length && beyond[0][0] > c.historyMax) beyond.unshift(known[known.length - 1]);
@@ -213,13 +215,13 @@
     const line = (points, type) => ({type: 'line', symbol: 'none', lineStyle: {color: theme.plan, width: 2, type}, itemStyle: {color: theme.plan}, data: points.map(p => [p[0], p[1]])});
     const options = base({
       grid: {left: 4, right: 14, top: 30, bottom: 26, containLabel: true},
-      xAxis: valueAxis(perPeriod('Spend', data.spendUnit), {splitNumber: 3, nameGap: 26, splitLine: {show: false}, max: xs.length ? xs[xs.length - 1] : null,
-        axisLabel: Object.assign(text(), {formatter: v => xs.length && v === xs[xs.length - 1] ? '' : tick(v), hideOverlap: true}), axisLine: {show: true, lineStyle: {color: theme.muted}}}),
+      xAxis: valueAxis(perPeriod('Spend', data.spendUnit), {splitNumber: 3, nameGap: 26, splitLine: {show: false}, max: end,
+        axisLabel: Object.assign(text(), {formatter: v => v === end ? '' : tick(v), hideOverlap: true}), axisLine: {show: true, lineStyle: {color: theme.muted}}}),
       yAxis: upright(named('Value per ' + data.period, data.valueUnit), {splitNumber: 3}),
       series: band(xs, c.curve.map(p => [p[1], p[2], p[3]])).concat([
         line(known, 'solid'), line(beyond, [5, 4]),
         Object.assign(point('carrying on', c.before, c.valueBefore, 'circle', {color: theme.surface, borderColor: theme.before, borderWidth: 2.5}), {
-          markArea: {silent: true, animation: false, itemStyle: {color: theme.allowed}, data: c.high > c.low ? [[{xAxis: c.low}, {xAxis: Math.min(c.high, xs[xs.length - 1] || 0)}]] : []}
+          markArea: {silent: true, animation: false, itemStyle: {color: theme.allowed}, data: reach > c.low ? [[{xAxis: c.low}, {xAxis: reach}]] : []}
         }),
         point('plan', c.after, c.valueAfter, 'diamond', {color: theme.plan, borderColor: theme.surface, borderWidth: 1})
       ])

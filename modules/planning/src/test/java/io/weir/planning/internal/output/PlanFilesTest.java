@@ -53,7 +53,8 @@ class PlanFilesTest {
     void aFailureLeavesEarlierFilesAndNoTemporaryOnes() throws IOException {
         Files.writeString(folder.resolve("first"), "old");
         Files.createDirectory(folder.resolve("second"));
-        var contents = ImmutableMap.of("first", "new".getBytes(UTF_8), "second", "new".getBytes(UTF_8));
+        byte[] text = "new".getBytes(UTF_8);
+        var contents = ImmutableMap.of("absent", text, "first", text, "second", text);
         assertThatThrownBy(() -> PlanFiles.writeAll(contents, folder))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("second")
