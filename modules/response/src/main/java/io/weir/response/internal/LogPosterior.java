@@ -216,7 +216,10 @@ public final class LogPosterior implements LogDensity {
         }
         for (int p = 0; p < strength.length; p++) {
             int n = sourcesOf[data.pairs.get(p).target()];
-            strength[p] = Math.expm1(n * liftScale(z, p) * z[pairBlock + 2 * p + 1]) / n;
+            double raw = liftScale(z, p) * z[pairBlock + 2 * p + 1];
+            // Straight where it lifts; where it harms it bends so that all sources together cannot turn an effect
+            // around.
+            strength[p] = raw >= 0 ? raw : Math.expm1(n * raw) / n;
         }
         for (int g = 0; g < geos; g++) {
             contributions(g);
@@ -355,7 +358,7 @@ public final class LogPosterior implements LogDensity {
                 int n = sourcesOf[pair.target()];
                 double scaleOf = liftScale(z, p);
                 double zg = z[pairBlock + 2 * p + 1];
-                double dz = sum * (strength[p] * n + 1) * scaleOf;
+                double dz = sum * (strength[p] >= 0 ? 1 : strength[p] * n + 1) * scaleOf;
                 gradient[pairBlock + 2 * p + 1] += dz;
                 gradient[pairBlock + 2 * p] += dz * zg * LIFT_SPREAD;
             }
