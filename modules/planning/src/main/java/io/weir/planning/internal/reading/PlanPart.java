@@ -4,15 +4,20 @@ import com.google.common.collect.ImmutableMap;
 import io.weir.core.Goal;
 import io.weir.core.History;
 import io.weir.core.KpiKind;
+import io.weir.core.MoneyUnit;
 import io.weir.core.PeriodLength;
 import io.weir.planning.PlanSettings;
 import io.weir.planning.PlanSettings.Baseline;
 import io.weir.planning.PlanSettings.BudgetSetting;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads the {@code plan:} part of a workspace file and fills in what is not said. */
 final class PlanPart {
@@ -129,7 +134,7 @@ final class PlanPart {
     }
 
     private static String weekday(LocalDate date) {
-        return date.getDayOfWeek().getDisplayName(java.time.format.TextStyle.FULL, java.util.Locale.ENGLISH);
+        return date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     }
 
     private Optional<BudgetSetting> budget(int periods) {
@@ -169,7 +174,7 @@ final class PlanPart {
                     return total;
                 })
                 .sum();
-        double budget = io.weir.core.MoneyUnit.fromMicros(history.unit().toMicros(sum / counted * periods));
+        double budget = sum / counted * periods;
         if (!(budget > 0)) {
             faults.add(
                     map.map(m -> m.self().where()).orElse("weir.yaml"),
@@ -178,10 +183,19 @@ final class PlanPart {
                     "Maybe add budget: and an amount under plan.");
             return Optional.empty();
         }
+        if (budget > NumberRange.MOST_MONEY) {
+            faults.add(
+                    map.map(m -> m.self().where()).orElse("weir.yaml"),
+                    "plan.budget is missing, and the mean spend (" + Texts.plain(sum / counted)
+                            + " per period) would make it larger than 100,000,000,000.",
+                    "Maybe a column of spend holds something else.");
+            return Optional.empty();
+        }
         notes.add("plan.budget: " + history.unit().text(budget) + ", the mean spend of the last "
                 + Texts.count(counted, noun(history)) + " for " + Texts.count(periods, noun(history))
                 + ", as none is given.");
-        return Optional.of(new BudgetSetting.Total(budget));
+        return Optional.of(
+                new BudgetSetting.Total(MoneyUnit.fromMicros(history.unit().toMicros(budget))));
     }
 
     private Optional<BudgetSetting> budgetForm(YamlValue value) {
@@ -193,7 +207,7 @@ final class PlanPart {
                     Optional<YamlValue> target = form.get("target-return");
                     Optional<YamlValue> marginal = form.get("target-marginal-return");
                     Optional<YamlValue> outcome = form.get("outcome");
-                    long kinds = java.util.stream.Stream.of(target, marginal, outcome)
+                    long kinds = Stream.of(target, marginal, outcome)
                             .filter(Optional::isPresent)
                             .count();
                     if (kinds != 1) {
@@ -300,7 +314,7 @@ final class PlanPart {
             if (!text.contains(".")) {
                 value.fault(
                         "must be history, {last: 8} or a plan file such as plan.csv.",
-                        Spelling.remedy(text, java.util.List.of("history"), ""));
+                        Spelling.remedy(text, List.of("history"), ""));
                 return Optional.empty();
             }
             return files.find(value).map(Baseline.PlanFile::new);

@@ -68,7 +68,7 @@ class CsvFaultsTest {
                 of("NA", "history.csv:4: search_spend is missing"),
                 of("null", "history.csv:4: search_spend is missing"),
                 of("-", "history.csv:4: search_spend is missing"),
-                of("1e999", "history.csv:4: search_spend (1e999) is too large."),
+                of("1e999", "history.csv:4: search_spend (1e999) is too large; numbers are at most 1e15."),
                 of("Infinity", "(Infinity) must be a number."),
                 of("0x1F", "(0x1F) must be a number."),
                 of("1.5f", "(1.5f) must be a number."),
