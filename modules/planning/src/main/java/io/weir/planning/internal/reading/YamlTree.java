@@ -74,7 +74,7 @@ final class YamlTree {
                                     .map(mark -> ":" + (mark.getLine() + 1))
                                     .orElse(""),
                     "is not valid YAML: " + Texts.shown(e.getProblem()) + ".",
-                    "Maybe a quote or bracket is not closed, or the line is indented by tabs or too far.");
+                    "Maybe a colon, quote or bracket is missing here or in the line above, or the line is indented by tabs or too far.");
         } catch (YamlEngineException e) {
             faults.add(name, "is not valid YAML: " + Texts.shown(String.valueOf(e.getMessage())) + ".", "");
         }
