@@ -9,6 +9,7 @@ import io.weir.planning.PlanReport.Fact;
 import io.weir.planning.PlanReport.Severity;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -70,7 +71,7 @@ final class FactList {
     }
 
     /** The periods in which {@code test} holds. */
-    static List<Integer> where(int periods, java.util.function.IntPredicate test) {
+    static List<Integer> where(int periods, IntPredicate test) {
         return IntStream.range(0, periods).filter(test).boxed().toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.weir.planning.internal.facts;
 
 import io.weir.core.PeriodLength;
+import java.util.stream.DoubleStream;
 
 /**
  * What a series does every year and every week, and its slow trend, from medians only. A season of one year's values is
@@ -42,7 +43,7 @@ record Season(double[] trend, double[] season) {
     private static double[] repeated(double[] rest, int cycle, int spread) {
         var season = new double[rest.length];
         for (int t = 0; t < rest.length; t++) {
-            var others = java.util.stream.DoubleStream.builder();
+            var others = DoubleStream.builder();
             for (int s = t % cycle; s < rest.length; s += cycle) {
                 for (int near = Math.max(0, s - spread);
                         s != t && near <= Math.min(rest.length - 1, s + spread);

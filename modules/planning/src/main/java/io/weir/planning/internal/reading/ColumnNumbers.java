@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Reads the columns of numbers of one table, row by row. */
 final class ColumnNumbers {
+    /** Beyond this, amounts could not be booked and sums lose their cents. */
+    private static final double LARGEST = 1e15;
+
     private final Table table;
     private final NumberFormatGuess format;
     private final Faults faults;
@@ -48,8 +51,11 @@ final class ColumnNumbers {
                         table.where(row),
                         name + " (" + Texts.shown(cells[row]) + ") must be at least 0.",
                         "Maybe it is a refund or correction; book it in the period it belongs to.");
-            } else if (Double.isInfinite(values[row])) {
-                noNumbers.add(table.where(row), name + " (" + Texts.shown(cells[row]) + ") is too large.", "");
+            } else if (Math.abs(values[row]) > LARGEST) {
+                noNumbers.add(
+                        table.where(row),
+                        name + " (" + Texts.shown(cells[row]) + ") is too large; numbers are at most 1e15.",
+                        "Maybe a decimal mark was lost.");
             }
             checkCurrency(name, cells, row);
         }

@@ -1,5 +1,6 @@
 package io.weir.planning.internal.reading;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a text file with a header and rows. Encoding and separator are recognised. */
 final class CsvTable {
@@ -27,6 +30,7 @@ final class CsvTable {
     static final int MOST_COLUMNS = 5_000;
 
     private static final int PROBE = 1 << 16;
+    private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
     private final InputFile file;
     private final Faults faults;
@@ -79,7 +83,7 @@ final class CsvTable {
         if (delimiter.isEmpty()) {
             return fail(
                     "has only one column; columns are separated by comma, semicolon, tab or bar.",
-                    "Maybe another file was meant.");
+                    "Maybe a title stands above the header; delete it. Or another file was meant.");
         }
         note(decoding, delimiter.get(), notes);
         try (Reader reader = decoding.open(file)) {
@@ -87,21 +91,25 @@ final class CsvTable {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (CsvParseException e) {
-            throw rootOf(e);
+            return unreadable(e);
         } catch (Unreadable e) {
             return Optional.empty();
         }
         return table();
     }
 
-    /** What the parser could not read; an encoding fault is passed on as such. */
-    private IOException rootOf(CsvParseException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CharacterCodingException coding) {
-                return coding;
-            }
+    /** Tells what the parser could not read; a fault of the encoding is passed on. */
+    private Optional<Table> unreadable(CsvParseException e) throws CharacterCodingException {
+        Throwable root = Throwables.getRootCause(e);
+        if (root instanceof CharacterCodingException coding) {
+            throw coding;
         }
-        return new IOException(Texts.shown(String.valueOf(e.getMessage())) + " (after " + rows + " rows)", e);
+        Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+        faults.add(
+                file.name() + (line.find() ? ":" + line.group(1) : ""),
+                "the row cannot be read: " + Texts.shown(String.valueOf(root.getMessage())) + ".",
+                "Maybe a quote is not closed, or text follows a closing quote.");
+        return Optional.empty();
     }
 
     private String start(TextDecoding decoding) throws IOException {

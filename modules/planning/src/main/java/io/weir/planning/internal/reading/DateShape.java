@@ -1,6 +1,7 @@
 package io.weir.planning.internal.reading;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.Optional;
@@ -50,7 +51,7 @@ enum DateShape {
                                     .getMaximum()) {
                 throw new DateTimeException("no such week");
             }
-            return inYear.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week).with(java.time.DayOfWeek.MONDAY);
+            return inYear.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week).with(DayOfWeek.MONDAY);
         }
     };
 

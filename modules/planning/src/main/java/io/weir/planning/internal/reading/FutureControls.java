@@ -10,6 +10,7 @@ import io.weir.core.PeriodLength;
 import io.weir.planning.PlanSettings;
 import io.weir.planning.internal.reading.HistorySpec.ColumnRef;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,7 +78,7 @@ final class FutureControls {
         var repeated = new double[values.geos()][periods];
         for (int g = 0; g < values.geos(); g++) {
             double[] series = values.geo(g);
-            double mean = java.util.Arrays.stream(series).average().orElse(0);
+            double mean = Arrays.stream(series).average().orElse(0);
             for (int h = 0; h < periods; h++) {
                 int t = series.length + h - year() * (1 + h / year());
                 repeated[g][h] = t >= 0 ? series[t] : mean;

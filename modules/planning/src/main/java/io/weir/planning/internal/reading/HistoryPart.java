@@ -12,6 +12,7 @@ import io.weir.planning.internal.reading.HistorySpec.ColumnRef;
 import io.weir.planning.internal.reading.HistorySpec.KpiSpec;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -236,7 +237,7 @@ final class HistoryPart {
     }
 
     private ImmutableList<ColumnRef> controls() {
-        var controls = new java.util.LinkedHashMap<String, ColumnRef>();
+        var controls = new LinkedHashMap<String, ColumnRef>();
         for (YamlValue item : map.get("controls").flatMap(YamlValue::list).orElse(ImmutableList.of())) {
             column(item).ifPresent(control -> {
                 if (controls.putIfAbsent(control.name(), control) != null) {

@@ -12,9 +12,7 @@ import io.weir.planning.internal.reading.HistorySpec.ChannelSpec;
 import io.weir.planning.internal.reading.HistorySpec.ColumnRef;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns the data file of a workspace into a history. */
 final class HistoryReader {
@@ -56,11 +54,7 @@ final class HistoryReader {
 
     private Optional<Read> read() {
         int before = faults.count();
-        Set<String> asked = new LinkedHashSet<>();
-        spec.columns().forEach(column -> {
-            table.column(column.value(), column.name());
-            asked.add(column.name());
-        });
+        spec.columns().forEach(column -> table.column(column.value(), column.name())); // tells those that do not exist
         var format = new NumberFormatGuess(table, spec.decimal(), Optional.empty(), faults);
         numeric().forEach(column -> table.column(column.name()).ifPresent(c -> format.observe(column.name(), c)));
         format.note().ifPresent(note -> notes.add(table.file() + ": " + note + "."));

@@ -116,6 +116,7 @@ final class InputFiles {
         private final long bytes;
 
         TooLarge(long bytes) {
+            super("it has " + Texts.count(bytes, "byte") + ", at most " + Texts.count(LARGEST, "byte") + " are read");
             this.bytes = bytes;
         }
     }

@@ -1,6 +1,7 @@
 package io.weir.planning.internal.reading;
 
 import com.google.common.collect.ImmutableSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +104,7 @@ final class NumberFormatGuess {
     private record Evidence(int point, int comma, int either) {
         static Evidence of(String[] cells) {
             int[] first = new int[NumberShape.values().length];
-            java.util.Arrays.fill(first, -1);
+            Arrays.fill(first, -1);
             for (int row = 0; row < cells.length; row++) {
                 int shape = NumberShape.of(cells[row]).ordinal();
                 if (first[shape] < 0) {

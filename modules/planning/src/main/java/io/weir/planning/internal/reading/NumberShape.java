@@ -3,6 +3,7 @@ package io.weir.planning.internal.reading;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableSet;
 import java.util.Currency;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -54,16 +55,17 @@ enum NumberShape {
 
     /** The currency sign or code at an end of the cell; "" if there is none. */
     static String currency(String cell) {
-        int last = cell.length() - 1;
-        if (last < 0 || (Character.isDigit(cell.charAt(0)) && Character.isDigit(cell.charAt(last)))) {
+        String text = unsigned(cell);
+        int last = text.length() - 1;
+        if (last < 0 || (Character.isDigit(text.charAt(0)) && Character.isDigit(text.charAt(last)))) {
             return "";
         }
-        for (int end : new int[] {cell.codePointAt(0), cell.codePointBefore(cell.length())}) {
+        for (int end : new int[] {text.codePointAt(0), text.codePointBefore(text.length())}) {
             if (Character.getType(end) == Character.CURRENCY_SYMBOL) {
                 return Character.toString(end);
             }
         }
-        var matcher = CODE.matcher(cell);
+        Matcher matcher = CODE.matcher(text);
         if (matcher.matches()) {
             String code = matcher.group(1) != null ? matcher.group(1) : matcher.group(3);
             return code != null && CURRENCIES.contains(code) ? code : "";
@@ -76,15 +78,12 @@ enum NumberShape {
         if (currency.isEmpty()) {
             return cell;
         }
-        String text = cell;
-        if (text.startsWith("-" + currency)) {
-            text = "-" + text.substring(1 + currency.length());
-        } else if (text.startsWith(currency)) {
-            text = text.substring(currency.length());
-        } else {
-            text = text.substring(0, text.length() - currency.length());
-        }
-        return SPACES.trimFrom(text);
+        String text = unsigned(cell);
+        String sign = cell.substring(0, cell.length() - text.length());
+        String amount = text.startsWith(currency)
+                ? text.substring(currency.length())
+                : text.substring(0, text.length() - currency.length());
+        return sign + SPACES.trimFrom(amount);
     }
 
     private static String unsigned(String bare) {
@@ -123,7 +122,7 @@ enum NumberShape {
     }
 
     private static NumberShape ofExponent(String text) {
-        var matcher = EXPONENT.matcher(text);
+        Matcher matcher = EXPONENT.matcher(text);
         if (!matcher.matches()) {
             return NONE;
         }

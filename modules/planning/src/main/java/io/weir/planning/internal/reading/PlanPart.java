@@ -9,7 +9,10 @@ import io.weir.planning.PlanSettings;
 import io.weir.planning.PlanSettings.Baseline;
 import io.weir.planning.PlanSettings.BudgetSetting;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -66,7 +69,7 @@ final class PlanPart {
         int before = faults.count();
         int periods = periods();
         Optional<LocalDate> start = start();
-        Optional<BudgetSetting> budget = budget(periods);
+        Optional<BudgetSetting> budget = new BudgetPart(map, history, notes, faults).read(periods);
         Goal goal = goal();
         double margin = margin(goal);
         Baseline baseline = get("baseline").flatMap(this::baseline).orElse(new Baseline.WholeHistory());
@@ -129,93 +132,7 @@ final class PlanPart {
     }
 
     private static String weekday(LocalDate date) {
-        return date.getDayOfWeek().getDisplayName(java.time.format.TextStyle.FULL, java.util.Locale.ENGLISH);
-    }
-
-    private Optional<BudgetSetting> budget(int periods) {
-        Optional<YamlValue> value = get("budget");
-        if (value.isEmpty()) {
-            return history.flatMap(h -> budgetAsBefore(h, periods));
-        }
-        return value.get().isMap() ? budgetForm(value.get()) : total(value.get(), periods);
-    }
-
-    private Optional<BudgetSetting> total(YamlValue value, int periods) {
-        OptionalDouble total = value.number(NumberRange.POSITIVE_MONEY);
-        if (total.isEmpty()) {
-            return Optional.empty();
-        }
-        history.ifPresent(h -> notes.add("plan.budget: " + h.unit().text(total.getAsDouble()) + " in total over "
-                + Texts.count(periods, noun(h)) + "."));
-        return Optional.of(new BudgetSetting.Total(total.getAsDouble()));
-    }
-
-    private static String noun(History history) {
-        return history.length() == PeriodLength.DAY ? "day" : "week";
-    }
-
-    /** The mean spend per period of the last year, for as many periods. */
-    private Optional<BudgetSetting> budgetAsBefore(History history, int periods) {
-        int year = (int) Math.floor(history.length().perYear());
-        int from = Math.max(0, history.periods() - year);
-        int counted = history.periods() - from;
-        double sum = history.paid().stream()
-                .map(channel -> channel.spend().national())
-                .mapToDouble(spend -> {
-                    double total = 0;
-                    for (int t = from; t < spend.length; t++) {
-                        total += spend[t];
-                    }
-                    return total;
-                })
-                .sum();
-        double budget = io.weir.core.MoneyUnit.fromMicros(history.unit().toMicros(sum / counted * periods));
-        if (!(budget > 0)) {
-            faults.add(
-                    map.map(m -> m.self().where()).orElse("weir.yaml"),
-                    "plan.budget is missing, and nothing was spent in the last " + Texts.count(counted, noun(history))
-                            + " that it could follow.",
-                    "Maybe add budget: and an amount under plan.");
-            return Optional.empty();
-        }
-        notes.add("plan.budget: " + history.unit().text(budget) + ", the mean spend of the last "
-                + Texts.count(counted, noun(history)) + " for " + Texts.count(periods, noun(history))
-                + ", as none is given.");
-        return Optional.of(new BudgetSetting.Total(budget));
-    }
-
-    private Optional<BudgetSetting> budgetForm(YamlValue value) {
-        return value.map("max", "target-return", "target-marginal-return", "outcome")
-                .flatMap(form -> {
-                    OptionalDouble max = number(
-                            form.require("max", "the most that may be spent over the horizon"),
-                            NumberRange.POSITIVE_MONEY);
-                    Optional<YamlValue> target = form.get("target-return");
-                    Optional<YamlValue> marginal = form.get("target-marginal-return");
-                    Optional<YamlValue> outcome = form.get("outcome");
-                    long kinds = java.util.stream.Stream.of(target, marginal, outcome)
-                            .filter(Optional::isPresent)
-                            .count();
-                    if (kinds != 1) {
-                        value.faultInWords(
-                                "plan.budget needs one of target-return, target-marginal-return and outcome beside max.",
-                                kinds == 0
-                                        ? "Maybe all of it is to be spent; then write the amount alone: budget: 400000."
-                                        : "");
-                        return Optional.empty();
-                    }
-                    OptionalDouble goal = number(target.or(() -> marginal).or(() -> outcome), NumberRange.POSITIVE);
-                    if (max.isEmpty() || goal.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    if (target.isPresent()) {
-                        return Optional.of(new BudgetSetting.TargetReturn(max.getAsDouble(), goal.getAsDouble()));
-                    }
-                    return Optional.of(
-                            marginal.isPresent()
-                                    ? new BudgetSetting.TargetMarginalReturn(max.getAsDouble(), goal.getAsDouble())
-                                    : new BudgetSetting.Outcome(goal.getAsDouble(), max.getAsDouble()));
-                });
+        return date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     }
 
     private static OptionalDouble number(Optional<YamlValue> value, NumberRange range) {
@@ -300,7 +217,7 @@ final class PlanPart {
             if (!text.contains(".")) {
                 value.fault(
                         "must be history, {last: 8} or a plan file such as plan.csv.",
-                        Spelling.remedy(text, java.util.List.of("history"), ""));
+                        Spelling.remedy(text, List.of("history"), ""));
                 return Optional.empty();
             }
             return files.find(value).map(Baseline.PlanFile::new);

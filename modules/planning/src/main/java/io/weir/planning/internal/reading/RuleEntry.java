@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** One entry of the rules: every limit that it sets becomes a rule. */
 final class RuleEntry {
@@ -43,7 +44,7 @@ final class RuleEntry {
         return rules.build();
     }
 
-    private void add(java.util.function.Function<Scope, Rule> rule) {
+    private void add(Function<Scope, Rule> rule) {
         scope.map(rule).ifPresent(rules::add);
     }
 

@@ -3,9 +3,12 @@ package io.weir.planning.internal.reading;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.weir.core.MoneyUnit;
+import io.weir.core.PeriodLength;
 import io.weir.core.Rule;
 import io.weir.core.Rule.Head;
 import io.weir.core.Rule.Scope;
+import io.weir.planning.PlanSettings;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,18 @@ final class RulesPart {
             });
         }
         return all.build();
+    }
+
+    /** Notes which blackouts do not touch the plan. */
+    static void noteIdle(ImmutableList<Rule> rules, PlanSettings plan, PeriodLength length, Notes notes) {
+        LocalDate end = length.plus(plan.start(), plan.periods()).minusDays(1);
+        for (Rule rule : rules) {
+            if (rule instanceof Rule.Off off
+                    && (off.to().isBefore(plan.start()) || off.from().isAfter(end))) {
+                notes.add("rule \"" + off.head().id() + "\": its days (" + off.from() + " to " + off.to()
+                        + ") lie outside the plan (" + plan.start() + " to " + end + "); it limits nothing.");
+            }
+        }
     }
 
     private ImmutableList<Rule> entry(YamlMap map, String standard) {

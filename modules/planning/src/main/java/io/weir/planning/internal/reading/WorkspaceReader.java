@@ -95,6 +95,7 @@ public final class WorkspaceReader {
         ImmutableList<Rule> rules = root.get("rules")
                 .map(value -> new RulesPart(paid, organic, unit).read(value))
                 .orElse(ImmutableList.of());
+        history.ifPresent(h -> plan.ifPresent(p -> RulesPart.noteIdle(rules, p, h.length(), notes)));
         ModelSettings model = root.get("model")
                 .map(value -> new ModelPart(ImmutableSet.<String>builder()
                                 .addAll(paid)

@@ -1,5 +1,6 @@
 package io.weir.planning.internal.reading;
 
+import com.google.common.io.CharStreams;
 import java.io.IOException;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -42,7 +43,7 @@ final class YamlTree {
         var decoding = TextDecoding.of(file);
         if (decoding.isPresent()) {
             try (var reader = decoding.get().open(file)) {
-                return Optional.of(com.google.common.io.CharStreams.toString(reader));
+                return Optional.of(CharStreams.toString(reader));
             } catch (IOException e) {
                 // told below: the bytes are not text in the encoding that their mark announces
             }
@@ -73,7 +74,7 @@ final class YamlTree {
                                     .map(mark -> ":" + (mark.getLine() + 1))
                                     .orElse(""),
                     "is not valid YAML: " + Texts.shown(e.getProblem()) + ".",
-                    "Maybe a quote or bracket is not closed, or the line is indented by tabs or too far.");
+                    "Maybe a colon, quote or bracket is missing here or in the line above, or the line is indented by tabs or too far.");
         } catch (YamlEngineException e) {
             faults.add(name, "is not valid YAML: " + Texts.shown(String.valueOf(e.getMessage())) + ".", "");
         }

@@ -203,6 +203,56 @@ class DataFactsTest {
     }
 
     @Test
+    void knowsDaysOfTheWeek() {
+        double[] kpi = series(800, t -> (t % 7 == 5 ? 3000 : 10_000) + 200 * normal(random));
+        double[] spend = series(800, t -> 50 + 20 * random.nextDouble());
+        kpi[400] = 5000;
+
+        List<Fact> facts = DataFacts.of(new History(
+                PeriodLength.DAY,
+                LocalDate.of(2021, 1, 4),
+                ImmutableList.of(Geo.national()),
+                plain(kpi),
+                ImmutableList.of(paid("a", spend)),
+                ImmutableList.of(),
+                ImmutableList.of(),
+                MoneyUnit.unnamed()));
+
+        assertThat(facts).first().extracting(Fact::text).asString().startsWith("The history holds 800 days");
+        assertThat(warnings(facts))
+                .singleElement()
+                .asString()
+                .contains("extraordinary in 1 day: 2022-02-08 (5,000, about");
+    }
+
+    @Test
+    void looksIntoRegions() {
+        double[] silent = new double[WEEKS];
+        double[] one = noisy(500);
+        double[] other = noisy(300);
+        var kpi = new Kpi("y", KpiKind.REVENUE, Panel.of(kpi(), silent), Optional.empty(), ImmutableList.of());
+        var a = new ChannelHistory(
+                Channel.paid("a", ChannelKind.OTHER), Panel.of(one, other), Optional.of(Panel.of(one, silent)));
+        var b = new ChannelHistory(Channel.paid("b", ChannelKind.OTHER), Panel.of(one, other), Optional.empty());
+
+        List<Fact> facts = DataFacts.of(new History(
+                PeriodLength.WEEK,
+                LocalDate.of(2021, 1, 4),
+                ImmutableList.of(new Geo("north", 1), new Geo("south", 2)),
+                kpi,
+                ImmutableList.of(a, b),
+                ImmutableList.of(),
+                ImmutableList.of(),
+                MoneyUnit.unnamed()));
+
+        assertThat(facts).first().extracting(Fact::text).asString().endsWith("(3.0 years), 2 regions.");
+        assertThat(warnings(facts))
+                .anyMatch(text -> text.equals("y is zero in every week of south."))
+                .anyMatch(text -> text.startsWith("a has spend without volume in 156 of 312 rows with spend"))
+                .anyMatch(text -> text.startsWith("Spend of a and b moves together (correlation 1.00)"));
+    }
+
+    @Test
     void copesWithTwoPeriods() {
         assertThat(of(new double[] {1, 2}, new double[] {3, 0}, new double[] {0, 0}))
                 .isNotEmpty();

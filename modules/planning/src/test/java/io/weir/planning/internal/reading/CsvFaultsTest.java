@@ -58,6 +58,9 @@ class CsvFaultsTest {
                 Arguments.of(
                         HEADER.replace("price", "revenue") + Workspaces.row(0),
                         "history.kpi.column (revenue) is the name" + " of 2 columns of history.csv."),
+                Arguments.of(row(2, "\"2023-01-16\"x,1.5,2.5,3.5,1"), "history.csv:4: the row cannot be read: "),
+                Arguments.of(
+                        "Report of 2023\n" + Workspaces.csv(), "Maybe a title stands above the header; delete it."),
                 // numbers
                 of("x", "history.csv:4: search_spend (x) must be a number."),
                 of("12.5%", "(12.5%) must be a number.\n  Maybe a share was meant: 10% is written 0.1."),
@@ -68,7 +71,7 @@ class CsvFaultsTest {
                 of("NA", "history.csv:4: search_spend is missing"),
                 of("null", "history.csv:4: search_spend is missing"),
                 of("-", "history.csv:4: search_spend is missing"),
-                of("1e999", "history.csv:4: search_spend (1e999) is too large."),
+                of("1e999", "history.csv:4: search_spend (1e999) is too large; numbers are at most 1e15."),
                 of("Infinity", "(Infinity) must be a number."),
                 of("0x1F", "(0x1F) must be a number."),
                 of("1.5f", "(1.5f) must be a number."),

@@ -65,6 +65,23 @@ class RulesPartTest {
     }
 
     @Test
+    void notesBlackoutsThatDoNotTouchThePlan() {
+        String rules = "rules:\n  - {channel: social, off: 2023-01-01/2023-07-30}\n"
+                + "  - {channel: social, off: 2023-08-27/2023-09-30}\n  - {channel: social, off: 2023-08-28/2023-09-30}\n";
+
+        assertThat(new Workspaces(directory)
+                        .yaml(Workspaces.YAML + rules)
+                        .read()
+                        .notes())
+                .filteredOn(note -> note.startsWith("rule"))
+                .containsExactly(
+                        "rule \"rule-1\": its days (2023-01-01 to 2023-07-30) lie outside the plan (2023-07-31 to"
+                                + " 2023-08-27); it limits nothing.",
+                        "rule \"rule-3\": its days (2023-08-28 to 2023-09-30) lie outside the plan (2023-07-31 to"
+                                + " 2023-08-27); it limits nothing.");
+    }
+
+    @Test
     void hasNoRulesWhereThereAreNone() {
         assertThat(new Workspaces(directory).read().rules()).isEmpty();
         assertThat(read("rules: []\n")).isEmpty();

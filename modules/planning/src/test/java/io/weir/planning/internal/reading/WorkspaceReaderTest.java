@@ -433,7 +433,6 @@ class WorkspaceReaderTest {
         WorkspaceFiles files = workspaces.read();
         double seconds = (System.nanoTime() - before) / 1e9;
 
-        System.out.printf("100,000 rows in %.2f s%n", seconds);
         assertThat(files.history().periods()).isEqualTo(1000);
         assertThat(files.history().geos()).hasSize(geos);
         assertThat(seconds).isLessThan(10);
