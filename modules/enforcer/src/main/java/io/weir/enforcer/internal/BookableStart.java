@@ -37,6 +37,8 @@ final class BookableStart {
     }
 
     /**
+     * The nearest plan that was found; the caller checks whether it breaks a rule.
+     *
      * @param amounts quanta per cell, need not be whole
      * @return whole amounts that break as little as was possible
      */
@@ -86,10 +88,17 @@ final class BookableStart {
     }
 
     /** Rounds to whole amounts and mends what that broke. */
-    Draft rounded(double[] amounts) {
+    private Draft rounded(double[] amounts) {
+        Draft draft = Draft.of(booking, wholeAmounts(amounts));
+        Repair.mendAndSpend(booking, draft);
+        return draft;
+    }
+
+    /** Whether rounding and mending make a plan that breaks nothing, whatever it spends. */
+    boolean isRoundable(double[] amounts) {
         Draft draft = Draft.of(booking, wholeAmounts(amounts));
         Repair.mend(booking, draft);
-        return draft;
+        return draft.violation() == 0;
     }
 
     private static Draft better(@Nullable Draft one, Draft other) {
@@ -123,7 +132,12 @@ final class BookableStart {
     }
 
     private boolean isFarOut(double[] amounts) {
-        return Draft.of(booking, clipped(amounts)).violation() > ROUNDING * booking.cells();
+        long[] nearest = clipped(amounts);
+        double broken = booking.rows().stream()
+                .filter(row -> row.hard() && row.step() == 0)
+                .mapToDouble(row -> row.violation(row.at(nearest)) / (double) row.scale())
+                .sum();
+        return broken > ROUNDING * booking.cells();
     }
 
     private long[] clipped(double[] amounts) {
@@ -141,7 +155,7 @@ final class BookableStart {
         double sum = 0;
         long total = 0;
         for (int cell = 0; cell < amounts.length; cell++) {
-            double amount = Math.max(booking.low(cell), Math.min(booking.high(cell), amounts[cell]));
+            double amount = Math.max((double) booking.low(cell), Math.min((double) booking.high(cell), amounts[cell]));
             long granule = booking.granule(cell);
             whole[cell] = (long) Math.floor(amount / granule + 1e-9) * granule;
             cut[cell] = (amount - whole[cell]) / granule;
