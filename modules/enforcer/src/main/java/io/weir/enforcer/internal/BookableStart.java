@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,19 +113,17 @@ final class BookableStart {
                 && (booking.wanted() - draft.total() < booking.finestChange() || draft.total() >= attainable());
     }
 
-    /** A total that is as good as the greatest that the rules let be spent, steps between several cells aside. */
+    /** The greatest total that limits let be spent, to within what one change of a cell makes. */
     private double attainable() {
         if (attainable < 0) {
-            double byCell = IntStream.range(0, booking.cells())
-                    .mapToDouble(booking::high)
-                    .sum();
-            double byRows = programs.program()
+            double sum = programs.program()
                     .relaxed()
                     .greatest()
                     .map(shares -> Arrays.stream(shares).sum() * programs.unit())
-                    .orElse(byCell);
-            boolean rowsStop = byRows < byCell * (1 - PROGRAM_TOLERANCE);
-            attainable = rowsStop ? byRows * (1 - PROGRAM_TOLERANCE) - booking.finestChange() : byCell;
+                    .orElse(Double.POSITIVE_INFINITY);
+            boolean limitsStop = sum < booking.wanted() * (1 - PROGRAM_TOLERANCE);
+            double lost = sum * PROGRAM_TOLERANCE + booking.finestChange() - 1;
+            attainable = limitsStop ? Math.max(0, sum - lost) : booking.wanted();
         }
         return attainable;
     }
