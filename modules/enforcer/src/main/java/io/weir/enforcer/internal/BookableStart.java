@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +36,8 @@ final class BookableStart {
     }
 
     /**
+     * The nearest plan that was found; the caller checks whether it breaks a rule.
+     *
      * @param amounts quanta per cell, need not be whole
      * @return whole amounts that break as little as was possible
      */
@@ -86,10 +87,17 @@ final class BookableStart {
     }
 
     /** Rounds to whole amounts and mends what that broke. */
-    Draft rounded(double[] amounts) {
+    private Draft rounded(double[] amounts) {
+        Draft draft = Draft.of(booking, wholeAmounts(amounts));
+        Repair.mendAndSpend(booking, draft);
+        return draft;
+    }
+
+    /** Whether rounding and mending make a plan that breaks nothing, whatever it spends. */
+    boolean isRoundable(double[] amounts) {
         Draft draft = Draft.of(booking, wholeAmounts(amounts));
         Repair.mend(booking, draft);
-        return draft;
+        return draft.violation() == 0;
     }
 
     private static Draft better(@Nullable Draft one, Draft other) {
@@ -105,25 +113,28 @@ final class BookableStart {
                 && (booking.wanted() - draft.total() < booking.finestChange() || draft.total() >= attainable());
     }
 
-    /** A total that is as good as the greatest that the rules let be spent, steps between several cells aside. */
+    /** The greatest total that limits let be spent, to within what one change of a cell makes. */
     private double attainable() {
         if (attainable < 0) {
-            double byCell = IntStream.range(0, booking.cells())
-                    .mapToDouble(booking::high)
-                    .sum();
-            double byRows = programs.program()
+            double sum = programs.program()
                     .relaxed()
                     .greatest()
                     .map(shares -> Arrays.stream(shares).sum() * programs.unit())
-                    .orElse(byCell);
-            boolean rowsStop = byRows < byCell * (1 - PROGRAM_TOLERANCE);
-            attainable = rowsStop ? byRows * (1 - PROGRAM_TOLERANCE) - booking.finestChange() : byCell;
+                    .orElse(Double.POSITIVE_INFINITY);
+            boolean limitsStop = sum < booking.wanted() * (1 - PROGRAM_TOLERANCE);
+            double lost = sum * PROGRAM_TOLERANCE + booking.finestChange() - 1;
+            attainable = limitsStop ? Math.max(0, sum - lost) : booking.wanted();
         }
         return attainable;
     }
 
     private boolean isFarOut(double[] amounts) {
-        return Draft.of(booking, clipped(amounts)).violation() > ROUNDING * booking.cells();
+        long[] nearest = clipped(amounts);
+        double broken = booking.rows().stream()
+                .filter(row -> row.hard() && row.step() == 0)
+                .mapToDouble(row -> row.violation(row.at(nearest)) / (double) row.scale())
+                .sum();
+        return broken > ROUNDING * booking.cells();
     }
 
     private long[] clipped(double[] amounts) {
@@ -141,7 +152,7 @@ final class BookableStart {
         double sum = 0;
         long total = 0;
         for (int cell = 0; cell < amounts.length; cell++) {
-            double amount = Math.max(booking.low(cell), Math.min(booking.high(cell), amounts[cell]));
+            double amount = Math.max((double) booking.low(cell), Math.min((double) booking.high(cell), amounts[cell]));
             long granule = booking.granule(cell);
             whole[cell] = (long) Math.floor(amount / granule + 1e-9) * granule;
             cut[cell] = (amount - whole[cell]) / granule;

@@ -32,19 +32,26 @@ final class Conflicts {
 
     /** @throws RuleConflictException if hard rules cannot hold together */
     static void requireNone(RuleSet rules, RuleForms forms) {
-        new Conflicts(rules, forms, 0).requireFeasible();
-        if (forms.limits().stream().anyMatch(Conflicts::isShare)
-                && Totals.of(rules).min() > 0) {
-            requireSharesToLeaveSpend(rules, forms);
+        var anySpend = new Conflicts(rules, forms, 0);
+        boolean sharesMatter = forms.limits().stream().anyMatch(Conflicts::isShare)
+                && Totals.of(rules).min() > 0;
+        if (!sharesMatter) {
+            anySpend.requireFeasible();
+            return;
+        }
+        double some = Totals.of(rules).min() * LEAST_SPEND;
+        var someSpend = new Conflicts(rules, forms, new Amounts(rules.unit().quantum()).up(some, 1));
+        if (!someSpend.areFeasible(someSpend.hardIds(), limit -> true)) {
+            anySpend.requireFeasible();
+            someSpend.requireSharesNotToBlame();
         }
     }
 
     /** Shares that only a plan of nothing keeps conflict, unless the other rules allow nothing anyway. */
-    private static void requireSharesToLeaveSpend(RuleSet rules, RuleForms forms) {
-        double some = Totals.of(rules).min() * LEAST_SPEND;
-        var conflicts = new Conflicts(rules, forms, new Amounts(rules.unit().quantum()).up(some, 1));
-        if (conflicts.areFeasible(conflicts.hardIds(), limit -> !isShare(limit))) {
-            conflicts.requireFeasible();
+    private void requireSharesNotToBlame() {
+        Set<String> all = hardIds();
+        if (areFeasible(all, limit -> !isShare(limit))) {
+            throw conflictAmong(all);
         }
     }
 

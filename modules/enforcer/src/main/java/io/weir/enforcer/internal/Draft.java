@@ -7,10 +7,12 @@ final class Draft {
     private final Booking booking;
     private final long[] amounts;
     private final long[] sums;
+    private long total;
 
     private Draft(Booking booking, long[] amounts) {
         this.booking = booking;
         this.amounts = amounts.clone();
+        this.total = Arrays.stream(amounts).sum();
         this.sums =
                 booking.rows().stream().mapToLong(row -> row.at(this.amounts)).toArray();
     }
@@ -28,7 +30,7 @@ final class Draft {
     }
 
     long total() {
-        return Arrays.stream(amounts).sum();
+        return total;
     }
 
     long sum(int row) {
@@ -37,6 +39,7 @@ final class Draft {
 
     void change(int cell, long delta) {
         amounts[cell] += delta;
+        total += delta;
         for (int row : booking.rowsOf(cell)) {
             sums[row] += coefficient(booking.rows().get(row), cell) * delta;
         }

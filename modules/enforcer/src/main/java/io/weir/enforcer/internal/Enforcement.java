@@ -19,14 +19,22 @@ public final class Enforcement {
         this.booking = booking;
     }
 
-    /** @throws io.weir.core.RuleConflictException if hard rules cannot hold together */
+    /**
+     * Compiles the rules and checks them.
+     *
+     * @throws io.weir.core.RuleConflictException if hard rules cannot hold together
+     */
     public static Enforcement of(RuleSet rules) {
         RuleForms forms = RuleCompiler.compile(rules);
         Conflicts.requireNone(rules, forms);
         return new Enforcement(rules, Booking.of(rules, forms));
     }
 
-    /** @throws io.weir.core.RuleConflictException if no bookable plan was found */
+    /**
+     * The plan that {@link io.weir.core.BudgetEnforcer#enforce} promises.
+     *
+     * @throws io.weir.core.RuleConflictException if no bookable plan was found
+     */
     public Enforced enforce(double[] proposal, Objective objective, long seed, Progress progress) {
         require(
                 proposal.length == booking.cells(),

@@ -45,17 +45,14 @@ final class Feasibility {
         if (relaxed.isEmpty() || !booking.hasSteps()) {
             return relaxed.isPresent();
         }
-        return isRoundable(booking, relaxed.get())
+        var start = new BookableStart(booking);
+        return start.isRoundable(programs.amounts(relaxed.get()))
                 || programs.program(1)
                         .relaxed()
                         .least()
-                        .filter(amounts -> isRoundable(booking, amounts))
+                        .map(programs::amounts)
+                        .filter(start::isRoundable)
                         .isPresent()
                 || !program.isInfeasible();
-    }
-
-    private static boolean isRoundable(Booking booking, double[] shares) {
-        double[] amounts = Programs.of(booking).amounts(shares);
-        return new BookableStart(booking).rounded(amounts).violation() == 0;
     }
 }

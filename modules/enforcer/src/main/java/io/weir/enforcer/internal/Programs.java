@@ -108,7 +108,7 @@ record Programs(Booking booking, double unit) {
     private static double greatest(Booking booking) {
         double greatest = 0;
         for (int cell = 0; cell < booking.cells(); cell++) {
-            greatest = Math.max(greatest, booking.low(cell));
+            greatest = Math.max(greatest, (double) booking.low(cell));
         }
         return greatest;
     }

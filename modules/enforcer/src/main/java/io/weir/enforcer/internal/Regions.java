@@ -48,6 +48,8 @@ public final class Regions {
     }
 
     /**
+     * The region of all rules.
+     *
      * @throws io.weir.core.RuleConflictException if hard rules cannot hold together
      */
     public static FeasibleRegion of(RuleSet rules) {

@@ -2,8 +2,8 @@ package io.weir.enforcer.internal;
 
 /**
  * Mends a nearly feasible plan of whole amounts: takes the most broken row and makes the change of one cell, or the
- * opposite change of two, that lowers the total violation most, until nothing is broken or nothing helps; then spends
- * what is missing of the total. Deterministic.
+ * opposite change of two, that lowers the total violation most, until nothing is broken or nothing helps; then, if
+ * asked, spends what is missing of the total. Deterministic.
  */
 final class Repair {
     /** Less than this is no progress, quanta; guards against cycles through rounding. */
@@ -18,6 +18,10 @@ final class Repair {
     }
 
     static void mend(Booking booking, Draft draft) {
+        new Repair(booking, draft).mendRows();
+    }
+
+    static void mendAndSpend(Booking booking, Draft draft) {
         var repair = new Repair(booking, draft);
         repair.mendRows();
         repair.spendTheRest();
@@ -76,7 +80,7 @@ final class Repair {
             int cell = row.cells()[k];
             for (long need : needs(row, draft.sum(number))) {
                 long delta = towards(need, row.coefficients()[k], booking.granule(cell));
-                best = better(best, bestWith(cell, clamped(cell, delta)));
+                best = better(best, bestWith(cell, clamped(cell, delta), row.kind() != LimitKind.TOTAL));
             }
         }
         return best;
@@ -96,7 +100,7 @@ final class Repair {
     static long towards(long need, long coefficient, long granule) {
         long size = Math.abs(coefficient) * granule;
         long steps = (Math.abs(need) + size - 1) / size;
-        return Long.signum(need) * Long.signum(coefficient) * steps * granule;
+        return steps * granule * Long.signum(need) * Long.signum(coefficient);
     }
 
     private long clamped(int cell, long delta) {
@@ -105,14 +109,14 @@ final class Repair {
         return reached - amount;
     }
 
-    private Change bestWith(int cell, long delta) {
+    private Change bestWith(int cell, long delta, boolean inPairs) {
         if (delta == 0) {
             return Change.NONE;
         }
         double alone = draft.violationChange(cell, delta);
         Change best = new Change(cell, delta, -1, -alone);
         draft.change(cell, delta);
-        for (int other = 0; other < booking.cells(); other++) {
+        for (int other = 0; inPairs && other < booking.cells(); other++) {
             if (other != cell && draft.inRange(other, -delta)) {
                 double together = alone + draft.violationChange(other, -delta);
                 best = better(best, new Change(cell, delta, other, -together));

@@ -23,6 +23,7 @@ public final class SearchPlan {
     private List<PlannedCell> cells;
 
     @ProblemFactCollectionProperty
+    @SuppressWarnings("UnusedVariable") // read by the solver
     private List<Term> terms;
 
     @PlanningScore
