@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseObjective implements Objective {
     private static final int CHUNKS = 8;
     private static final int SKETCH_DRAWS = 64;
+    private static final int LEAST_SKETCH_DRAWS = 16;
+    /** More geos make a draw dearer, and smoother: fewer draws do. */
+    private static final int SKETCH_DRAW_GEOS = 256;
 
     private final HorizonModel model;
     private final Worth worth;
@@ -48,7 +51,10 @@ public final class ResponseObjective implements Objective {
      */
     public static ResponseObjective of(Posterior posterior, History history, PlanGrid grid, Worth worth, int draws) {
         var model = new HorizonModel(posterior, history, grid, draws);
-        var sketch = draws > 2 * SKETCH_DRAWS ? new HorizonModel(posterior, history, grid, SKETCH_DRAWS) : null;
+        int few = Math.max(
+                LEAST_SKETCH_DRAWS,
+                Math.min(SKETCH_DRAWS, SKETCH_DRAW_GEOS / history.geos().size()));
+        var sketch = model.draws() > 2 * few ? new HorizonModel(posterior, history, grid, few) : null;
         return new ResponseObjective(model, worth, new DrawUtility.Mean(), sketch);
     }
 

@@ -209,6 +209,12 @@ public final class HorizonModel {
         return Saturations.at(specs[i].saturation(), specs[i].half()[k], specs[i].slope()[k], a);
     }
 
+    /** {@link #saturation} of the first {@code n} entries of a series. */
+    void saturations(int d, int i, double[] a, double[] s, int n) {
+        int k = drawAt[d];
+        Saturations.fill(specs[i].saturation(), specs[i].half()[k], specs[i].slope()[k], a, s, n);
+    }
+
     /** Its derivative, given its value. */
     double saturationSlope(int d, int i, double a, double s) {
         int k = drawAt[d];

@@ -29,6 +29,20 @@ public final class Saturations {
         };
     }
 
+    /** The curve over the first {@code n} entries of a series. */
+    static void fill(SaturationKind kind, double half, double slope, double[] a, double[] s, int n) {
+        if (kind == SaturationKind.HILL) {
+            double logHalf = Math.log(half);
+            for (int t = 0; t < n; t++) {
+                s[t] = 1 / (1 + Math.exp(-slope * (Math.log(a[t] + TINY) - logHalf)));
+            }
+            return;
+        }
+        for (int t = 0; t < n; t++) {
+            s[t] = at(kind, half, slope, a[t]);
+        }
+    }
+
     /** Whether the curve is concave for all volumes. */
     public static boolean isConcave(SaturationKind kind, double slope) {
         return kind != SaturationKind.HILL || slope <= 1;

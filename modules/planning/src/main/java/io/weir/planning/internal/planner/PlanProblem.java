@@ -39,7 +39,7 @@ record PlanProblem(
         ImmutableMap<String, SpendReference> references) {
 
     /** More geos make a draw dearer; this many evaluations of a geo are enough for stable means. */
-    private static final int DRAW_GEOS = 8000;
+    private static final int DRAW_GEOS = 4000;
 
     private static final int LEAST_DRAWS = 100;
 
