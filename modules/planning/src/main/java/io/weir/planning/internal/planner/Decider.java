@@ -29,7 +29,7 @@ final class Decider {
     private static final double[] CAUTION_WEIGHTS = {1, 3, 10, 30, 100};
     private static final int SEARCH_STEPS = 18;
 
-    private final PlanProblem problem;
+    private PlanProblem problem;
     private final BudgetEnforcer enforcer = new PlanEnforcer();
     private final AllocationAgent agent = new ContinuousOptimiser();
     private final long seed;
@@ -49,11 +49,12 @@ final class Decider {
             objective = objective.with(new DrawUtility.Cvar(cvar.getAsDouble()));
         }
         Budget budget = budget(objective);
+        problem = problem.spending(budget.max());
         FeasibleRegion region = enforcer.region(problem.ruleSet(budget));
         Proposal proposal = propose(objective, region, progress);
         proposal = cautious(objective, region, proposal);
         Enforced enforced = enforcer.enforce(problem.ruleSet(budget), proposal.spend(), objective, seed, progress);
-        return new Decision(budget, region, proposal, enforced, ImmutableList.copyOf(notes));
+        return new Decision(problem, budget, region, proposal, enforced, ImmutableList.copyOf(notes));
     }
 
     private Proposal propose(Objective objective, FeasibleRegion region, Progress told) {

@@ -112,6 +112,16 @@ record PlanProblem(
         return out.buildOrThrow();
     }
 
+    /** The same problem with carrying on spending {@code total}, unless a file says what it spends. */
+    PlanProblem spending(double total) {
+        double max = settings.budget().max();
+        if (settings.baseline() instanceof PlanSettings.Baseline.PlanFile || !(max > 0) || total == max) {
+            return this;
+        }
+        double[] scaled = Arrays.stream(carryingOn).map(v -> v / max * total).toArray();
+        return new PlanProblem(history, settings, rules, grid, objective, scaled, references);
+    }
+
     RuleSet ruleSet(Budget budget) {
         return new RuleSet(grid, budget, rules, references, history.unit());
     }

@@ -21,7 +21,7 @@ public final class Planner {
             WorkspaceFiles files, Calibration calibration, Options options, ImmutableMap<String, String> provenance) {
         var problem = PlanProblem.of(files.history(), files.plan(), files.rules(), calibration.posterior());
         Decision decision = new Decider(problem, options.seed(), options.progress()).decide();
-        return new ReportBuilder(problem, calibration.posterior(), decision)
+        return new ReportBuilder(calibration.posterior(), decision)
                 .build(files.name(), calibration.facts(), calibration.seconds(), files.notes(), provenance);
     }
 }

@@ -31,8 +31,8 @@ final class ReportBuilder {
     private final double[] gradient;
     private final int draws;
 
-    ReportBuilder(PlanProblem problem, Posterior posterior, Decision decision) {
-        this.problem = problem;
+    ReportBuilder(Posterior posterior, Decision decision) {
+        problem = decision.problem();
         this.posterior = posterior;
         this.decision = decision;
         objective = problem.objective();
