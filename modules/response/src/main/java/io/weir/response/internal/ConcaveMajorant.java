@@ -1,6 +1,7 @@
 package io.weir.response.internal;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A concave function that is nowhere below a draw's value while every cell is within a box. Saturation is replaced by its
@@ -14,11 +15,120 @@ public final class ConcaveMajorant {
     private final HorizonModel model;
     private final double[] lower;
     private final double[] upper;
+    /** What the box can reach, {@code [draw][geo][channel]}. */
+    private final Reach[][][] reach;
 
     public ConcaveMajorant(HorizonModel model, double[] lower, double[] upper) {
         this.model = model;
         this.lower = lower.clone();
         this.upper = upper.clone();
+        reach = new Reach[model.draws][model.geos][model.channels];
+        IntStream.range(0, model.draws).parallel().forEach(d -> {
+            for (int g = 0; g < model.geos; g++) {
+                for (int i = 0; i < model.channels; i++) {
+                    reach[d][g][i] = reach(d, g, i);
+                }
+            }
+        });
+    }
+
+    /**
+     * Ranges over the box of one channel in one draw and geo, {@code [period]}.
+     *
+     * @param aLow least adstock
+     * @param tangent adstock from which on the envelope is the curve itself; before it, a line
+     * @param line slope of that line
+     * @param sLow least saturation
+     * @param sHigh most saturation
+     * @param bLow least adstock of the fatigue
+     * @param bHigh most adstock of the fatigue
+     */
+    private record Reach(
+            double[] aLow,
+            double[] tangent,
+            double[] line,
+            double[] sLow,
+            double[] sHigh,
+            double[] bLow,
+            double[] bHigh) {}
+
+    private Reach reach(int d, int g, int i) {
+        double[] w = model.weights[d][i];
+        double[] carry = model.carry[d][i][g];
+        double[] aLow = adstock(w, carry, volumes(d, g, i, lower));
+        double[] aHigh = adstock(w, carry, volumes(d, g, i, upper));
+        int n = model.periods;
+        var tangent = new double[n];
+        var line = new double[n];
+        var sLow = new double[n];
+        var sHigh = new double[n];
+        int k = model.drawAt[d];
+        boolean concave = Saturations.isConcave(
+                model.specs[i].saturation(), model.specs[i].slope()[k]);
+        for (int t = 0; t < n; t++) {
+            sLow[t] = model.saturation(d, i, aLow[t]);
+            sHigh[t] = model.saturation(d, i, aHigh[t]);
+            tangent[t] = concave ? aLow[t] : tangentPoint(d, i, aLow[t], aHigh[t], sLow[t]);
+            line[t] =
+                    tangent[t] > aLow[t] ? (model.saturation(d, i, tangent[t]) - sLow[t]) / (tangent[t] - aLow[t]) : 0;
+        }
+        boolean tires = model.fatigue(d, i) > 0;
+        double[] fw = model.fatigueWeights[d][i];
+        double[] fatigueCarry = model.fatigueCarry[d][i][g];
+        return new Reach(
+                aLow,
+                tangent,
+                line,
+                sLow,
+                sHigh,
+                tires ? adstock(fw, fatigueCarry, volumes(d, g, i, lower)) : aLow,
+                tires ? adstock(fw, fatigueCarry, volumes(d, g, i, upper)) : aHigh);
+    }
+
+    private double[] volumes(int d, int g, int i, double[] plan) {
+        var x = new double[model.horizon];
+        int column = model.column[i][g];
+        for (int h = 0; h < model.horizon && column >= 0; h++) {
+            x[h] = model.volume(d, i, g, plan[model.grid.cell(h, column)]);
+        }
+        return x;
+    }
+
+    private double[] adstock(double[] w, double[] carry, double[] x) {
+        double[] out = Arrays.copyOf(carry, model.periods);
+        for (int h = 0; h < x.length; h++) {
+            for (int l = 0; l < w.length; l++) {
+                out[h + l] += w[l] * x[h];
+            }
+        }
+        return out;
+    }
+
+    /** Where the line from the lower end touches the curve; the upper end if it does not touch before. */
+    private double tangentPoint(int d, int i, double low, double high, double atLow) {
+        if (!(high > low) || excess(d, i, low, atLow, high) > 0) {
+            return high;
+        }
+        double left = low;
+        double right = high;
+        for (int step = 0; step < 50 && right - left > 1e-13 * right; step++) {
+            double middle = 0.5 * (left + right);
+            if (excess(d, i, low, atLow, middle) > 0) {
+                left = middle;
+            } else {
+                right = middle;
+            }
+        }
+        return right - low > 1e-12 * high ? right : low;
+    }
+
+    /** Positive while the curve at {@code a} is steeper than the line from the lower end to it. */
+    private double excess(int d, int i, double low, double atLow, double a) {
+        if (!(a > low)) {
+            return 1;
+        }
+        double s = model.saturation(d, i, a);
+        return model.saturationSlope(d, i, a, s) * (a - low) - (s - atLow);
     }
 
     /**
@@ -66,15 +176,6 @@ public final class ConcaveMajorant {
             }
         }
 
-        private double[] volumes(int i, double[] plan) {
-            var x = new double[model.horizon];
-            int column = model.column[i][g];
-            for (int h = 0; h < model.horizon && column >= 0; h++) {
-                x[h] = model.volume(d, i, g, plan[model.grid.cell(h, column)]);
-            }
-            return x;
-        }
-
         /** Volume on the chord over the box, nowhere above the true one: for what falls as volume grows. */
         private double[] chordVolumes(int i) {
             var x = new double[model.horizon];
@@ -95,38 +196,16 @@ public final class ConcaveMajorant {
                     / (upper[cell] - lower[cell]);
         }
 
-        private double[] adstock(double[] w, double[] carry, double[] x) {
-            double[] out = Arrays.copyOf(carry, model.periods);
-            for (int h = 0; h < x.length; h++) {
-                for (int l = 0; l < w.length; l++) {
-                    out[h + l] += w[l] * x[h];
-                }
-            }
-            return out;
-        }
-
         private void bound(int i) {
-            double[] w = model.weights[d][i];
-            double[] carry = model.carry[d][i][g];
-            double[] a = adstock(w, carry, volumes(i, spend));
-            double[] aLow = adstock(w, carry, volumes(i, lower));
-            double[] aHigh = adstock(w, carry, volumes(i, upper));
+            Reach r = reach[d][g][i];
+            double[] a = adstock(model.weights[d][i], model.carry[d][i][g], volumes(d, g, i, spend));
             double f = model.fatigue(d, i);
-            double[] b = a;
-            double[] bLow = a;
-            double[] bHigh = a;
-            if (f > 0) {
-                double[] fw = model.fatigueWeights[d][i];
-                double[] fatigueCarry = model.fatigueCarry[d][i][g];
-                b = adstock(fw, fatigueCarry, chordVolumes(i));
-                bLow = adstock(fw, fatigueCarry, volumes(i, lower));
-                bHigh = adstock(fw, fatigueCarry, volumes(i, upper));
-            }
+            double[] b = f > 0 ? adstock(model.fatigueWeights[d][i], model.fatigueCarry[d][i][g], chordVolumes(i)) : a;
             double effect = model.effect(d, i, g);
             for (int t = 0; t < model.periods; t++) {
-                Bounded s = envelope(i, a[t], aLow[t], aHigh[t]);
+                Bounded s = envelope(i, t, a[t], r);
                 saturation[i][t] = s;
-                own[i][t] = f > 0 ? tired(s, effect, f, b[t], bLow[t], bHigh[t]) : scaled(s, effect);
+                own[i][t] = f > 0 ? tired(s, effect, f, b[t], r.bLow()[t], r.bHigh()[t]) : scaled(s, effect);
             }
         }
 
@@ -139,54 +218,19 @@ public final class ConcaveMajorant {
             return out;
         }
 
-        /** The concave envelope of the saturation over {@code [low, high]}, at {@code a}. */
-        private Bounded envelope(int i, double a, double low, double high) {
+        /** The concave envelope of the saturation over the box, at {@code a}. */
+        private Bounded envelope(int i, int t, double a, Reach r) {
             var out = new Bounded();
-            out.low = model.saturation(d, i, low);
-            out.high = model.saturation(d, i, high);
-            int k = model.drawAt[d];
-            var spec = model.specs[i];
-            double tangent = Saturations.isConcave(spec.saturation(), spec.slope()[k])
-                    ? low
-                    : tangentPoint(i, low, high, out.low);
-            if (a >= tangent) {
+            out.low = r.sLow()[t];
+            out.high = r.sHigh()[t];
+            if (a >= r.tangent()[t]) {
                 out.above = model.saturation(d, i, a);
                 out.inA = model.saturationSlope(d, i, a, out.above);
             } else {
-                out.inA = (model.saturation(d, i, tangent) - out.low) / (tangent - low);
-                out.above = out.low + out.inA * (a - low);
+                out.inA = r.line()[t];
+                out.above = out.low + out.inA * (a - r.aLow()[t]);
             }
             return out;
-        }
-
-        /**
-         * Where the line from the lower end touches the curve; the upper end if it does not touch before. Errs to the
-         * right, where the chord still lies on or above the curve's envelope to within rounding.
-         */
-        private double tangentPoint(int i, double low, double high, double atLow) {
-            if (excess(i, low, atLow, high) <= 0 && high > low) {
-                double left = low;
-                double right = high;
-                for (int step = 0; step < 60; step++) {
-                    double middle = 0.5 * (left + right);
-                    if (excess(i, low, atLow, middle) > 0) {
-                        left = middle;
-                    } else {
-                        right = middle;
-                    }
-                }
-                return right - low > 1e-12 * high ? right : low;
-            }
-            return high;
-        }
-
-        /** Positive while the curve at {@code a} is steeper than the line from the lower end to it. */
-        private double excess(int i, double low, double atLow, double a) {
-            if (!(a > low)) {
-                return 1;
-            }
-            double s = model.saturation(d, i, a);
-            return model.saturationSlope(d, i, a, s) * (a - low) - (s - atLow);
         }
 
         private Bounded tired(Bounded s, double effect, double f, double b, double bLow, double bHigh) {
