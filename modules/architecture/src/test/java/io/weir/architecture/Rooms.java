@@ -27,11 +27,11 @@ final class Rooms {
         return dot < 0 ? rest : rest.substring(0, dot);
     }
 
-    /** Leaves out test classes and what templates are compiled to. */
+    /** Leaves out test classes. */
     static final class MainCode implements ImportOption {
         @Override
         public boolean includes(Location location) {
-            return !location.contains("/test-classes/") && !location.contains("/Jte");
+            return !location.contains("/test-classes/");
         }
     }
 }
