@@ -54,7 +54,8 @@ public final class SimulatedHistory {
             double x = Math.pow(stock / half, slope);
             effect[t] = x / (1 + x);
         }
-        double scale = perSpend * Arrays.stream(spend).sum() / Arrays.stream(effect).sum();
+        double scale =
+                perSpend * Arrays.stream(spend).sum() / Arrays.stream(effect).sum();
         for (int t = 0; t < periods; t++) {
             kpi[t] += scale * effect[t];
         }
