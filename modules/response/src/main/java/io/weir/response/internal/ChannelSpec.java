@@ -24,12 +24,13 @@ public record ChannelSpec(
     /**
      * Prior of the log of total contribution over history, relative to {@code anchor}.
      *
-     * @param anchor KPI units that a return of 1 would mean: the spend, or the spend over the value of a unit
+     * @param unit KPI units that a return of 1 would mean: the spend, or the spend over the value of a unit
+     * @param anchor KPI units the prior is centred about: {@code unit} times the typical return where pooled
      * @param pooled whether centre and spread are shared with the other paid channels
      * @param centre of the log return, where not pooled
      * @param spread of the log return, where not pooled
      */
-    public record ReturnCentre(double anchor, boolean pooled, double centre, double spread) {}
+    public record ReturnCentre(double unit, double anchor, boolean pooled, double centre, double spread) {}
 
     /**
      * @param adstock prior of carry-over

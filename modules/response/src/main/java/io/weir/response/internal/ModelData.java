@@ -138,7 +138,8 @@ public final class ModelData {
                 variance += (v - kpiMean[g]) * (v - kpiMean[g]);
             }
             double sd = Math.sqrt(variance / periods);
-            kpiScale[g] = sd > 0 ? sd : Math.max(Math.abs(kpiMean[g]), Double.MIN_NORMAL);
+            // A constant KPI's deviation is rounding, not a scale.
+            kpiScale[g] = sd > 1e-12 * Math.abs(kpiMean[g]) ? sd : Math.max(Math.abs(kpiMean[g]), Double.MIN_NORMAL);
             for (int t = 0; t < periods; t++) {
                 scaled[g][t] = (full[t] - kpiMean[g]) / kpiScale[g] * rowWeight[t];
             }
@@ -264,13 +265,19 @@ public final class ModelData {
 
     /** Mean spend per channel, period and head; what a channel without history is measured by. */
     private double typicalSpendPerHead(History history) {
-        double spend =
-                history.paid().stream().mapToDouble(c -> c.spend().total()).sum();
-        double mean = spend
-                / history.paid().size()
-                / periods
-                / Arrays.stream(population).sum();
-        return mean > 0 ? mean : 1;
+        return typicalSpend(history) / periods / heads();
+    }
+
+    /** Mean spend of a paid channel over the history; 1 per head and period where nothing was ever spent. */
+    private double typicalSpend(History history) {
+        double mean =
+                history.paid().stream().mapToDouble(c -> c.spend().total()).sum()
+                        / Math.max(1, history.paid().size());
+        return mean > 0 ? mean : periods * heads();
+    }
+
+    private double heads() {
+        return Arrays.stream(population).sum();
     }
 
     /** Before the history began a channel is taken to have run as in its first periods. */
@@ -303,17 +310,15 @@ public final class ModelData {
                             && !c.channel().organic());
             ChannelSpec.ReturnCentre returns;
             if (c.channel().organic()) {
-                returns = new ChannelSpec.ReturnCentre(kpiTotal, false, Math.log(0.03), 1);
+                returns = new ChannelSpec.ReturnCentre(kpiTotal, kpiTotal, false, Math.log(0.03), 1);
             } else {
                 double spend = c.spend().total();
                 // A channel without history keeps the prior of a return on the mean spend of the others.
-                double anchor = (spend > 0
-                                ? spend
-                                : spendTotal / Math.max(1, history.paid().size()))
-                        / (worth ? value : 1);
+                double measure = spend > 0 ? spend : typicalSpend(history);
+                double unit = measure / (worth ? value : 1);
                 returns = own.returns()
-                        .map(p -> new ChannelSpec.ReturnCentre(anchor, false, Math.log(p.median()), p.spread()))
-                        .orElse(new ChannelSpec.ReturnCentre(anchor * typical, true, 0, 0));
+                        .map(p -> new ChannelSpec.ReturnCentre(unit, unit, false, Math.log(p.median()), p.spread()))
+                        .orElse(new ChannelSpec.ReturnCentre(unit, unit * typical, true, 0, 0));
             }
             out.add(new ChannelSpec(
                     c.channel(),

@@ -128,18 +128,9 @@ public final class PosteriorReader {
                         * data.population[g]
                         * (data.silent[i] ? 1 : density.modifier[i][data.periods - 1]);
             }
-            var spec = data.specs.get(i);
-            double worth = spec.channel().organic() ? 1 : spec.returns().anchor();
-            if (!spec.channel().organic()) {
-                double spend = history.channels().get(i).spend().total();
-                worth = spend > 0
-                        ? spend / ModelData.meanValue(history)
-                        : spec.returns().anchor();
-            } else {
-                worth = spec.returns().anchor();
-            }
-            returns[d] = density.totalEffect[i] / worth;
-            logReturn[d] = Math.log(density.totalEffect[i] / spec.returns().anchor());
+            var prior = data.specs.get(i).returns();
+            returns[d] = density.totalEffect[i] / prior.unit();
+            logReturn[d] = Math.log(density.totalEffect[i] / prior.anchor());
             drift[d] = density.driftScale[i];
         }
 
