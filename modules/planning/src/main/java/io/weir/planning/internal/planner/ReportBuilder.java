@@ -3,7 +3,6 @@ package io.weir.planning.internal.planner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import io.weir.core.Budget;
 import io.weir.core.MoneyUnit;
 import io.weir.core.PlanGrid;
 import io.weir.planning.PlanReport;
@@ -53,6 +52,7 @@ final class ReportBuilder {
             double calibrationSeconds,
             ImmutableList<String> notes,
             ImmutableMap<String, String> provenance) {
+        Headline headline = headline();
         var channels = new ChannelReports(problem, posterior, decision, plan, planValues);
         return new PlanReport(
                 workspace,
@@ -60,13 +60,13 @@ final class ReportBuilder {
                 problem.history().kpi().name(),
                 problem.history().unit(),
                 grid,
-                headline(),
+                headline,
                 cells(),
                 channels.all(),
                 new RuleReports(problem, decision, gradient).all(),
                 fit(),
                 facts,
-                new DiagnosticsTeller(posterior, draws, calibrationSeconds, probabilityBetter(), gap()).tell(),
+                new DiagnosticsTeller(posterior, draws, calibrationSeconds, headline).tell(),
                 ImmutableList.<String>builder()
                         .addAll(notes)
                         .addAll(decision.notes())
@@ -95,18 +95,12 @@ final class ReportBuilder {
 
     /** The plan by the measure the bound is in. */
     private double utilityValue() {
-        var cvar = problem.settings().cvar();
-        return cvar.isPresent()
-                ? objective
-                        .with(new io.weir.response.DrawUtility.Cvar(cvar.getAsDouble()))
-                        .value(plan)
-                : Estimates.mean(planValues);
+        return problem.settings().cvar().isPresent() ? problem.judged().value(plan) : Estimates.mean(planValues);
     }
 
     private Headline headline() {
         double spend = Arrays.stream(plan).sum();
         double[] inHorizon = objective.valuesInHorizonByDraw(plan);
-        double[] all = objective.valuesByDraw(plan);
         double cost = problem.goal() == io.weir.core.Goal.PROFIT ? spend : 0;
         Optional<Estimate> returns =
                 spend > 0 ? Optional.of(Estimates.of(draws, d -> planValues[d] / spend)) : Optional.empty();
@@ -120,8 +114,10 @@ final class ReportBuilder {
                 probabilityBetter(),
                 gap(),
                 returns,
-                decision.proposal().budgetPrice(),
-                Estimates.of(draws, d -> all[d] + cost - inHorizon[d]),
+                spend > 0
+                        ? decision.proposal().budgetPrice()
+                        : Arrays.stream(gradient).max().orElse(0),
+                Estimates.of(draws, d -> planValues[d] + cost - inHorizon[d]),
                 MoneyUnit.fromMicros(decision.enforced().unspent()),
                 decision.enforced().unspentBecause());
     }
@@ -175,10 +171,5 @@ final class ReportBuilder {
     private static ImmutableList<Double> list(double[] values) {
         List<Double> boxed = Arrays.stream(values).boxed().toList();
         return ImmutableList.copyOf(boxed);
-    }
-
-    /** The budget a rule's cost is measured at. */
-    static Budget same(Decision decision) {
-        return decision.budget();
     }
 }
