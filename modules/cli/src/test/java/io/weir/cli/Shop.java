@@ -1,5 +1,10 @@
 package io.weir.cli;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.weir.core.Progress;
 import io.weir.planning.Calibration;
 import io.weir.planning.Workspace;
@@ -35,6 +40,8 @@ final class Shop {
               budget: 20000
             """;
     static final int WEEKS = 60;
+
+    private static final Supplier<byte[]> MODEL = Suppliers.memoize(Shop::model);
 
     private final Path directory;
 
@@ -122,17 +129,30 @@ final class Shop {
         return String.join("\n", lines);
     }
 
-    /** Puts a quickly fitted model where the command line looks for one of its own. */
+    /**
+     * Puts a quickly fitted model where the command line looks for one of its own. It was made from {@link #csv()}; another
+     * history does not fit it.
+     */
     Shop calibrated() {
-        Workspace workspace = Workspace.open(directory);
-        var posterior = Calibrator.calibrate(
-                workspace.history(),
-                ModelSettings.defaults(),
-                new SamplerSettings(1, 2, 100, 100, 50),
-                Progress.SILENT);
-        String key = ModelKey.of(workspace.history(), ModelSettings.defaults(), SamplerSettings.standard(1));
-        workspace.keep(new Calibration(posterior, key, 1, com.google.common.collect.ImmutableList.of()));
-        return this;
+        return write("model.json", MODEL.get());
+    }
+
+    private static byte[] model() {
+        try {
+            Path folder = Files.createTempDirectory("weir-shop-");
+            Workspace workspace = Workspace.open(new Shop(folder).directory());
+            var posterior = Calibrator.calibrate(
+                    workspace.history(),
+                    ModelSettings.defaults(),
+                    new SamplerSettings(1, 2, 100, 100, 50),
+                    Progress.SILENT);
+            String key = ModelKey.of(workspace.history(), ModelSettings.defaults(), SamplerSettings.standard(1));
+            byte[] model = Files.readAllBytes(workspace.keep(new Calibration(posterior, key, 1, ImmutableList.of())));
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+            return model;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Every file and folder of the workspace with the hash of its bytes. */

@@ -7,6 +7,7 @@ import io.weir.core.MoneyUnit;
 import io.weir.core.PlanGrid;
 import io.weir.planning.PlanReport;
 import io.weir.planning.PlanReport.Cell;
+import io.weir.planning.PlanReport.ChannelReport;
 import io.weir.planning.PlanReport.Estimate;
 import io.weir.planning.PlanReport.Fact;
 import io.weir.planning.PlanReport.Headline;
@@ -52,8 +53,9 @@ final class ReportBuilder {
             double calibrationSeconds,
             ImmutableList<String> notes,
             ImmutableMap<String, String> provenance) {
-        Headline headline = headline();
-        var channels = new ChannelReports(problem, posterior, decision, plan, planValues);
+        ImmutableList<ChannelReport> channels =
+                new ChannelReports(problem, posterior, decision, plan, planValues).all();
+        Headline headline = headline(channels);
         return new PlanReport(
                 workspace,
                 problem.goal(),
@@ -62,7 +64,7 @@ final class ReportBuilder {
                 grid,
                 headline,
                 cells(),
-                channels.all(),
+                channels,
                 new RuleReports(problem, decision, gradient).all(),
                 fit(),
                 facts,
@@ -98,7 +100,7 @@ final class ReportBuilder {
         return problem.settings().cvar().isPresent() ? problem.judged().value(plan) : Estimates.mean(planValues);
     }
 
-    private Headline headline() {
+    private Headline headline(ImmutableList<ChannelReport> channels) {
         double spend = Arrays.stream(plan).sum();
         double[] inHorizon = objective.valuesInHorizonByDraw(plan);
         double cost = problem.goal() == io.weir.core.Goal.PROFIT ? spend : 0;
@@ -114,12 +116,18 @@ final class ReportBuilder {
                 probabilityBetter(),
                 gap(),
                 returns,
-                spend > 0
-                        ? decision.proposal().budgetPrice()
-                        : Arrays.stream(gradient).max().orElse(0),
+                spend > 0 ? decision.proposal().budgetPrice() : firstAmount(channels),
                 Estimates.of(draws, d -> planValues[d] + cost - inHorizon[d]),
                 MoneyUnit.fromMicros(decision.enforced().unspent()),
                 decision.enforced().unspentBecause());
+    }
+
+    /** What a first amount would earn where it earns most. */
+    private static double firstAmount(ImmutableList<ChannelReport> channels) {
+        return channels.stream()
+                .mapToDouble(c -> c.marginalAfter().mean())
+                .max()
+                .orElse(0);
     }
 
     private ImmutableList<Cell> cells() {
