@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         name = "calibrate",
         description = "Fits the response of every channel to the history and keeps it in model.json.",
         mixinStandardHelpOptions = true,
+        versionProvider = Weir.VersionLine.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  weir calibrate shop            fit, print what was learnt and whether to trust it",
@@ -36,7 +37,7 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() {
         Workspace workspace = Workspace.open(directory);
         Calibration calibration;
-        try (var progress = TerminalProgress.standard()) {
+        try (var progress = TerminalProgress.to(spec.commandLine().getErr())) {
             calibration = workspace.calibrate(common.options(progress));
         }
         workspace.keep(calibration);

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Makes a workspace from a sample: a folder with weir.yaml, history.csv and the truth behind them.",
         mixinStandardHelpOptions = true,
+        versionProvider = Weir.VersionLine.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  weir init shop                             the online shop: search, social, email, three years",

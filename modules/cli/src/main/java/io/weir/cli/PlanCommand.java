@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
                 "Plans the spend of every channel in the next periods: calibrates if needed, optimises, enforces the"
                         + " rules, and writes plan.csv, plan.json, plan.xlsx and report.html.",
         mixinStandardHelpOptions = true,
+        versionProvider = Weir.VersionLine.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  weir plan shop                     plan; then open shop/report.html",
@@ -50,11 +51,13 @@ final class PlanCommand implements Callable<Integer> {
         Workspace workspace = Workspace.open(directory);
         Path target = out == null ? workspace.directory() : out;
         workspace.requireWritable(target);
+        workspace.requirePlannable();
+        Calibration calibration;
         PlanReport report;
         Stopwatch planning = Stopwatch.createUnstarted();
-        try (var progress = TerminalProgress.standard()) {
+        try (var progress = TerminalProgress.to(spec.commandLine().getErr())) {
             Options options = common.options(progress);
-            Calibration calibration = workspace.calibrate(options);
+            calibration = workspace.calibrate(options);
             planning.start();
             report = workspace.plan(calibration, options);
             planning.stop();
@@ -71,12 +74,19 @@ final class PlanCommand implements Callable<Integer> {
         terminal.println(PlanText.table(report));
         spec.commandLine()
                 .getErr()
-                .println(String.format(
-                        Locale.ROOT,
-                        "Calibrated in %.1f s, planned in %.1f s. Written to %s.",
-                        report.diagnostics().seconds(),
-                        planning.elapsed(TimeUnit.MILLISECONDS) / 1000.0,
-                        target));
+                .println(told(calibration) + String.format(Locale.ROOT, "planned in %.1f s. ", seconds(planning))
+                        + "Open "
+                        + target.resolve("report.html").toAbsolutePath().normalize());
         return 0;
+    }
+
+    private static String told(Calibration calibration) {
+        return calibration.seconds() > 0
+                ? String.format(Locale.ROOT, "Calibrated in %.1f s, ", calibration.seconds())
+                : "Calibrated before, ";
+    }
+
+    private static double seconds(Stopwatch watch) {
+        return watch.elapsed(TimeUnit.MILLISECONDS) / 1000.0;
     }
 }

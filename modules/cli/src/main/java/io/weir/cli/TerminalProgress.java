@@ -1,7 +1,7 @@
 package io.weir.cli;
 
 import io.weir.core.Progress;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -11,18 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class TerminalProgress implements Progress, AutoCloseable {
     private static final int STEPS = 1000;
 
-    private final PrintStream err;
+    private final PrintWriter err;
     private final boolean watched;
     private @Nullable ProgressBar bar;
     private String task = "";
 
-    TerminalProgress(PrintStream err, boolean watched) {
+    TerminalProgress(PrintWriter err, boolean watched) {
         this.err = err;
         this.watched = watched;
     }
 
-    static TerminalProgress standard() {
-        return new TerminalProgress(System.err, System.console() != null);
+    /** Lines go to {@code err}; a bar, where a person watches, to the terminal. */
+    static TerminalProgress to(PrintWriter err) {
+        return new TerminalProgress(err, System.console() != null);
     }
 
     @Override

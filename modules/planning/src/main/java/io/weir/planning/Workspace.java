@@ -153,6 +153,16 @@ public final class Workspace {
         WritableFolder.require(directory);
     }
 
+    /**
+     * Fails early, before long work, if no plan can come of it whatever is learnt.
+     *
+     * @throws io.weir.core.BadInputException if the file of {@code plan.baseline} cannot be used
+     * @throws io.weir.core.RuleConflictException if the hard rules cannot hold together
+     */
+    public void requirePlannable() {
+        Planner.requirePlannable(files);
+    }
+
     /** Writes {@code plan.csv}, {@code plan.json}, {@code plan.xlsx} and {@code report.html}, all or none. */
     public ImmutableList<Path> write(PlanReport report, Path directory) {
         return PlanFiles.write(report, directory);

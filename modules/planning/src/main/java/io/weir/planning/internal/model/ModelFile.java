@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes {@code model.json}: the posterior, and the fingerprint of what it was made from. */
 public final class ModelFile {
@@ -49,8 +50,8 @@ public final class ModelFile {
             return Optional.empty();
         }
         try {
-            Content content = MAPPER.readValue(file.toFile(), Content.class);
-            return FORMAT.equals(content.format()) && key.equals(content.key())
+            @Nullable Content content = MAPPER.readValue(file.toFile(), Content.class);
+            return content != null && FORMAT.equals(content.format()) && key.equals(content.key())
                     ? Optional.ofNullable(content.posterior())
                     : Optional.empty();
         } catch (IOException e) {

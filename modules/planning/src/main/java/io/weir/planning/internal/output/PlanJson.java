@@ -193,7 +193,6 @@ public final class PlanJson {
         node.set("effective_draws", number(diagnostics.effectiveDraws()));
         node.put("divergences", diagnostics.divergences());
         node.put("draws", diagnostics.draws());
-        node.set("seconds", number(diagnostics.seconds()));
         node.set("sentences", texts(diagnostics.sentences()));
         return node;
     }

@@ -148,8 +148,7 @@ public final class PlanTable {
 
     private void next() {
         lines.add("");
-        lines.add("Next: open report.html for the reasons; hand on plan.xlsx, or plan.csv where a program reads it;");
-        lines.add("after the first " + figures.period() + ", take in what really happened with weir actuals.");
+        lines.add("Next: open report.html for the reasons; hand on plan.xlsx, or plan.csv where a program reads it.");
     }
 
     private void paragraph(String text) {

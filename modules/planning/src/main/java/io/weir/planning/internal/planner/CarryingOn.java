@@ -12,8 +12,12 @@ import java.util.Arrays;
 final class CarryingOn {
     private CarryingOn() {}
 
-    /** Currency per cell. */
-    static double[] cells(History history, PlanSettings settings, PlanGrid grid) {
+    /**
+     * Currency per cell.
+     *
+     * @param spend what is split over the horizon; the amounts of a plan file are taken as they are
+     */
+    static double[] cells(History history, PlanSettings settings, PlanGrid grid, double spend) {
         if (settings.baseline() instanceof Baseline.PlanFile file) {
             return BaselineFile.read(file.file(), grid);
         }
@@ -29,7 +33,7 @@ final class CarryingOn {
         }
         var cells = new double[grid.cells()];
         for (int cell = 0; cell < cells.length; cell++) {
-            cells[cell] = settings.budget().max() / grid.periods() * (weights[grid.columnOf(cell)] / total);
+            cells[cell] = spend / grid.periods() * (weights[grid.columnOf(cell)] / total);
         }
         return cells;
     }

@@ -67,11 +67,8 @@ final class ChannelReports {
                 historyMax,
                 before,
                 planned,
-                limit(name, decision.region().lower()) / periods,
-                Math.min(
-                                limit(name, decision.region().upper()),
-                                decision.region().maxTotal())
-                        / periods,
+                sum(name, decision.region().lower()) / periods,
+                Math.min(sum(name, decision.region().upper()), decision.region().maxTotal()) / periods,
                 expected,
                 spend > 0
                         ? Optional.of(Estimates.of(objective.draws(), d -> (planValues[d] - without[d]) / spend))
@@ -96,29 +93,36 @@ final class ChannelReports {
         return sum;
     }
 
-    private double limit(String channel, double[] limits) {
-        return sum(channel, limits);
-    }
-
     /** The plan with the channel at a constant spend per period, split over its columns as planned. */
     private double[] level(String channel, double perPeriod) {
         double[] out = plan.clone();
-        double planned = sum(channel, plan);
-        int columns = (int)
-                grid.columns().stream().filter(c -> c.channel().equals(channel)).count();
+        double[] shares = shares(channel, plan);
         for (int cell = 0; cell < out.length; cell++) {
             if (isOf(channel, cell)) {
-                double share = planned > 0 ? columnTotal(grid.columnOf(cell)) / planned : 1.0 / columns;
-                out[cell] = perPeriod * share;
+                out[cell] = perPeriod * shares[grid.columnOf(cell)];
             }
         }
         return out;
     }
 
-    private double columnTotal(int column) {
+    /** How the channel's total is split over its columns, {@code [column]}; evenly where it spends nothing. */
+    private double[] shares(String channel, double[] cells) {
+        double total = sum(channel, cells);
+        var out = new double[grid.columns().size()];
+        double columns =
+                grid.columns().stream().filter(c -> c.channel().equals(channel)).count();
+        for (int k = 0; k < out.length; k++) {
+            if (grid.columns().get(k).channel().equals(channel)) {
+                out[k] = total > 0 ? columnTotal(k, cells) / total : 1 / columns;
+            }
+        }
+        return out;
+    }
+
+    private double columnTotal(int column, double[] cells) {
         double sum = 0;
         for (int t = 0; t < periods; t++) {
-            sum += plan[grid.cell(t, column)];
+            sum += cells[grid.cell(t, column)];
         }
         return sum;
     }
@@ -131,11 +135,10 @@ final class ChannelReports {
                 / Math.max(1, problem.history().paid().size());
         double step = NUDGE * (size > 0 ? size : typical > 0 ? typical : 1);
         double[] more = cells.clone();
-        int columns = (int)
-                grid.columns().stream().filter(c -> c.channel().equals(channel)).count();
+        double[] shares = shares(channel, cells);
         for (int cell = 0; cell < more.length; cell++) {
             if (isOf(channel, cell)) {
-                more[cell] += step / columns;
+                more[cell] += step * shares[grid.columnOf(cell)];
             }
         }
         double[] raised = objective.valuesByDraw(more);

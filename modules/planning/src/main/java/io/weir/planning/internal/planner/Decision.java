@@ -9,7 +9,6 @@ import io.weir.core.FeasibleRegion;
 /**
  * What was decided.
  *
- * @param problem what was decided on
  * @param budget the total that was planned for
  * @param region what the rules allow
  * @param proposal targets before the enforcer saw them
@@ -17,9 +16,4 @@ import io.weir.core.FeasibleRegion;
  * @param notes what the planner should know about the decision
  */
 record Decision(
-        PlanProblem problem,
-        Budget budget,
-        FeasibleRegion region,
-        Proposal proposal,
-        Enforced enforced,
-        ImmutableList<String> notes) {}
+        Budget budget, FeasibleRegion region, Proposal proposal, Enforced enforced, ImmutableList<String> notes) {}

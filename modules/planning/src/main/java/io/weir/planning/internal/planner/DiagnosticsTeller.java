@@ -2,6 +2,7 @@ package io.weir.planning.internal.planner;
 
 import com.google.common.collect.ImmutableList;
 import io.weir.planning.PlanReport.Diagnostics;
+import io.weir.planning.PlanReport.Headline;
 import io.weir.response.Posterior;
 import io.weir.response.Posterior.ChannelPosterior;
 import java.util.Locale;
@@ -15,15 +16,13 @@ final class DiagnosticsTeller {
     private final Posterior posterior;
     private final int draws;
     private final double seconds;
-    private final double probabilityBetter;
-    private final double gap;
+    private final Headline headline;
 
-    DiagnosticsTeller(Posterior posterior, int draws, double seconds, double probabilityBetter, double gap) {
+    DiagnosticsTeller(Posterior posterior, int draws, double seconds, Headline headline) {
         this.posterior = posterior;
         this.draws = draws;
         this.seconds = seconds;
-        this.probabilityBetter = probabilityBetter;
-        this.gap = gap;
+        this.headline = headline;
     }
 
     Diagnostics tell() {
@@ -59,8 +58,8 @@ final class DiagnosticsTeller {
         out.add(String.format(
                 Locale.ROOT,
                 "At most %.1f %% of the best possible expected value is missing from the plan.",
-                Math.ceil(1000 * gap) / 10));
-        if (probabilityBetter < 0.6) {
+                Math.ceil(1000 * headline.gap()) / 10));
+        if (headline.spend() > 0 && headline.probabilityBetter() < 0.6) {
             out.add("Plan and carrying on are hard to tell apart with this history; a lift test would help.");
         }
         return new Diagnostics(d.rHat(), d.effectiveDraws(), d.divergences(), draws, seconds, out.build());

@@ -3,6 +3,7 @@ package io.weir.planning.internal.planner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.core.Budget;
+import io.weir.core.BudgetEnforcer;
 import io.weir.core.ChannelHistory;
 import io.weir.core.Geo;
 import io.weir.core.Goal;
@@ -13,6 +14,7 @@ import io.weir.core.Rule;
 import io.weir.core.RuleSet;
 import io.weir.core.SpendReference;
 import io.weir.planning.PlanSettings;
+import io.weir.response.DrawUtility;
 import io.weir.response.Posterior;
 import io.weir.response.ResponseObjective;
 import java.util.Arrays;
@@ -45,6 +47,7 @@ record PlanProblem(
 
     static PlanProblem of(History history, PlanSettings settings, ImmutableList<Rule> rules, Posterior posterior) {
         PlanGrid grid = grid(history, settings);
+        double spend = spendable(Budget.exactly(settings.budget().max()), rules);
         int draws = Math.max(
                 LEAST_DRAWS,
                 Math.min(posterior.draws(), DRAW_GEOS / history.geos().size()));
@@ -55,8 +58,59 @@ record PlanProblem(
                 rules,
                 grid,
                 objective,
-                CarryingOn.cells(history, settings, grid),
+                CarryingOn.cells(history, settings, grid, spend),
                 references(history));
+    }
+
+    /** The same with carrying on at a total that was found. */
+    PlanProblem at(Budget budget) {
+        return new PlanProblem(
+                history,
+                settings,
+                rules,
+                grid,
+                objective,
+                CarryingOn.cells(history, settings, grid, spendable(budget, rules)),
+                references);
+    }
+
+    /**
+     * Fails early where no posterior is needed to see that nothing can be planned.
+     *
+     * @throws io.weir.core.BadInputException if the baseline's file cannot be used
+     * @throws io.weir.core.RuleConflictException if hard rules cannot hold together with the most that may be spent
+     */
+    static void requirePlannable(
+            History history, PlanSettings settings, ImmutableList<Rule> rules, BudgetEnforcer enforcer) {
+        PlanGrid grid = grid(history, settings);
+        var budget = Budget.exactly(settings.budget().max());
+        CarryingOn.cells(history, settings, grid, spendable(budget, rules));
+        enforcer.region(new RuleSet(grid, budget, rules, references(history), history.unit()));
+    }
+
+    /** What hard reserves leave of a budget. */
+    private static double spendable(Budget budget, ImmutableList<Rule> rules) {
+        return Math.max(0, budget.max() - reserved(rules));
+    }
+
+    /** What hard reserves keep of any budget. */
+    static double reserved(ImmutableList<Rule> rules) {
+        return rules.stream()
+                .filter(rule -> rule.head().soft().isEmpty())
+                .mapToDouble(rule -> rule instanceof Rule.Reserve reserve ? reserve.amount() : 0)
+                .sum();
+    }
+
+    /** The objective by the measure that plans are compared by. */
+    ResponseObjective judged() {
+        return settings.cvar().isPresent() ? objective.with(utility()) : objective;
+    }
+
+    /** That measure. */
+    DrawUtility utility() {
+        return settings.cvar().isPresent()
+                ? new DrawUtility.Cvar(settings.cvar().getAsDouble())
+                : new DrawUtility.Mean();
     }
 
     private static PlanGrid grid(History history, PlanSettings settings) {
@@ -110,16 +164,6 @@ record PlanProblem(
             }
         }
         return out.buildOrThrow();
-    }
-
-    /** The same problem with carrying on spending {@code total}, unless a file says what it spends. */
-    PlanProblem spending(double total) {
-        double max = settings.budget().max();
-        if (settings.baseline() instanceof PlanSettings.Baseline.PlanFile || !(max > 0) || total == max) {
-            return this;
-        }
-        double[] scaled = Arrays.stream(carryingOn).map(v -> v / max * total).toArray();
-        return new PlanProblem(history, settings, rules, grid, objective, scaled, references);
     }
 
     RuleSet ruleSet(Budget budget) {

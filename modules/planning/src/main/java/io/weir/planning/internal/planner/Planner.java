@@ -1,6 +1,11 @@
 package io.weir.planning.internal.planner;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.weir.allocation.ContinuousOptimiser;
+import io.weir.core.AllocationAgent;
+import io.weir.core.BudgetEnforcer;
+import io.weir.enforcer.PlanEnforcer;
 import io.weir.planning.Calibration;
 import io.weir.planning.Options;
 import io.weir.planning.PlanReport;
@@ -11,6 +16,16 @@ public final class Planner {
     private Planner() {}
 
     /**
+     * Fails early, before long work, where no plan can come of it.
+     *
+     * @throws io.weir.core.BadInputException if the baseline's file cannot be used
+     * @throws io.weir.core.RuleConflictException if hard rules cannot hold together
+     */
+    public static void requirePlannable(WorkspaceFiles files) {
+        PlanProblem.requirePlannable(files.history(), files.plan(), files.rules(), new PlanEnforcer());
+    }
+
+    /**
      * @param files what is to be planned
      * @param calibration what was learnt; its facts are told in the report
      * @param options seed and progress
@@ -19,9 +34,17 @@ public final class Planner {
      */
     public static PlanReport plan(
             WorkspaceFiles files, Calibration calibration, Options options, ImmutableMap<String, String> provenance) {
-        var problem = PlanProblem.of(files.history(), files.plan(), files.rules(), calibration.posterior());
-        Decision decision = new Decider(problem, options.seed(), options.progress()).decide();
-        return new ReportBuilder(calibration.posterior(), decision)
-                .build(files.name(), calibration.facts(), calibration.seconds(), files.notes(), provenance);
+        BudgetEnforcer enforcer = new PlanEnforcer();
+        AllocationAgent agent = new ContinuousOptimiser();
+        var asked = PlanProblem.of(files.history(), files.plan(), files.rules(), calibration.posterior());
+        var found = new BudgetSearch(asked, asked.judged(), enforcer, agent, options.seed(), options.progress())
+                .find(files.plan().budget());
+        var problem = asked.at(found.budget());
+        Decision decision =
+                new Decider(problem, found.budget(), enforcer, agent, options.seed(), options.progress()).decide();
+        var notes = ImmutableList.<String>builder().addAll(files.notes());
+        found.note().ifPresent(notes::add);
+        return new ReportBuilder(problem, calibration.posterior(), decision)
+                .build(files.name(), calibration.facts(), calibration.seconds(), notes.build(), provenance);
     }
 }

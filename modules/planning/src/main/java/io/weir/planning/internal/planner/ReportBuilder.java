@@ -3,11 +3,11 @@ package io.weir.planning.internal.planner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import io.weir.core.Budget;
 import io.weir.core.MoneyUnit;
 import io.weir.core.PlanGrid;
 import io.weir.planning.PlanReport;
 import io.weir.planning.PlanReport.Cell;
+import io.weir.planning.PlanReport.ChannelReport;
 import io.weir.planning.PlanReport.Estimate;
 import io.weir.planning.PlanReport.Fact;
 import io.weir.planning.PlanReport.Headline;
@@ -31,8 +31,8 @@ final class ReportBuilder {
     private final double[] gradient;
     private final int draws;
 
-    ReportBuilder(Posterior posterior, Decision decision) {
-        problem = decision.problem();
+    ReportBuilder(PlanProblem problem, Posterior posterior, Decision decision) {
+        this.problem = problem;
         this.posterior = posterior;
         this.decision = decision;
         objective = problem.objective();
@@ -53,20 +53,22 @@ final class ReportBuilder {
             double calibrationSeconds,
             ImmutableList<String> notes,
             ImmutableMap<String, String> provenance) {
-        var channels = new ChannelReports(problem, posterior, decision, plan, planValues);
+        ImmutableList<ChannelReport> channels =
+                new ChannelReports(problem, posterior, decision, plan, planValues).all();
+        Headline headline = headline(channels);
         return new PlanReport(
                 workspace,
                 problem.goal(),
                 problem.history().kpi().name(),
                 problem.history().unit(),
                 grid,
-                headline(),
+                headline,
                 cells(),
-                channels.all(),
+                channels,
                 new RuleReports(problem, decision, gradient).all(),
                 fit(),
                 facts,
-                new DiagnosticsTeller(posterior, draws, calibrationSeconds, probabilityBetter(), gap()).tell(),
+                new DiagnosticsTeller(posterior, draws, calibrationSeconds, headline).tell(),
                 ImmutableList.<String>builder()
                         .addAll(notes)
                         .addAll(decision.notes())
@@ -95,18 +97,12 @@ final class ReportBuilder {
 
     /** The plan by the measure the bound is in. */
     private double utilityValue() {
-        var cvar = problem.settings().cvar();
-        return cvar.isPresent()
-                ? objective
-                        .with(new io.weir.response.DrawUtility.Cvar(cvar.getAsDouble()))
-                        .value(plan)
-                : Estimates.mean(planValues);
+        return problem.settings().cvar().isPresent() ? problem.judged().value(plan) : Estimates.mean(planValues);
     }
 
-    private Headline headline() {
+    private Headline headline(ImmutableList<ChannelReport> channels) {
         double spend = Arrays.stream(plan).sum();
         double[] inHorizon = objective.valuesInHorizonByDraw(plan);
-        double[] all = objective.valuesByDraw(plan);
         double cost = problem.goal() == io.weir.core.Goal.PROFIT ? spend : 0;
         Optional<Estimate> returns =
                 spend > 0 ? Optional.of(Estimates.of(draws, d -> planValues[d] / spend)) : Optional.empty();
@@ -120,10 +116,18 @@ final class ReportBuilder {
                 probabilityBetter(),
                 gap(),
                 returns,
-                decision.proposal().budgetPrice(),
-                Estimates.of(draws, d -> all[d] + cost - inHorizon[d]),
+                spend > 0 ? decision.proposal().budgetPrice() : firstAmount(channels),
+                Estimates.of(draws, d -> planValues[d] + cost - inHorizon[d]),
                 MoneyUnit.fromMicros(decision.enforced().unspent()),
                 decision.enforced().unspentBecause());
+    }
+
+    /** What a first amount would earn where it earns most. */
+    private static double firstAmount(ImmutableList<ChannelReport> channels) {
+        return channels.stream()
+                .mapToDouble(c -> c.marginalAfter().mean())
+                .max()
+                .orElse(0);
     }
 
     private ImmutableList<Cell> cells() {
@@ -175,10 +179,5 @@ final class ReportBuilder {
     private static ImmutableList<Double> list(double[] values) {
         List<Double> boxed = Arrays.stream(values).boxed().toList();
         return ImmutableList.copyOf(boxed);
-    }
-
-    /** The budget a rule's cost is measured at. */
-    static Budget same(Decision decision) {
-        return decision.budget();
     }
 }

@@ -3,14 +3,17 @@ package io.weir.planning.internal.planner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.weir.allocation.ContinuousOptimiser;
+import io.weir.core.FeasibleRegion;
 import io.weir.core.LinearConstraint;
-import io.weir.core.Objective;
 import io.weir.core.Progress;
 import io.weir.core.Rule;
 import io.weir.enforcer.PlanEnforcer;
 import io.weir.planning.PlanReport.RuleReport;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What became of each rule, and what it costs: the plan's value is found again without it. */
@@ -36,6 +39,7 @@ final class RuleReports {
         ImmutableSet<String> binding = decision.enforced().bindingByCell().stream()
                 .flatMap(ImmutableSet::stream)
                 .collect(ImmutableSet.toImmutableSet());
+        ImmutableSet<String> broken = broken(byId.keySet(), decision.enforced().broken());
         var out = ImmutableList.<RuleReport>builder();
         int solved = 0;
         for (Map.Entry<String, ImmutableList.Builder<Rule>> entry : byId.entrySet()) {
@@ -43,7 +47,6 @@ final class RuleReports {
             String id = entry.getKey();
             boolean binds =
                     binding.contains(id) || decision.enforced().unspentBecause().contains(id);
-            boolean broken = decision.enforced().broken().stream().anyMatch(text -> text.contains(id));
             double cost = binds && solved++ < MOST_SOLVED_AGAIN ? cost(id) : 0;
             out.add(new RuleReport(
                     id,
@@ -54,18 +57,35 @@ final class RuleReports {
                     binds,
                     cost,
                     binds ? shadowPrice(id) : 0,
-                    broken));
+                    broken.contains(id)));
         }
         return out.build();
     }
 
+    /** Sentences of the enforcer begin with the rule's id; of two ids that fit, the longer is meant. */
+    private static ImmutableSet<String> broken(Set<String> ids, List<String> sentences) {
+        return sentences.stream()
+                .flatMap(text -> ids.stream()
+                        .filter(id -> text.startsWith(id + ": "))
+                        .max(Comparator.comparingInt(String::length))
+                        .stream())
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    /** The best value without the rule less the best with it, both by the same measure, climbed from the same plan. */
     private double cost(String id) {
-        Objective sketch = problem.objective().sketch();
-        var region = new PlanEnforcer().region(problem.ruleSetWithout(id, decision.budget()));
-        double without = new ContinuousOptimiser()
-                .improve(sketch, region, decision.proposal().spend(), Progress.SILENT)
+        var without = new PlanEnforcer().region(problem.ruleSetWithout(id, decision.budget()));
+        return Math.max(0, best(without) - best(decision.region()));
+    }
+
+    private double best(FeasibleRegion region) {
+        return new ContinuousOptimiser()
+                .improve(
+                        problem.objective().sketch(),
+                        region,
+                        decision.proposal().spend(),
+                        Progress.SILENT)
                 .value();
-        return Math.max(0, without - sketch.value(decision.proposal().spend()));
     }
 
     /** The largest price of the rule's constraints, or of the single cells it holds. */

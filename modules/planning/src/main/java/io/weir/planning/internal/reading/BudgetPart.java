@@ -36,9 +36,13 @@ final class BudgetPart {
     }
 
     private Optional<BudgetSetting> total(YamlValue value, int periods) {
-        OptionalDouble total = value.number(NumberRange.POSITIVE_MONEY);
+        OptionalDouble total = value.number(NumberRange.BUDGET);
         if (total.isEmpty()) {
             return Optional.empty();
+        }
+        if (total.getAsDouble() == 0) {
+            notes.add("plan.budget: 0; nothing is planned, and the plan says what a first amount would earn.");
+            return Optional.of(new BudgetSetting.Total(0));
         }
         history.ifPresent(h -> notes.add("plan.budget: " + h.unit().text(total.getAsDouble()) + " in total over "
                 + Texts.count(periods, noun(h)) + "."));
@@ -93,7 +97,7 @@ final class BudgetPart {
                 .flatMap(form -> {
                     OptionalDouble max = number(
                             form.require("max", "the most that may be spent over the horizon"),
-                            NumberRange.POSITIVE_MONEY);
+                            NumberRange.POSITIVE_BUDGET);
                     Optional<YamlValue> target = form.get("target-return");
                     Optional<YamlValue> marginal = form.get("target-marginal-return");
                     Optional<YamlValue> outcome = form.get("outcome");

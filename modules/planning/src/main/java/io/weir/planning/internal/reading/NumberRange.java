@@ -23,6 +23,14 @@ record NumberRange(String text, DoublePredicate test) {
     static final NumberRange POSITIVE_MONEY =
             new NumberRange("an amount above 0, at most 100,000,000,000", x -> x > 0 && x <= MOST_MONEY);
 
+    /** The most that a plan may spend: a tenth of what could be booked in micros, so that sums stay exact. */
+    static final double MOST_BUDGET = 1e12;
+
+    static final NumberRange BUDGET =
+            new NumberRange("an amount of at least 0, at most 1,000,000,000,000", x -> x >= 0 && x <= MOST_BUDGET);
+    static final NumberRange POSITIVE_BUDGET =
+            new NumberRange("an amount above 0, at most 1,000,000,000,000", x -> x > 0 && x <= MOST_BUDGET);
+
     static NumberRange whole(int least, int most) {
         return new NumberRange(
                 "a whole number from " + least + " to " + most, x -> x >= least && x <= most && x == Math.rint(x));

@@ -146,13 +146,12 @@ class WorkspaceFaultsTest {
                 of("periods: 4", "periods: 0", "weir.yaml:13: plan.periods (0) must be a whole number from 1 to 1000."),
                 of("periods: 4", "periods: 2.5", "plan.periods (2.5) must be a whole number"),
                 of("periods: 4", "periods: eight", "plan.periods (eight) must be a whole number"),
-                of("budget: 4000", "budget: -1", "weir.yaml:14: plan.budget (-1) must be an amount above 0"),
-                of("budget: 4000", "budget: 0", "plan.budget (0) must be an amount above 0"),
+                of("budget: 4000", "budget: -1", "weir.yaml:14: plan.budget (-1) must be an amount of at least 0"),
                 of(
                         "budget: 4000",
                         "budget: 4,000 EUR",
-                        "plan.budget (4,000 EUR) must be an amount above 0, at most"
-                                + " 100,000,000,000.\n  Maybe it holds a currency or separators of thousands"),
+                        "plan.budget (4,000 EUR) must be an amount of at least 0, at most"
+                                + " 1,000,000,000,000.\n  Maybe it holds a currency or separators of thousands"),
                 of("budget: 4000", "budget: .nan", "plan.budget (.nan) must be an amount"),
                 of("budget: 4000", "budget: 1e400", "plan.budget (1e400) must be an amount"),
                 of("budget: 4000", "budget: {max: 4000}", "plan.budget needs one of target-return,"),
