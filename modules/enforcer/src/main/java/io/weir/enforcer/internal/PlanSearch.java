@@ -24,7 +24,7 @@ import org.optaplanner.core.config.solver.termination.TerminationConfig;
  */
 final class PlanSearch {
     private static final int EVALUATIONS = 400;
-    private static final int EVALUATIONS_WITH_STEPS = 1000;
+    private static final int EVALUATIONS_WITH_STEPS = 3000;
     private static final int HISTORY = 10;
 
     private final Booking booking;

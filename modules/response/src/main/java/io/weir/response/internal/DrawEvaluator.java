@@ -68,8 +68,8 @@ public final class DrawEvaluator {
             if (f > 0) {
                 accumulate(model.fatigueWeights[d][i], model.fatigueCarry[d][i][g], x[i], b[i], periods);
             }
-            model.saturations(d, i, a[i], s[i], periods);
             for (int t = 0; t < periods; t++) {
+                s[i][t] = model.saturation(d, i, a[i][t]);
                 tired[i][t] = f > 0 ? Math.exp(-f * b[i][t]) : 1;
                 own[i][t] = effect * s[i][t] * tired[i][t];
                 lift[i][t] = 1;

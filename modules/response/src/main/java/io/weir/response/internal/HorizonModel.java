@@ -8,6 +8,7 @@ import io.weir.core.PlanGrid;
 import io.weir.response.AdstockKind;
 import io.weir.response.Posterior;
 import io.weir.response.Posterior.ChannelPosterior;
+import io.weir.response.SaturationKind;
 import java.util.Arrays;
 
 /**
@@ -41,6 +42,7 @@ public final class HorizonModel {
     final int[] pairSource;
     final int[] pairTarget;
     final double[][] pairStrength;
+    private final double[][] logHalf;
     /** KPI of a plan of zeros, over the horizon's periods and over all, {@code [draw]}. */
     final double[][] zero;
 
@@ -76,6 +78,12 @@ public final class HorizonModel {
         fatigueCarry = new double[draws][channels][geos][];
         for (int d = 0; d < draws; d++) {
             fill(posterior, history, d);
+        }
+        logHalf = new double[draws][channels];
+        for (int d = 0; d < draws; d++) {
+            for (int i = 0; i < channels; i++) {
+                logHalf[d][i] = Math.log(specs[i].half()[drawAt[d]]);
+            }
         }
         zero = new double[2][draws];
         var evaluator = new DrawEvaluator(this);
@@ -206,13 +214,9 @@ public final class HorizonModel {
     /** Saturation at an adstocked volume. */
     double saturation(int d, int i, double a) {
         int k = drawAt[d];
-        return Saturations.at(specs[i].saturation(), specs[i].half()[k], specs[i].slope()[k], a);
-    }
-
-    /** {@link #saturation} of the first {@code n} entries of a series. */
-    void saturations(int d, int i, double[] a, double[] s, int n) {
-        int k = drawAt[d];
-        Saturations.fill(specs[i].saturation(), specs[i].half()[k], specs[i].slope()[k], a, s, n);
+        return specs[i].saturation() == SaturationKind.HILL
+                ? Saturations.hill(logHalf[d][i], specs[i].slope()[k], a)
+                : Saturations.at(specs[i].saturation(), specs[i].half()[k], specs[i].slope()[k], a);
     }
 
     /** Its derivative, given its value. */

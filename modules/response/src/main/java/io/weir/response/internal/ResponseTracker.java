@@ -4,12 +4,15 @@ import io.weir.response.DrawUtility;
 import io.weir.response.ResponseObjective.ByDrawTracker;
 import io.weir.response.ResponseObjective.Worth;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Keeps the value of a plan up to date while single cells change: only the periods a cell reaches, of its channel and of
  * those it lifts, are computed again. Changes are collected until the value is asked for. Not thread-safe.
  */
 public final class ResponseTracker implements ByDrawTracker {
+    private static final int CHUNKS = 8;
+
     private final HorizonModel model;
     private final Worth worth;
     private final DrawUtility utility;
@@ -48,10 +51,9 @@ public final class ResponseTracker implements ByDrawTracker {
             start(d);
         }
         for (int cell = 0; cell < spend.length; cell++) {
-            if (spend[cell] != 0) {
-                apply(cell);
-            }
+            set(cell, spend[cell]);
         }
+        valuesByDraw();
     }
 
     private static double[][][][] copy(double[][][][] values) {
@@ -101,33 +103,49 @@ public final class ResponseTracker implements ByDrawTracker {
 
     @Override
     public double[] valuesByDraw() {
+        int count = 0;
         for (int k = 0; k < changes; k++) {
-            isChanged[changed[k]] = false;
-            if (wanted[changed[k]] != applied[changed[k]]) {
-                apply(changed[k]);
+            int cell = changed[k];
+            isChanged[cell] = false;
+            if (wanted[cell] != applied[cell]) {
+                changed[count++] = cell;
+                total += wanted[cell] - applied[cell];
             }
         }
         changes = 0;
+        apply(count);
         for (int d = 0; d < model.draws; d++) {
             values[d] = worth.perKpi() * kpi[d] - worth.perSpend() * total;
         }
         return values;
     }
 
-    private void apply(int cell) {
+    /** Applies the first {@code count} changed cells; draws do not touch each other. */
+    private void apply(int count) {
+        IntStream.range(0, CHUNKS).parallel().forEach(c -> {
+            for (int d = c * model.draws / CHUNKS; d < (c + 1) * model.draws / CHUNKS; d++) {
+                for (int k = 0; k < count; k++) {
+                    kpi[d] += move(d, changed[k]);
+                }
+            }
+        });
+        for (int k = 0; k < count; k++) {
+            applied[changed[k]] = wanted[changed[k]];
+        }
+    }
+
+    /** Moves one cell in one draw, in all geos it reaches; returns the change in KPI. */
+    private double move(int d, int cell) {
         int column = model.grid.columnOf(cell);
-        int h = model.grid.periodOf(cell);
-        total += wanted[cell] - applied[cell];
+        double change = 0;
         for (int i = 0; i < model.channels; i++) {
             for (int g = 0; g < model.geos; g++) {
                 if (model.column[i][g] == column) {
-                    for (int d = 0; d < model.draws; d++) {
-                        kpi[d] += move(d, i, g, h, applied[cell], wanted[cell]);
-                    }
+                    change += move(d, i, g, model.grid.periodOf(cell), applied[cell], wanted[cell]);
                 }
             }
         }
-        applied[cell] = wanted[cell];
+        return change;
     }
 
     /** Moves one cell's volume in one draw and geo; returns the change in KPI. */

@@ -12,7 +12,7 @@ public final class Saturations {
     /** The curve at adstocked volume {@code a}. */
     public static double at(SaturationKind kind, double half, double slope, double a) {
         return switch (kind) {
-            case HILL -> 1 / (1 + Math.exp(-slope * (Math.log(a + TINY) - Math.log(half))));
+            case HILL -> hill(Math.log(half), slope, a);
             case MICHAELIS_MENTEN -> a / (half + a);
             case LOGISTIC, TANH -> Math.tanh(LN3 / (2 * half) * a);
             case ROOT -> Math.exp(slope * Math.log(a + TINY));
@@ -29,18 +29,9 @@ public final class Saturations {
         };
     }
 
-    /** The curve over the first {@code n} entries of a series. */
-    static void fill(SaturationKind kind, double half, double slope, double[] a, double[] s, int n) {
-        if (kind == SaturationKind.HILL) {
-            double logHalf = Math.log(half);
-            for (int t = 0; t < n; t++) {
-                s[t] = 1 / (1 + Math.exp(-slope * (Math.log(a[t] + TINY) - logHalf)));
-            }
-            return;
-        }
-        for (int t = 0; t < n; t++) {
-            s[t] = at(kind, half, slope, a[t]);
-        }
+    /** {@link SaturationKind#HILL} with the log of its half point at hand. */
+    static double hill(double logHalf, double slope, double a) {
+        return 1 / (1 + Math.exp(-slope * (Math.log(a + TINY) - logHalf)));
     }
 
     /** Whether the curve is concave for all volumes. */
