@@ -48,6 +48,8 @@ class HelpTest {
                 .handleExecutionException(new IllegalStateException("lost"), commandLine, commandLine.getParseResult());
 
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString()).contains("our fault, not yours: lost", "Maybe report it").doesNotContain("\tat ");
+        assertThat(err.toString())
+                .contains("our fault, not yours: lost", "Maybe report it")
+                .doesNotContain("\tat ");
     }
 }

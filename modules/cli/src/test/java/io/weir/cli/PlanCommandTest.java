@@ -31,10 +31,14 @@ class PlanCommandTest {
         Run run = planned(new Shop(directory).calibrated());
 
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("Spend 20.0k EUR over the 4 weeks", "search", "social", "Next: open report.html");
+        assertThat(run.out())
+                .contains("Spend 20.0k EUR over the 4 weeks", "search", "social", "Next: open report.html");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
         assertThat(run.err())
-                .contains("optimising", "Calibrated before", "Open " + directory.toAbsolutePath().resolve("report.html"));
+                .contains(
+                        "optimising",
+                        "Calibrated before",
+                        "Open " + directory.toAbsolutePath().resolve("report.html"));
         for (String file : FILES) {
             assertThat(directory.resolve(file)).isNotEmptyFile();
         }
@@ -57,7 +61,8 @@ class PlanCommandTest {
     void givesTheSameBytesForTheSameInputsAndSeed() throws IOException {
         new Shop(directory).calibrated();
         for (String out : List.of("one", "two")) {
-            assertThat(Shop.weir("plan", directory, "--out", directory.resolve(out)).code())
+            assertThat(Shop.weir("plan", directory, "--out", directory.resolve(out))
+                            .code())
                     .isZero();
         }
 

@@ -79,14 +79,13 @@ final class BudgetSearch {
         } else {
             total = leastFor((BudgetSetting.Outcome) setting);
         }
-        var unit = problem.history().unit();
         return new Found(
-                Budget.exactly(Math.min(setting.max(), MoneyUnit.fromMicros(unit.toMicros(total)))),
+                Budget.exactly(Math.min(setting.max(), bookable(total))),
                 Optional.of(String.format(
                         Locale.ROOT,
                         "The budget was found: %s of at most %s.",
-                        unit.text(total),
-                        unit.text(setting.max()))));
+                        unit().text(total),
+                        unit().text(setting.max()))));
     }
 
     private double untilTheLastUnitEarns(BudgetSetting.TargetMarginalReturn target) {
@@ -116,7 +115,7 @@ final class BudgetSearch {
                             Locale.ROOT,
                             "The return cannot be reached: the rules ask for a spend of %s, which is expected to return"
                                     + " %.4g per unit.",
-                            problem.history().unit().text(atLeast.spend()),
+                            unit().text(atLeast.spend()),
                             atLeast.value() / atLeast.spend()),
                     "Maybe lower plan.budget.target-return, or what the rules ask for.");
         }
@@ -182,7 +181,7 @@ final class BudgetSearch {
         return high;
     }
 
-    /** The least total that the rules allow, slightly rounded up. */
+    /** The least total that the rules allow, to the smallest booked amount. */
     private double least(double max) {
         enforcer.region(problem.ruleSet(Budget.exactly(max)));
         if (allowed(0)) {
@@ -198,7 +197,16 @@ final class BudgetSearch {
                 low = middle;
             }
         }
-        return Math.min(max, Math.ceil(high));
+        double nearest = bookable(high);
+        return allowed(nearest) ? nearest : Math.min(max, high + MoneyUnit.fromMicros(unit().quantum()));
+    }
+
+    private double bookable(double amount) {
+        return MoneyUnit.fromMicros(unit().toMicros(amount));
+    }
+
+    private MoneyUnit unit() {
+        return problem.history().unit();
     }
 
     private boolean allowed(double total) {
@@ -224,8 +232,7 @@ final class BudgetSearch {
         return new RuleConflictException(
                 ImmutableList.of(
                         new RuleConflictException.Party("plan.budget." + key, "weir.yaml", asked),
-                        new RuleConflictException.Party(
-                                "budget", "weir.yaml", problem.history().unit().text(total))),
+                        new RuleConflictException.Party("budget", "weir.yaml", unit().text(total))),
                 explanation,
                 remedy);
     }
