@@ -24,8 +24,17 @@ final class KpiFacts {
     KpiFacts(History history, FactList facts) {
         this.history = history;
         this.kpi = history.kpi();
-        this.series = kpi.counted().national();
+        this.series = grown(kpi);
         this.facts = facts;
+    }
+
+    /** The KPI with young periods brought to their expected full size, so that they do not look like a fall. */
+    private static double[] grown(Kpi kpi) {
+        double[] series = kpi.counted().national();
+        for (int t = 0; t < series.length; t++) {
+            series[t] /= kpi.visibleShare(series.length - t);
+        }
+        return series;
     }
 
     void add() {
@@ -106,7 +115,7 @@ final class KpiFacts {
         double[] deviations = deviations();
         double[] usual = usual();
         List<Integer> outliers = FactList.where(
-                series.length - unfinished,
+                series.length - Math.max(unfinished, kpi.maturity().size()),
                 t -> series[t] != 0 && Math.abs(deviations[t]) > threshold(t) && !isSeason(deviations, t));
         if (outliers.isEmpty()) {
             return;
