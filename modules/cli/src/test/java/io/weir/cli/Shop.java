@@ -1,7 +1,5 @@
 package io.weir.cli;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
@@ -40,8 +38,6 @@ final class Shop {
               budget: 20000
             """;
     static final int WEEKS = 60;
-
-    private static final Supplier<byte[]> MODEL = Suppliers.memoize(Shop::model);
 
     private final Path directory;
 
@@ -134,7 +130,12 @@ final class Shop {
      * history does not fit it.
      */
     Shop calibrated() {
-        return write("model.json", MODEL.get());
+        return write("model.json", Fitted.MODEL);
+    }
+
+    /** Fitted once, when first asked for. */
+    private static final class Fitted {
+        static final byte[] MODEL = model();
     }
 
     private static byte[] model() {
