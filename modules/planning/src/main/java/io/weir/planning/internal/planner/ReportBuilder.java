@@ -73,6 +73,7 @@ final class ReportBuilder {
                         .addAll(notes)
                         .addAll(decision.notes())
                         .addAll(decision.enforced().broken())
+                        .addAll(EndOfHorizon.notes(grid, plan, problem.history().unit()))
                         .build(),
                 ImmutableMap.<String, String>builder()
                         .putAll(provenance)
