@@ -11,7 +11,6 @@ import io.weir.planning.internal.model.ModelFile;
 import io.weir.planning.internal.model.ModelKey;
 import io.weir.planning.internal.output.PlanFiles;
 import io.weir.planning.internal.output.WritableFolder;
-import io.weir.planning.internal.planner.BudgetFacts;
 import io.weir.planning.internal.planner.Planner;
 import io.weir.planning.internal.reading.WorkspaceFiles;
 import io.weir.planning.internal.reading.WorkspaceReader;
@@ -115,15 +114,7 @@ public final class Workspace {
 
     /** Plans on what was learnt before. */
     public PlanReport plan(Calibration calibration, Options options) {
-        ImmutableList<Fact> facts = ImmutableList.<Fact>builder()
-                .addAll(BudgetFacts.of(files.history(), files.plan()))
-                .addAll(calibration.facts())
-                .build();
-        return Planner.plan(
-                files,
-                new Calibration(calibration.posterior(), calibration.key(), calibration.seconds(), facts),
-                options,
-                provenance(calibration, options));
+        return Planner.plan(files, calibration, options, provenance(calibration, options));
     }
 
     private ImmutableMap<String, String> provenance(Calibration calibration, Options options) {

@@ -103,6 +103,13 @@ class PlanSemanticsTest {
     }
 
     @Test
+    void warnsOfTheBudgetThatWasFoundNotOfTheMost() {
+        PlanReport plan = market.plan("periods: 4\nbudget: {max: 2000000, target-marginal-return: 1}");
+
+        assertThat(plan.facts()).noneMatch(fact -> fact.text().startsWith("The budget is "));
+    }
+
+    @Test
     void spendsAllWhereTheReturnIsReachedWithIt() {
         PlanReport plan = market.plan("periods: 4\nbudget: {max: 12000, target-return: 0.01}");
 

@@ -5,18 +5,21 @@ import io.weir.core.ChannelHistory;
 import io.weir.core.History;
 import io.weir.planning.PlanReport.Fact;
 import io.weir.planning.PlanReport.Severity;
-import io.weir.planning.PlanSettings;
 import java.util.Locale;
 
 /** Whether the budget is within what the history has seen. */
-public final class BudgetFacts {
+final class BudgetFacts {
     private static final double FAR = 2;
     private static final double LITTLE = 0.2;
 
     private BudgetFacts() {}
 
-    /** None, or one warning. */
-    public static ImmutableList<Fact> of(History history, PlanSettings settings) {
+    /**
+     * None, or one warning.
+     *
+     * @param budget the total over the horizon, currency; where it was flexible, what was found
+     */
+    static ImmutableList<Fact> of(History history, double budget, int periods) {
         double most = 0;
         double mean = 0;
         for (int t = 0; t < history.periods(); t++) {
@@ -27,7 +30,7 @@ public final class BudgetFacts {
             most = Math.max(most, total);
             mean += total / history.periods();
         }
-        double asked = settings.budget().max() / settings.periods();
+        double asked = budget / periods;
         if (most > 0 && asked > FAR * most) {
             return ImmutableList.of(new Fact(
                     Severity.WARNING,

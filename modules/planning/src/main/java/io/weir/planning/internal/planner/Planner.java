@@ -9,6 +9,7 @@ import io.weir.enforcer.PlanEnforcer;
 import io.weir.planning.Calibration;
 import io.weir.planning.Options;
 import io.weir.planning.PlanReport;
+import io.weir.planning.PlanReport.Fact;
 import io.weir.planning.internal.reading.WorkspaceFiles;
 
 /** From what was learnt to a plan and everything that is said about it. */
@@ -44,7 +45,12 @@ public final class Planner {
                 new Decider(problem, found.budget(), enforcer, agent, options.seed(), options.progress()).decide();
         var notes = ImmutableList.<String>builder().addAll(files.notes());
         found.note().ifPresent(notes::add);
+        ImmutableList<Fact> facts = ImmutableList.<Fact>builder()
+                .addAll(BudgetFacts.of(
+                        files.history(), found.budget().max(), files.plan().periods()))
+                .addAll(calibration.facts())
+                .build();
         return new ReportBuilder(problem, calibration.posterior(), decision)
-                .build(files.name(), calibration.facts(), calibration.seconds(), notes.build(), provenance);
+                .build(files.name(), facts, calibration.seconds(), notes.build(), provenance);
     }
 }

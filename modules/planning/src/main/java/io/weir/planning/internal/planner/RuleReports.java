@@ -53,7 +53,7 @@ final class RuleReports {
                     parts.get(0).head().where(),
                     parts.stream()
                             .map(r -> RuleWords.of(r, problem.history().unit()))
-                            .collect(Collectors.joining("; ")),
+                            .collect(Collectors.joining("; ", "", ".")),
                     binds,
                     cost,
                     binds ? shadowPrice(id) : 0,
