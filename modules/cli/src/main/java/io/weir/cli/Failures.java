@@ -1,10 +1,10 @@
 package io.weir.cli;
 
+import com.google.common.base.Throwables;
 import io.weir.core.BadInputException;
 import io.weir.core.RuleConflictException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +34,10 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     }
 
     private static String details(Exception failure) {
-        var trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
+        String trace = Throwables.getStackTraceAsString(failure);
         try {
             Path file = Files.createTempFile("weir-failure-", ".txt");
-            Files.writeString(file, trace.toString(), StandardCharsets.UTF_8);
+            Files.writeString(file, trace, StandardCharsets.UTF_8);
             return "Maybe report it with " + file + ", which says where it happened.";
         } catch (IOException e) {
             return "Maybe report it with the command you ran.";

@@ -68,7 +68,7 @@
     splitLine: {lineStyle: {color: theme.line}}, axisLine: {show: false}, axisTick: {show: false}, splitNumber: narrow ? 3 : 5
   }, more);
   const upright = (name, more) => valueAxis('', Object.assign({
-    name, nameLocation: 'end', nameGap: 12, nameTextStyle: Object.assign(text(), {align: 'left', padding: [0, 0, 0, -34]})
+    name, nameLocation: 'end', nameGap: 12, nameTextStyle: Object.assign(text(), {align: 'left', padding: [0, 0, 0, -20]})
   }, more));
   const rows = (names, more) => Object.assign({
     type: 'category', data: names, inverse: true, axisTick: {show: false}, axisLine: {lineStyle: {color: theme.muted}},
