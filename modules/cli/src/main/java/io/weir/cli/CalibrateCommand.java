@@ -38,7 +38,8 @@ final class CalibrateCommand implements Callable<Integer> {
         Workspace workspace = Workspace.open(directory);
         Calibration calibration;
         try (var progress = TerminalProgress.to(spec.commandLine().getErr())) {
-            calibration = workspace.calibrate(common.options(progress));
+            calibration = common.calibrate(
+                    workspace, common.options(progress), spec.commandLine().getErr());
         }
         workspace.keep(calibration);
         PrintWriter out = spec.commandLine().getOut();

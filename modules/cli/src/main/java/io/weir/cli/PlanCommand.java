@@ -57,7 +57,8 @@ final class PlanCommand implements Callable<Integer> {
         Stopwatch planning = Stopwatch.createUnstarted();
         try (var progress = TerminalProgress.to(spec.commandLine().getErr())) {
             Options options = common.options(progress);
-            calibration = workspace.calibrate(options);
+            calibration =
+                    common.calibrate(workspace, options, spec.commandLine().getErr());
             planning.start();
             report = workspace.plan(calibration, options);
             planning.stop();

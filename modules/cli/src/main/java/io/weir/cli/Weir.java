@@ -1,5 +1,6 @@
 package io.weir.cli;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete;
@@ -32,10 +33,17 @@ public final class Weir {
 
     /** Runs a command and ends the process with its exit code: 0 done, 2 bad input, 3 no feasible plan, 1 our fault. */
     public static void main(String[] arguments) {
-        int code = commandLine(
-                        new PrintWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
-                        new PrintWriter(new java.io.OutputStreamWriter(System.err, StandardCharsets.UTF_8), true))
-                .execute(arguments);
+        var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+        var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        int code = Failures.OUR_FAULT;
+        try {
+            code = commandLine(out, err).execute(arguments);
+        } catch (OutOfMemoryError e) {
+            err.println("weir ran out of memory. Maybe plan fewer regions or periods at once, or give Java more: "
+                    + "java -Xmx8g -jar weir.jar ...");
+        } catch (Error e) {
+            err.println("Something went wrong inside weir; this is our fault, not yours: " + e);
+        }
         Runtime.getRuntime().exit(code);
     }
 

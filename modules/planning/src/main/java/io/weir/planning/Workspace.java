@@ -72,16 +72,27 @@ public final class Workspace {
         return files.notes();
     }
 
+    /** Facts about the data, before any model. */
+    public ImmutableList<Fact> facts() {
+        return DataFacts.of(files.history());
+    }
+
     /** {@link #calibrate(Options)} with defaults. */
     public Calibration calibrate() {
         return calibrate(Options.defaults());
+    }
+
+    /** Whether {@link #calibrate(Options)} would find what it needs in {@code model.json}. */
+    public boolean isCalibrated(Options options) {
+        return ModelFile.read(files.directory(), ModelKey.of(files.history(), files.model(), sampler(options.seed())))
+                .isPresent();
     }
 
     /** Fits the response to the history, or takes it from {@code model.json} if nothing it depends on has changed. */
     public Calibration calibrate(Options options) {
         SamplerSettings sampler = sampler(options.seed());
         String key = ModelKey.of(files.history(), files.model(), sampler);
-        ImmutableList<Fact> facts = DataFacts.of(files.history());
+        ImmutableList<Fact> facts = facts();
         Optional<Posterior> known = ModelFile.read(files.directory(), key);
         if (known.isPresent()) {
             return new Calibration(known.get(), key, 0, facts);

@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 
 /** What became of each rule, and what it costs: the plan's value is found again without it. */
 final class RuleReports {
-    private static final int MOST_SOLVED_AGAIN = 12;
-
     private final PlanProblem problem;
     private final Decision decision;
     private final double[] gradient;
@@ -41,13 +39,12 @@ final class RuleReports {
                 .collect(ImmutableSet.toImmutableSet());
         ImmutableSet<String> broken = broken(byId.keySet(), decision.enforced().broken());
         var out = ImmutableList.<RuleReport>builder();
-        int solved = 0;
         for (Map.Entry<String, ImmutableList.Builder<Rule>> entry : byId.entrySet()) {
             ImmutableList<Rule> parts = entry.getValue().build();
             String id = entry.getKey();
             boolean binds =
                     binding.contains(id) || decision.enforced().unspentBecause().contains(id);
-            double cost = binds && solved++ < MOST_SOLVED_AGAIN ? cost(id) : 0;
+            double cost = binds ? cost(id) : 0;
             out.add(new RuleReport(
                     id,
                     parts.get(0).head().where(),
