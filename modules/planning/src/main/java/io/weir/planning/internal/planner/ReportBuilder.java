@@ -92,8 +92,16 @@ final class ReportBuilder {
     /** Against the bound, with what rounding to bookable amounts cost. */
     private double gap() {
         double bound = decision.proposal().upperBound();
-        double value = utilityValue();
+        double value = utilityValue() - penalties();
         return bound > 0 ? Math.max(0, 1 - value / bound) : 0;
+    }
+
+    /** What broken soft rules cost; the bound has them taken off too. */
+    private double penalties() {
+        return decision.region().constraints().stream()
+                .filter(c -> c.penalty().isPresent())
+                .mapToDouble(c -> c.penalty().getAsDouble() * c.violation(plan))
+                .sum();
     }
 
     /** The plan by the measure the bound is in. */
