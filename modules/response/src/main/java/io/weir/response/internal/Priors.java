@@ -16,21 +16,12 @@ final class Priors {
 
     static ChannelSpec.ShapePriors shape(ChannelKind kind, SaturationKind family) {
         var adstock = switch (kind) {
-            case SEARCH -> new AdstockCurve.Prior(-1.7, 0.9);
-            case SOCIAL -> new AdstockCurve.Prior(-1.7, 0.9);
-            case EMAIL -> new AdstockCurve.Prior(-1.7, 0.9);
+            case SEARCH, SOCIAL, EMAIL -> new AdstockCurve.Prior(-1.7, 0.9);
             case OTHER -> new AdstockCurve.Prior(-0.6, 1.0);
         };
-        double logHalf = 0;
-        double spread = 0.7;
-        if (family == SaturationKind.ROOT) {
-            return new ChannelSpec.ShapePriors(adstock, new SaturationCurve.Prior(logHalf, spread, 0, 0.7));
-        }
-        var saturation = switch (kind) {
-            case SEARCH -> new SaturationCurve.Prior(logHalf, spread, 0.15, 0.35);
-            case EMAIL -> new SaturationCurve.Prior(logHalf, spread, 0.15, 0.35);
-            case SOCIAL, OTHER -> new SaturationCurve.Prior(logHalf, spread, 0.15, 0.35);
-        };
+        var saturation = family == SaturationKind.ROOT
+                ? new SaturationCurve.Prior(0, 0.7, 0, 0.7)
+                : new SaturationCurve.Prior(0, 0.7, 0.15, 0.35);
         return new ChannelSpec.ShapePriors(adstock, saturation);
     }
 
