@@ -7,10 +7,7 @@ import io.weir.response.internal.LogPosterior;
 import io.weir.response.internal.ModelData;
 import io.weir.response.internal.NutsSampler;
 import io.weir.response.internal.PosteriorReader;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 /**
  * Fits the response to a history: history in, posterior out. The baseline's coefficients are marginalised; returns,
@@ -30,27 +27,13 @@ public final class Calibrator {
             History history, ModelSettings model, SamplerSettings sampler, Progress progress) {
         var data = new ModelData(history, model);
         var random = new SplittableRandom(sampler.seed());
-        List<SplittableRandom> randoms = IntStream.range(0, sampler.chains())
-                .mapToObj(c -> random.split())
-                .toList();
-        var done = new AtomicLong();
-        long all = (long) sampler.chains() * (sampler.warmup() + sampler.draws());
-        ImmutableList<NutsSampler.Chain> chains = IntStream.range(0, sampler.chains())
-                .parallel()
-                .mapToObj(c -> {
-                    var density = new LogPosterior(data);
-                    var chain = new NutsSampler(density, randoms.get(c));
-                    var start = randoms.get(c)
-                            .doubles(density.dimension(), -0.5, 0.5)
-                            .toArray();
-                    return chain.run(start, sampler.warmup(), sampler.draws(), share -> {
-                        long count = done.incrementAndGet();
-                        if (c == 0 || count == all) {
-                            progress.at("calibrating", count / (double) all);
-                        }
-                    });
-                })
-                .collect(ImmutableList.toImmutableList());
+        int dimension = new LogPosterior(data).dimension();
+        var starts = new double[sampler.chains()][];
+        for (int c = 0; c < starts.length; c++) {
+            starts[c] = random.doubles(dimension, -0.5, 0.5).toArray();
+        }
+        ImmutableList<NutsSampler.Chain> chains = new NutsSampler(sampler.warmup(), sampler.draws())
+                .run(() -> new LogPosterior(data), starts, random, share -> progress.at("calibrating", share));
         return PosteriorReader.read(history, data, chains, sampler.keep(), random.split());
     }
 }

@@ -5,8 +5,9 @@ import io.weir.response.internal.ModelData.PairIndex;
 import java.util.Arrays;
 
 /**
- * The log posterior of the response model and its gradient. Every coordinate is standard normal a priori; the model's
- * parameters are smooth functions of the coordinates, and what is linear is marginalised. Not thread-safe; allocates
+ * The log posterior of the response model and its gradient. Every coordinate is about standard normal a priori; the
+ * model's parameters are smooth functions of the coordinates, and what is linear is marginalised: the baseline's
+ * coefficients and the typical return that the channels' returns are pooled towards. Not thread-safe; allocates
  * nothing after construction.
  *
  * <p>The model, per geo {@code g} and period {@code t} (KPI divided by its standard deviation):
@@ -15,18 +16,22 @@ import java.util.Arrays;
  * coordinate: its total own effect over history is, so that the prior is on the return and the shapes move freely.
  */
 public final class LogPosterior implements LogDensity {
-    private static final int CENTRE = 0;
-    private static final int SPREAD = 1;
-    private static final int SIGMA = 2;
-    private static final int RHO = 3;
-    private static final int SEASON = 4;
-    private static final int TREND = 5;
-    private static final int CONTROL = 6;
-    private static final int GEO_SPREAD = 7;
-    private static final int GLOBALS = 8;
+    private static final int SPREAD = 0;
+    private static final int SIGMA = 1;
+    private static final int RHO = 2;
+    private static final int SEASON = 3;
+    private static final int TREND = 4;
+    private static final int CONTROL = 5;
+    private static final int GEO_SPREAD = 6;
+    private static final int GLOBALS = 7;
 
-    private static final double CENTRE_SPREAD = 0.8;
-    private static final double TYPICAL_SPREAD = 0.5;
+    /** Standard deviation of the log of what channels typically return, about its prior median. */
+    static final double CENTRE_SPREAD = 0.8;
+    /** Median standard deviation of one channel's log return about the typical one. */
+    static final double TYPICAL_SPREAD = 0.5;
+    /** What a pooled return's coordinate is measured in: the log return's prior standard deviation. */
+    static final double RETURN_UNIT = Math.hypot(CENTRE_SPREAD, TYPICAL_SPREAD);
+
     private static final double SPREAD_SPREAD = 0.3;
     /** A channel's effect changes by at most this much (standard deviation of its log) in a quarter of a year. */
     private static final double MOST_DRIFT = 0.3;
@@ -36,8 +41,10 @@ public final class LogPosterior implements LogDensity {
     /** All paid channels' own effects together are a share of the KPI of about this size, half-normal a priori. */
     private static final double MEDIA_SHARE = 0.4;
 
-    private static final double LIFT_CENTRE = 0.15;
-    private static final double LIFT_SPREAD = 0.9;
+    /** A lift's strength is {@code LIFT_SIZE * sinh(LIFT_TAIL * z) / LIFT_TAIL}: mostly near nothing, at times large. */
+    private static final double LIFT_SIZE = 0.12;
+
+    private static final double LIFT_TAIL = 1.2;
 
     private final ModelData data;
     private final int channels;
@@ -101,7 +108,7 @@ public final class LogPosterior implements LogDensity {
             at += 1 + curves[i].parameters() + (drifts ? 1 + data.knots : 0) + (geoEffects ? geos : 0);
         }
         pairBlock = at;
-        dimension = at + 2 * data.pairs.size();
+        dimension = at + data.pairs.size();
         sourcesOf = new int[channels];
         data.pairs.forEach(p -> sourcesOf[p.target()]++);
         lifts = new EffectSeries[data.lifts.size()][2][geos];
@@ -173,6 +180,7 @@ public final class LogPosterior implements LogDensity {
             logDensity -= 0.5 * z[k] * z[k];
             gradient[k] = -z[k];
         }
+        logDensity += pooledReturns(z, gradient);
         forward(z);
         logDensity += baselinePart(z, gradient);
         if (!(logDensity > Double.NEGATIVE_INFINITY)) {
@@ -180,15 +188,13 @@ public final class LogPosterior implements LogDensity {
         }
         backwardEffects(z, gradient);
         logDensity += liftPart() + mediaSharePart();
-        finishGradient(z, gradient);
+        finishGradient(gradient);
         return logDensity;
     }
 
     // ---- forward ----
 
     private void forward(double[] z) {
-        double centre = CENTRE_SPREAD * z[CENTRE];
-        double spread = TYPICAL_SPREAD * Math.exp(SPREAD_SPREAD * z[SPREAD]);
         sigma = 0.4 * Math.exp(0.8 * z[SIGMA]);
         rho = Math.tanh(0.1 + 0.3 * z[RHO]);
         double geoSpread = 0.25 * Math.exp(0.5 * z[GEO_SPREAD]);
@@ -196,7 +202,7 @@ public final class LogPosterior implements LogDensity {
             curves[i].set(z, block[i] + 1);
             var returns = data.specs.get(i).returns();
             double log = returns.pooled()
-                    ? centre + spread * z[block[i]]
+                    ? RETURN_UNIT * z[block[i]]
                     : returns.centre() + returns.spread() * z[block[i]];
             totalEffect[i] = returns.anchor() * Math.exp(log);
             for (int g = 0; g < geos; g++) {
@@ -216,7 +222,7 @@ public final class LogPosterior implements LogDensity {
         }
         for (int p = 0; p < strength.length; p++) {
             int n = sourcesOf[data.pairs.get(p).target()];
-            double raw = liftScale(z, p) * z[pairBlock + 2 * p + 1];
+            double raw = LIFT_SIZE * Math.sinh(LIFT_TAIL * z[pairBlock + p]) / LIFT_TAIL;
             // Straight where it lifts; where it harms it bends so that all sources together cannot turn an effect
             // around.
             strength[p] = raw >= 0 ? raw : Math.expm1(n * raw) / n;
@@ -226,8 +232,47 @@ public final class LogPosterior implements LogDensity {
         }
     }
 
-    private double liftScale(double[] z, int p) {
-        return LIFT_CENTRE * Math.exp(LIFT_SPREAD * z[pairBlock + 2 * p]);
+    /**
+     * The joint prior of the pooled returns, in place of the independent standard normals counted before: log returns
+     * are {@code N(typical, spread^2)} with {@code typical ~ N(0, CENTRE_SPREAD^2)} integrated out.
+     */
+    private double pooledReturns(double[] z, double[] gradient) {
+        double spread = TYPICAL_SPREAD * Math.exp(SPREAD_SPREAD * z[SPREAD]);
+        double own = spread * spread;
+        double shared = CENTRE_SPREAD * CENTRE_SPREAD;
+        int count = 0;
+        double sum = 0;
+        double squares = 0;
+        double counted = 0;
+        for (int i = 0; i < channels; i++) {
+            if (data.specs.get(i).returns().pooled()) {
+                double r = RETURN_UNIT * z[block[i]];
+                count++;
+                sum += r;
+                squares += r * r;
+                counted += 0.5 * z[block[i]] * z[block[i]];
+            }
+        }
+        if (count == 0) {
+            return 0;
+        }
+        double all = own + count * shared;
+        double pull = shared * sum / (own * all);
+        for (int i = 0; i < channels; i++) {
+            if (data.specs.get(i).returns().pooled()) {
+                double r = RETURN_UNIT * z[block[i]];
+                gradient[block[i]] = -RETURN_UNIT * (r / own - pull);
+            }
+        }
+        double inOwn = 0.5 * squares / (own * own)
+                - 0.5 * shared * sum * sum * (own + all) / (own * own * all * all)
+                - 0.5 * (count - 1) / own
+                - 0.5 / all;
+        gradient[SPREAD] += inOwn * 2 * own * SPREAD_SPREAD;
+        return counted
+                - 0.5 * (squares / own - shared * sum * sum / (own * all))
+                - 0.5 * (count - 1) * Math.log(own)
+                - 0.5 * Math.log(all);
     }
 
     /** What a channel that never ran would bring, were its typical spend steady. */
@@ -356,11 +401,8 @@ public final class LogPosterior implements LogDensity {
                     ds[t] += dc * o[t] * strength[p];
                 }
                 int n = sourcesOf[pair.target()];
-                double scaleOf = liftScale(z, p);
-                double zg = z[pairBlock + 2 * p + 1];
-                double dz = sum * (strength[p] >= 0 ? 1 : strength[p] * n + 1) * scaleOf;
-                gradient[pairBlock + 2 * p + 1] += dz;
-                gradient[pairBlock + 2 * p] += dz * zg * LIFT_SPREAD;
+                double bend = strength[p] >= 0 ? 1 : strength[p] * n + 1;
+                gradient[pairBlock + p] += sum * bend * LIFT_SIZE * Math.cosh(LIFT_TAIL * z[pairBlock + p]);
             }
             for (int i = 0; i < channels; i++) {
                 if (data.silent[i]) {
@@ -432,8 +474,7 @@ public final class LogPosterior implements LogDensity {
         return !data.silent[i] && !data.specs.get(i).channel().organic();
     }
 
-    private void finishGradient(double[] z, double[] gradient) {
-        double spread = TYPICAL_SPREAD * Math.exp(SPREAD_SPREAD * z[SPREAD]);
+    private void finishGradient(double[] gradient) {
         for (int i = 0; i < channels; i++) {
             curves[i].pullBack(gradient, block[i] + 1);
             if (data.silent[i]) {
@@ -441,13 +482,7 @@ public final class LogPosterior implements LogDensity {
             }
             var returns = data.specs.get(i).returns();
             double d = dLogBeta[i] + dLogTotal[i];
-            if (returns.pooled()) {
-                gradient[CENTRE] += d * CENTRE_SPREAD;
-                gradient[block[i]] += d * spread;
-                gradient[SPREAD] += d * spread * z[block[i]] * SPREAD_SPREAD;
-            } else {
-                gradient[block[i]] += d * returns.spread();
-            }
+            gradient[block[i]] += d * (returns.pooled() ? RETURN_UNIT : returns.spread());
         }
     }
 

@@ -397,7 +397,6 @@ public final class ModelData {
     /** What a coordinate of {@link LogPosterior} is, in words, for diagnostics. */
     public String describe(int coordinate) {
         String[] globals = {
-            "pooled return",
             "spread of returns",
             "noise",
             "autocorrelation",

@@ -138,7 +138,7 @@ public final class PosteriorReader {
             var spec = data.specs.get(i);
             ChannelHistory channel = history.channels().get(i);
             double prior = spec.returns().pooled()
-                    ? Math.hypot(0.8, 0.5)
+                    ? LogPosterior.RETURN_UNIT
                     : spec.returns().spread();
             return new ChannelPosterior(
                     spec.channel(),
