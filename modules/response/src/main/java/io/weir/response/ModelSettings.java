@@ -11,11 +11,13 @@ import java.util.Optional;
  *
  * @param channels per channel name
  * @param interactions which channels may change another's response
+ * @param drift whether channels' effectiveness may change over time, where a channel does not say
  */
-public record ModelSettings(ImmutableMap<String, ChannelSettings> channels, Interactions interactions) {
+public record ModelSettings(
+        ImmutableMap<String, ChannelSettings> channels, Interactions interactions, boolean drift) {
     /** Everything by default. */
     public static ModelSettings defaults() {
-        return new ModelSettings(ImmutableMap.of(), Interactions.AUTO);
+        return new ModelSettings(ImmutableMap.of(), Interactions.AUTO, true);
     }
 
     /** The settings of one channel; {@link ChannelSettings#NONE} if there are none. */
@@ -28,15 +30,18 @@ public record ModelSettings(ImmutableMap<String, ChannelSettings> channels, Inte
      * @param saturation its family
      * @param returns prior of the average return over the history
      * @param fatigue whether the channel tires its audience; by default only e-mail does
+     * @param drift whether its effectiveness may change over time; by default as {@link ModelSettings#drift}
      */
     public record ChannelSettings(
             Optional<AdstockKind> adstock,
             Optional<SaturationKind> saturation,
             Optional<ReturnPrior> returns,
-            Optional<Boolean> fatigue) {
+            Optional<Boolean> fatigue,
+            Optional<Boolean> drift) {
         /** Nothing set. */
         public static final ChannelSettings NONE =
-                new ChannelSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new ChannelSettings(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**

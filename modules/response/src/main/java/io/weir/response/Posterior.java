@@ -47,7 +47,7 @@ public record Posterior(
      * @param effect KPI units per period approached in each geo at the end of history, {@code [draw][geo]}
      * @param returns average return over the history: KPI (or its value) per unit of spend; for an organic channel its
      *     share of the KPI, {@code [draw]}
-     * @param drift standard deviation of the log effect's change over a quarter of a year, {@code [draw]}
+     * @param drift effectiveness at the end of history relative to its average over history, {@code [draw]}
      * @param cost how spend buys volume
      * @param geoShare share of the channel's spend that goes to each geo, {@code [geo]}
      * @param learnt how much the history says about the return: 0 its prior alone, 1 everything

@@ -11,6 +11,7 @@ import io.weir.response.SaturationKind;
  * @param adstock family
  * @param saturation family
  * @param fatigue whether it tires its audience
+ * @param drift whether its effectiveness may change over time
  * @param priors of its shape
  * @param returns prior of its return
  */
@@ -19,6 +20,7 @@ public record ChannelSpec(
         AdstockKind adstock,
         SaturationKind saturation,
         boolean fatigue,
+        boolean drift,
         ShapePriors priors,
         ReturnCentre returns) {
     /**
@@ -26,11 +28,13 @@ public record ChannelSpec(
      *
      * @param unit KPI units that a return of 1 would mean: the spend, or the spend over the value of a unit
      * @param anchor KPI units the prior is centred about: {@code unit} times the typical return where pooled
+     * @param thrift log of the mean channel's spend over this one's, where pooled: less is spent on it than on others
+     *     where positive
      * @param pooled whether centre and spread are shared with the other paid channels
      * @param centre of the log return, where not pooled
      * @param spread of the log return, where not pooled
      */
-    public record ReturnCentre(double unit, double anchor, boolean pooled, double centre, double spread) {}
+    public record ReturnCentre(double unit, double anchor, double thrift, boolean pooled, double centre, double spread) {}
 
     /**
      * @param adstock prior of carry-over

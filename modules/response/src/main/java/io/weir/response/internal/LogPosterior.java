@@ -33,11 +33,13 @@ public final class LogPosterior implements LogDensity {
     static final double RETURN_UNIT = Math.hypot(CENTRE_SPREAD, TYPICAL_SPREAD);
 
     private static final double SPREAD_SPREAD = 0.3;
-    /** A channel's effect changes by at most this much (standard deviation of its log) in a quarter of a year. */
-    private static final double MOST_DRIFT = 0.3;
+    /**
+     * A channel's log effect changes in a quarter of a year by {@code DRIFT_SIZE * sinh(DRIFT_TAIL * z) / DRIFT_TAIL}: most
+     * quarters bring next to nothing, and one may bring much.
+     */
+    private static final double DRIFT_SIZE = 0.03;
 
-    private static final double DRIFT_CENTRE = -1.8;
-    private static final double DRIFT_SPREAD = 1.0;
+    private static final double DRIFT_TAIL = 1.2;
     /** All paid channels' own effects together are a share of the KPI of about this size, half-normal a priori. */
     private static final double MEDIA_SHARE = 0.4;
 
@@ -51,7 +53,6 @@ public final class LogPosterior implements LogDensity {
     private final int geos;
     private final int periods;
     private final boolean geoEffects;
-    private final boolean drifts;
     private final int[] block;
     private final int pairBlock;
     private final int dimension;
@@ -69,7 +70,6 @@ public final class LogPosterior implements LogDensity {
     final double[] strength;
     double sigma;
     double rho;
-    final double[] driftScale;
 
     /** From KPI units to the scale of the likelihood, {@code [geo][period]}. */
     private final double[][] toScale;
@@ -94,7 +94,6 @@ public final class LogPosterior implements LogDensity {
         geos = data.geos;
         periods = data.periods;
         geoEffects = geos > 1;
-        drifts = data.knots > 0;
         curves = new ChannelCurve[channels];
         effects = new EffectSeries[channels][geos];
         block = new int[channels];
@@ -105,7 +104,7 @@ public final class LogPosterior implements LogDensity {
                 effects[i][g] = new EffectSeries(data.x[i][g], data.window - 1);
             }
             block[i] = at;
-            at += 1 + curves[i].parameters() + (drifts ? 1 + data.knots : 0) + (geoEffects ? geos : 0);
+            at += 1 + curves[i].parameters() + knots(i) + (geoEffects ? geos : 0);
         }
         pairBlock = at;
         dimension = at + data.pairs.size();
@@ -127,7 +126,6 @@ public final class LogPosterior implements LogDensity {
         geoFactor = new double[channels][geos];
         modifier = new double[channels][periods];
         strength = new double[data.pairs.size()];
-        driftScale = new double[channels];
         toScale = new double[geos][periods];
         for (int g = 0; g < geos; g++) {
             for (int t = 0; t < periods; t++) {
@@ -161,12 +159,17 @@ public final class LogPosterior implements LogDensity {
         return curves[channel].parameters();
     }
 
+    /** Number of steps in which a channel's effect may change over time. */
+    private int knots(int i) {
+        return data.specs.get(i).drift() ? data.knots : 0;
+    }
+
     private int driftAt(int i) {
         return block[i] + 1 + curves[i].parameters();
     }
 
     private int geoAt(int i) {
-        return driftAt(i) + (drifts ? 1 + data.knots : 0);
+        return driftAt(i) + knots(i);
     }
 
     ChannelCurve curve(int i) {
@@ -233,46 +236,60 @@ public final class LogPosterior implements LogDensity {
     }
 
     /**
-     * The joint prior of the pooled returns, in place of the independent standard normals counted before: log returns
-     * are {@code N(typical, spread^2)} with {@code typical ~ N(0, CENTRE_SPREAD^2)} integrated out.
+     * The joint prior of the pooled returns, in place of the independent standard normals counted before. About their
+     * anchors, log returns are {@code typical + slope * thrift_i + N(0, spread^2)}; the typical return and how much more
+     * channels return that less is spent on, normal both, are integrated out: covariance
+     * {@code K = spread^2 I + V V'} with two columns in {@code V}, inverted by Woodbury's identity.
      */
     private double pooledReturns(double[] z, double[] gradient) {
         double spread = TYPICAL_SPREAD * Math.exp(SPREAD_SPREAD * z[SPREAD]);
         double own = spread * spread;
-        double shared = CENTRE_SPREAD * CENTRE_SPREAD;
-        int count = 0;
-        double sum = 0;
-        double squares = 0;
         double counted = 0;
+        int count = 0;
+        double squares = 0;
+        double t0 = 0;
+        double t1 = 0;
+        double m00 = 1;
+        double m01 = 0;
+        double m11 = 1;
         for (int i = 0; i < channels; i++) {
-            if (data.specs.get(i).returns().pooled()) {
+            var returns = data.specs.get(i).returns();
+            if (returns.pooled()) {
                 double r = RETURN_UNIT * z[block[i]];
+                double v1 = ModelData.THRIFT_SPREAD * returns.thrift();
                 count++;
-                sum += r;
-                squares += r * r;
                 counted += 0.5 * z[block[i]] * z[block[i]];
+                squares += r * r;
+                t0 += CENTRE_SPREAD * r;
+                t1 += v1 * r;
+                m00 += CENTRE_SPREAD * CENTRE_SPREAD / own;
+                m01 += CENTRE_SPREAD * v1 / own;
+                m11 += v1 * v1 / own;
             }
         }
         if (count == 0) {
             return 0;
         }
-        double all = own + count * shared;
-        double pull = shared * sum / (own * all);
+        double determinant = m00 * m11 - m01 * m01;
+        double b0 = (m11 * t0 - m01 * t1) / determinant;
+        double b1 = (m00 * t1 - m01 * t0) / determinant;
+        double solvedSquares = 0;
         for (int i = 0; i < channels; i++) {
-            if (data.specs.get(i).returns().pooled()) {
-                double r = RETURN_UNIT * z[block[i]];
-                gradient[block[i]] = -RETURN_UNIT * (r / own - pull);
+            var returns = data.specs.get(i).returns();
+            if (returns.pooled()) {
+                double pull = CENTRE_SPREAD * b0 + ModelData.THRIFT_SPREAD * returns.thrift() * b1;
+                double solved = (RETURN_UNIT * z[block[i]] - pull / own) / own;
+                gradient[block[i]] = -RETURN_UNIT * solved;
+                solvedSquares += solved * solved;
             }
         }
-        double inOwn = 0.5 * squares / (own * own)
-                - 0.5 * shared * sum * sum * (own + all) / (own * own * all * all)
-                - 0.5 * (count - 1) / own
-                - 0.5 / all;
-        gradient[SPREAD] += inOwn * 2 * own * SPREAD_SPREAD;
+        // tr(K^-1) = (count - 2 + tr(M^-1)) / own for the two-by-two M.
+        double trace = (count - 2 + (m00 + m11) / determinant) / own;
+        gradient[SPREAD] += 0.5 * (solvedSquares - trace) * 2 * own * SPREAD_SPREAD;
         return counted
-                - 0.5 * (squares / own - shared * sum * sum / (own * all))
-                - 0.5 * (count - 1) * Math.log(own)
-                - 0.5 * Math.log(all);
+                - 0.5 * (squares - (t0 * b0 + t1 * b1) / own) / own
+                - 0.5 * count * Math.log(own)
+                - 0.5 * Math.log(determinant);
     }
 
     /** What a channel that never ran would bring, were its typical spend steady. */
@@ -283,15 +300,11 @@ public final class LogPosterior implements LogDensity {
 
     private void modifiers(double[] z, int i) {
         double[] m = modifier[i];
-        if (!drifts) {
-            Arrays.fill(m, 1);
-            return;
-        }
+        int knots = knots(i);
         int at = driftAt(i);
-        driftScale[i] = MOST_DRIFT * AdstockCurve.sigmoid(DRIFT_CENTRE + DRIFT_SPREAD * z[at]);
         double right = 0;
-        for (int j = 0; j < data.knots; j++) {
-            double left = right + driftScale[i] * z[at + 1 + j];
+        for (int j = 0; j < knots; j++) {
+            double left = right + DRIFT_SIZE * Math.sinh(DRIFT_TAIL * z[at + j]) / DRIFT_TAIL;
             int end = periods - 1 - j * data.knotInterval;
             for (int t = end; t > Math.max(-1, end - data.knotInterval); t--) {
                 double share = (end - t) / (double) data.knotInterval;
@@ -299,7 +312,7 @@ public final class LogPosterior implements LogDensity {
             }
             right = left;
         }
-        for (int t = periods - 1 - data.knots * data.knotInterval; t >= 0; t--) {
+        for (int t = periods - 1 - knots * data.knotInterval; t >= 0; t--) {
             m[t] = Math.exp(right);
         }
     }
@@ -335,7 +348,7 @@ public final class LogPosterior implements LogDensity {
     // ---- likelihood ----
 
     private double baselinePart(double[] z, double[] gradient) {
-        double season = 0.5 * Math.exp(0.7 * z[SEASON]);
+        double season = 0.25 * Math.exp(z[SEASON]);
         double trend = 0.1 * Math.exp(z[TREND]);
         double control = 0.3 * Math.exp(0.7 * z[CONTROL]);
         for (int k = 0; k < scale.length; k++) {
@@ -359,7 +372,7 @@ public final class LogPosterior implements LogDensity {
             for (int k = 0; k < scale.length; k++) {
                 switch (data.groups[k]) {
                     case FIXED -> {}
-                    case SEASON -> gradient[SEASON] += 0.7 * b.dLogScale[k];
+                    case SEASON -> gradient[SEASON] += b.dLogScale[k];
                     case TREND -> gradient[TREND] += b.dLogScale[k];
                     case CONTROL -> gradient[CONTROL] += 0.7 * b.dLogScale[k];
                 }
@@ -432,17 +445,14 @@ public final class LogPosterior implements LogDensity {
     }
 
     private void driftGradient(double[] z, double[] gradient, int i) {
-        if (!drifts) {
-            return;
-        }
+        int knots = knots(i);
         int at = driftAt(i);
         // Each knot step j moves the log modifier of every period left of it.
         double leftOf = 0;
-        for (int t = periods - 1 - data.knots * data.knotInterval; t >= 0; t--) {
+        for (int t = periods - 1 - knots * data.knotInterval; t >= 0; t--) {
             leftOf += dModifier[t];
         }
-        double dScale = 0;
-        for (int j = data.knots - 1; j >= 0; j--) {
+        for (int j = knots - 1; j >= 0; j--) {
             int end = periods - 1 - j * data.knotInterval;
             double within = 0;
             double all = 0;
@@ -450,12 +460,9 @@ public final class LogPosterior implements LogDensity {
                 within += dModifier[t] * (end - t) / data.knotInterval;
                 all += dModifier[t];
             }
-            double d = (within + leftOf) * driftScale[i];
-            gradient[at + 1 + j] += d;
-            dScale += d * z[at + 1 + j];
+            gradient[at + j] += (within + leftOf) * DRIFT_SIZE * Math.cosh(DRIFT_TAIL * z[at + j]);
             leftOf += all;
         }
-        gradient[at] += dScale * DRIFT_SPREAD * (1 - driftScale[i] / MOST_DRIFT);
     }
 
     /** Soft bound on what all paid channels bring together; adds its derivative to {@link #dLogTotal}. */
@@ -550,6 +557,20 @@ public final class LogPosterior implements LogDensity {
     }
 
     // ---- what the last position says of the history ----
+
+    /** A channel's effectiveness at the end of the history relative to its average over it; 1 if it never ran. */
+    double recentEffectiveness(int i) {
+        double drifted = 0;
+        double steady = 0;
+        for (int g = 0; g < geos; g++) {
+            double size = geoFactor[i][g] * data.population[g];
+            for (int t = 0; t < periods; t++) {
+                drifted += size * effects[i][g].u[t] * modifier[i][t];
+                steady += size * effects[i][g].u[t];
+            }
+        }
+        return data.silent[i] ? 1 : modifier[i][periods - 1] * steady / drifted;
+    }
 
     /** Receives one geo and period of the fit. */
     interface FitReader {

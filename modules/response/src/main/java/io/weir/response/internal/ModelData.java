@@ -44,6 +44,15 @@ public final class ModelData {
     private static final double MAX_MEDIA_SHARE = 0.5;
     private static final double TYPICAL_RETURN = Math.exp(0.3);
 
+    /**
+     * A channel on which e times less is spent than on the others returns {@code exp(THRIFT)} times as much per unit, give
+     * or take. 0 would be the same return a priori whatever is spent (Meridian's default), 1 the same contribution
+     * (PyMC-Marketing's default).
+     */
+    private static final double THRIFT = 0.4;
+
+    static final double THRIFT_SPREAD = 0.3;
+
     final int geos;
     final int periods;
     final int window;
@@ -201,8 +210,10 @@ public final class ModelData {
                 sin[t] = Math.sin(angle);
                 cos[t] = Math.cos(angle);
             }
-            columns.add(new Column(Group.SEASON, 1.0 / h, everywhere(sin)));
-            columns.add(new Column(Group.SEASON, 1.0 / h, everywhere(cos)));
+            // The year's wave is as large as it is; ripples on it shrink together where the history has none.
+            Group group = h == 1 ? Group.FIXED : Group.SEASON;
+            columns.add(new Column(group, 1.0 / h, everywhere(sin)));
+            columns.add(new Column(group, 1.0 / h, everywhere(cos)));
         }
         if (history.length() == PeriodLength.DAY && periods >= 14) {
             for (int day = 1; day <= 6; day++) {
@@ -310,25 +321,40 @@ public final class ModelData {
                             && !c.channel().organic());
             ChannelSpec.ReturnCentre returns;
             if (c.channel().organic()) {
-                returns = new ChannelSpec.ReturnCentre(kpiTotal, kpiTotal, false, Math.log(0.03), 1);
+                returns = new ChannelSpec.ReturnCentre(kpiTotal, kpiTotal, 0, false, Math.log(0.03), 1);
             } else {
                 double spend = c.spend().total();
                 // A channel without history keeps the prior of a return on the mean spend of the others.
                 double measure = spend > 0 ? spend : typicalSpend(history);
                 double unit = measure / (worth ? value : 1);
+                double thrift = thrift(history, spend);
+                double anchor = unit * typical * Math.exp(THRIFT * thrift);
                 returns = own.returns()
-                        .map(p -> new ChannelSpec.ReturnCentre(unit, unit, false, Math.log(p.median()), p.spread()))
-                        .orElse(new ChannelSpec.ReturnCentre(unit, unit * typical, true, 0, 0));
+                        .map(p -> new ChannelSpec.ReturnCentre(unit, unit, 0, false, Math.log(p.median()), p.spread()))
+                        .orElse(new ChannelSpec.ReturnCentre(unit, anchor, thrift, true, 0, 0));
             }
             out.add(new ChannelSpec(
                     c.channel(),
                     adstock,
                     family,
                     fatigue,
+                    own.drift().orElse(settings.drift()),
                     Priors.shape(c.channel().kind(), family),
                     returns));
         }
         return out.build();
+    }
+
+    /** Mean over the channels of the log of their spend relative to this one's; 0 for one that never ran. */
+    private static double thrift(History history, double spend) {
+        return spend > 0
+                ? history.paid().stream()
+                        .mapToDouble(c -> c.spend().total())
+                        .filter(v -> v > 0)
+                        .map(v -> Math.log(v / spend))
+                        .average()
+                        .orElse(0)
+                : 0;
     }
 
     /** Currency per unit of KPI over the history; 1 where no value is given. */
@@ -417,7 +443,7 @@ public final class ModelData {
                         ? "return"
                         : offset <= shapes
                                 ? "shape " + offset
-                                : offset == shapes + 1 && knots > 0 ? "drift scale" : "drift, geo or lift " + offset;
+                                : "drift, geo or lift " + (offset - shapes);
                 return specs.get(i).channel().name() + " " + what;
             }
         }

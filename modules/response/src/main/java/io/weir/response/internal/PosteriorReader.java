@@ -131,7 +131,7 @@ public final class PosteriorReader {
             var prior = data.specs.get(i).returns();
             returns[d] = density.totalEffect[i] / prior.unit();
             logReturn[d] = Math.log(density.totalEffect[i] / prior.anchor());
-            drift[d] = density.driftScale[i];
+            drift[d] = density.recentEffectiveness(i);
         }
 
         ChannelPosterior build(int i) {

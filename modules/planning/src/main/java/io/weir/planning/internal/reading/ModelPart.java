@@ -21,6 +21,9 @@ final class ModelPart {
     private static final ImmutableMap<String, SaturationKind> SATURATIONS =
             byWord(SaturationKind.values(), SaturationKind::word);
 
+    /** Keys that are not channels. */
+    private static final ImmutableSet<String> OWN_KEYS = ImmutableSet.of("interactions", "drift");
+
     private final ImmutableSet<String> channels;
 
     /** @param channels names of all channels, organic ones included */
@@ -39,13 +42,14 @@ final class ModelPart {
         }
         var settings = ImmutableMap.<String, ChannelSettings>builder();
         for (String key : map.get().keys()) {
-            if (!key.equals("interactions") && isChannel(key, map.get())) {
+            if (!OWN_KEYS.contains(key) && isChannel(key, map.get())) {
                 map.get().get(key).flatMap(ModelPart::channel).ifPresent(s -> settings.put(key, s));
             }
         }
         Interactions interactions =
                 map.get().get("interactions").flatMap(this::interactions).orElse(Interactions.AUTO);
-        return new ModelSettings(settings.buildOrThrow(), interactions);
+        boolean drift = map.get().get("drift").flatMap(YamlValue::flag).orElse(true);
+        return new ModelSettings(settings.buildOrThrow(), interactions, drift);
     }
 
     private boolean isChannel(String key, YamlMap map) {
@@ -54,18 +58,18 @@ final class ModelPart {
         }
         var known = ImmutableSet.<String>builder()
                 .addAll(channels)
-                .add("interactions")
+                .addAll(OWN_KEYS)
                 .build();
         map.key(key)
                 .ifPresent(place -> place.faultInWords(
-                        place.path() + " is neither a channel nor interactions; channels are " + Texts.list(channels)
+                        place.path() + " is neither a channel nor interactions or drift; channels are " + Texts.list(channels)
                                 + ".",
                         Spelling.remedy(key, known, "")));
         return false;
     }
 
     private static Optional<ChannelSettings> channel(YamlValue value) {
-        return value.map("adstock", "saturation", "prior", "fatigue")
+        return value.map("adstock", "saturation", "prior", "fatigue", "drift")
                 .map(map -> new ChannelSettings(
                         map.get("adstock").flatMap(v -> v.word(ADSTOCKS)),
                         map.get("saturation").flatMap(v -> v.word(SATURATIONS)),
@@ -73,7 +77,8 @@ final class ModelPart {
                                 .flatMap(v -> v.map("return"))
                                 .flatMap(v -> v.get("return"))
                                 .flatMap(ModelPart::prior),
-                        map.get("fatigue").flatMap(YamlValue::flag)));
+                        map.get("fatigue").flatMap(YamlValue::flag),
+                        map.get("drift").flatMap(YamlValue::flag)));
     }
 
     private static Optional<ReturnPrior> prior(YamlValue value) {
