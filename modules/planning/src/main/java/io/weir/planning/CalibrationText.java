@@ -123,7 +123,7 @@ public final class CalibrationText {
     private static double carried(ChannelPosterior c, Posterior posterior) {
         double sum = 0;
         for (int d = 0; d < posterior.draws(); d++) {
-            sum += 1 - c.carryOver(d, posterior.window())[0];
+            sum += 1 - c.carryOver(d)[0];
         }
         return sum / posterior.draws();
     }

@@ -17,6 +17,7 @@ import java.time.LocalDate;
  * @param channels paid ones first, then organic ones, in the history's order
  * @param interactions which channel lifts which
  * @param draws number of draws, the same for every channel
+ * @param choices what of the model was chosen by evidence
  * @param fit the model against the history
  * @param diagnostics of the sampler
  */
@@ -27,8 +28,29 @@ public record Posterior(
         ImmutableList<ChannelPosterior> channels,
         ImmutableList<Interaction> interactions,
         int draws,
+        ImmutableList<Choice> choices,
         Fit fit,
         Diagnostics diagnostics) {
+
+    /**
+     * Something about a channel's model that the history chose against the default.
+     *
+     * @param channel its name
+     * @param what was chosen
+     * @param word for it: a family's name in files
+     * @param logFactor log of how many times likelier the history is with it
+     */
+    public record Choice(String channel, What what, String word, double logFactor) {
+        /** What can be chosen. */
+        public enum What {
+            /** Family of carry-over. */
+            ADSTOCK,
+            /** Family of flattening. */
+            SATURATION,
+            /** Part of the spend follows demand that the baseline does not see. */
+            DEMAND
+        }
+    }
 
     /**
      * Draws of one channel's response. The KPI it brings in a geo and period is
@@ -38,6 +60,7 @@ public record Posterior(
      * @param channel which
      * @param adstock family of its carry-over
      * @param saturation family of its flattening
+     * @param memory periods an effect lasts at most, up to the posterior's window
      * @param inputScale volume per head and period that counts as 1
      * @param adstockParameters natural parameters, {@code [draw][parameter]}; retention is per period
      * @param half volume at half of the ceiling, in units of {@code inputScale}, {@code [draw]}
@@ -56,6 +79,7 @@ public record Posterior(
             Channel channel,
             AdstockKind adstock,
             SaturationKind saturation,
+            int memory,
             double inputScale,
             double[][] adstockParameters,
             double[] half,
@@ -69,8 +93,8 @@ public record Posterior(
             double[] geoShare,
             double learnt) {
         /** Share of the effect that falls 0, 1, 2, ... periods after the spend, in one draw; sums to 1. */
-        public double[] carryOver(int draw, int window) {
-            return AdstockCurve.weights(adstock, adstockParameters[draw], window);
+        public double[] carryOver(int draw) {
+            return AdstockCurve.weights(adstock, adstockParameters[draw], memory);
         }
     }
 

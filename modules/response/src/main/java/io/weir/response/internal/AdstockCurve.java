@@ -16,6 +16,7 @@ public final class AdstockCurve {
     private final double[] value;
     private final double[] weights;
     private final double[][] derivative;
+    private final boolean fixed;
 
     /**
      * Where a family's coordinates are centred: {@code natural = transform(centre + spread * z)}.
@@ -32,6 +33,22 @@ public final class AdstockCurve {
         value = new double[parameters(kind)];
         weights = new double[kind == AdstockKind.NONE ? 1 : window];
         derivative = new double[value.length][weights.length];
+        fixed = false;
+    }
+
+    private AdstockCurve(AdstockKind kind, double[] natural, int memory) {
+        this.kind = kind;
+        prior = new Prior(0, 1);
+        weeksPerPeriod = 1;
+        value = natural.clone();
+        weights = weights(kind, natural, memory);
+        derivative = new double[0][];
+        fixed = true;
+    }
+
+    /** Weights that are known and do not move: a curve without coordinates. */
+    static AdstockCurve fixed(AdstockKind kind, double[] natural, int memory) {
+        return new AdstockCurve(kind, natural, memory);
     }
 
     /** Number of coordinates of a family. */
@@ -76,6 +93,9 @@ public final class AdstockCurve {
 
     /** Recomputes weights and derivatives at {@code z[offset..]}. */
     public void set(double[] z, int offset) {
+        if (fixed) {
+            return;
+        }
         int window = weights.length;
         switch (kind) {
             case NONE -> {}

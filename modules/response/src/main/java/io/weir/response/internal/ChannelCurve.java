@@ -23,15 +23,18 @@ final class ChannelCurve {
     private final int saturationParameters;
 
     ChannelCurve(ChannelSpec spec, int window, double weeksPerPeriod) {
-        adstock = new AdstockCurve(spec.adstock(), spec.priors().adstock(), window, weeksPerPeriod);
-        saturation = new SaturationCurve(spec.saturation(), spec.priors().saturation());
+        var known = spec.fixed();
+        adstock = known.map(r -> AdstockCurve.fixed(r.adstock(), r.adstockParameters(), Math.min(window, r.memory())))
+                .orElseGet(() -> new AdstockCurve(spec.adstock(), spec.priors().adstock(), window, weeksPerPeriod));
+        saturation = known.map(r -> SaturationCurve.fixed(r.saturation(), r.half(), r.slope()))
+                .orElseGet(() -> new SaturationCurve(spec.saturation(), spec.priors().saturation()));
         fatigue = spec.fatigue()
                 ? new AdstockCurve(io.weir.response.AdstockKind.GEOMETRIC, FATIGUE_MEMORY, window, weeksPerPeriod)
                 : null;
         dWeights = new double[adstock.weights().length];
         dFatigueWeights = new double[window];
-        adstockParameters = AdstockCurve.parameters(spec.adstock());
-        saturationParameters = SaturationCurve.parameters(spec.saturation());
+        adstockParameters = known.isPresent() ? 0 : AdstockCurve.parameters(spec.adstock());
+        saturationParameters = known.isPresent() ? 0 : SaturationCurve.parameters(spec.saturation());
     }
 
     int parameters() {

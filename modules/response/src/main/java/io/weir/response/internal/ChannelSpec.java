@@ -2,7 +2,9 @@ package io.weir.response.internal;
 
 import io.weir.core.Channel;
 import io.weir.response.AdstockKind;
+import io.weir.response.FittedElsewhere;
 import io.weir.response.SaturationKind;
+import java.util.Optional;
 
 /**
  * How one channel is modelled.
@@ -12,8 +14,10 @@ import io.weir.response.SaturationKind;
  * @param saturation family
  * @param fatigue whether it tires its audience
  * @param drift whether its effectiveness may change over time
+ * @param costCurve whether its price may rise with what is bought
  * @param priors of its shape
  * @param returns prior of its return
+ * @param fixed its response where it is known and not estimated
  */
 public record ChannelSpec(
         Channel channel,
@@ -21,8 +25,15 @@ public record ChannelSpec(
         SaturationKind saturation,
         boolean fatigue,
         boolean drift,
+        boolean costCurve,
         ShapePriors priors,
-        ReturnCentre returns) {
+        ReturnCentre returns,
+        Optional<FittedElsewhere.Response> fixed) {
+    /** Whether its return is pooled with the other channels'. */
+    boolean pooled() {
+        return fixed.isEmpty() && returns.pooled();
+    }
+
     /**
      * Prior of the log of total contribution over history, relative to {@code anchor}.
      *

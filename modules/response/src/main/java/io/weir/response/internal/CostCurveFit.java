@@ -80,6 +80,13 @@ final class CostCurveFit {
         return new CostCurve(price, bidUp);
     }
 
+    /** The price of the whole history, whatever is bought; one where volume is spend. */
+    static CostCurve constant(ChannelHistory channel, int draws) {
+        return channel.volume().isPresent() && !channel.channel().organic()
+                ? neverBought(channel, draws)
+                : CostCurve.none(draws);
+    }
+
     /** Spend that bought nothing last year: the price of the whole history, or one. */
     private static CostCurve neverBought(ChannelHistory channel, int draws) {
         double spend = channel.spend().total();

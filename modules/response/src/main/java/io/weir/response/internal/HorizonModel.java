@@ -127,7 +127,7 @@ public final class HorizonModel {
         }
         for (int i = 0; i < channels; i++) {
             ChannelPosterior c = specs[i];
-            weights[d][i] = AdstockCurve.weights(c.adstock(), c.adstockParameters()[from], posterior.window());
+            weights[d][i] = c.carryOver(from);
             boolean tires = c.fatigue()[from] > 0;
             fatigueWeights[d][i] = tires
                     ? AdstockCurve.weights(

@@ -23,7 +23,8 @@ public final class LogPosterior implements LogDensity {
     private static final int TREND = 4;
     private static final int CONTROL = 5;
     private static final int GEO_SPREAD = 6;
-    private static final int GLOBALS = 7;
+    private static final int DEMAND = 7;
+    private static final int GLOBALS = 8;
 
     /** Standard deviation of the log of what channels typically return, about its prior median. */
     static final double CENTRE_SPREAD = 0.8;
@@ -37,16 +38,16 @@ public final class LogPosterior implements LogDensity {
      * A channel's log effect changes in a quarter of a year by {@code DRIFT_SIZE * sinh(DRIFT_TAIL * z) / DRIFT_TAIL}: most
      * quarters bring next to nothing, and one may bring much.
      */
-    private static final double DRIFT_SIZE = 0.03;
+    private static final double DRIFT_SIZE = 0.04;
 
-    private static final double DRIFT_TAIL = 1.2;
+    private static final double DRIFT_TAIL = 0.9;
     /** All paid channels' own effects together are a share of the KPI of about this size, half-normal a priori. */
     private static final double MEDIA_SHARE = 0.4;
 
     /** A lift's strength is {@code LIFT_SIZE * sinh(LIFT_TAIL * z) / LIFT_TAIL}: mostly near nothing, at times large. */
-    private static final double LIFT_SIZE = 0.12;
+    private static final double LIFT_SIZE = 0.15;
 
-    private static final double LIFT_TAIL = 1.2;
+    private static final double LIFT_TAIL = 0.8;
 
     private final ModelData data;
     private final int channels;
@@ -104,7 +105,7 @@ public final class LogPosterior implements LogDensity {
                 effects[i][g] = new EffectSeries(data.x[i][g], data.window - 1);
             }
             block[i] = at;
-            at += 1 + curves[i].parameters() + knots(i) + (geoEffects ? geos : 0);
+            at += coordinates(i);
         }
         pairBlock = at;
         dimension = at + data.pairs.size();
@@ -150,6 +151,33 @@ public final class LogPosterior implements LogDensity {
         return dimension;
     }
 
+    /** Columns of the first geo's baseline, {@code [column][period]}; not copied. */
+    double[][] baselineColumns() {
+        return data.z[0];
+    }
+
+    /**
+     * A position of this density as one of another that differs from it in families or in the baseline: coordinates that
+     * both have are carried over, others are at zero.
+     */
+    double[] carriedTo(LogPosterior other, double[] position) {
+        var out = new double[other.dimension];
+        System.arraycopy(position, 0, out, 0, GLOBALS);
+        for (int i = 0; i < channels; i++) {
+            if (isFixed(i)) {
+                continue;
+            }
+            out[other.block[i]] = position[block[i]];
+            if (curves[i].parameters() == other.curves[i].parameters()) {
+                System.arraycopy(position, block[i] + 1, out, other.block[i] + 1, curves[i].parameters());
+            }
+            int rest = coordinates(i) - 1 - curves[i].parameters();
+            System.arraycopy(position, driftAt(i), out, other.driftAt(i), rest);
+        }
+        System.arraycopy(position, pairBlock, out, other.pairBlock, dimension - pairBlock);
+        return out;
+    }
+
     /** Position of a channel's return coordinate; its shape coordinates follow it. */
     int returnAt(int channel) {
         return block[channel];
@@ -159,9 +187,19 @@ public final class LogPosterior implements LogDensity {
         return curves[channel].parameters();
     }
 
+    /** Number of coordinates of a channel: none where its response is known. */
+    private int coordinates(int i) {
+        return isFixed(i) ? 0 : 1 + curves[i].parameters() + knots(i) + (geoEffects ? geos : 0);
+    }
+
+    /** Whether a channel's response is known and not estimated. */
+    boolean isFixed(int i) {
+        return data.specs.get(i).fixed().isPresent();
+    }
+
     /** Number of steps in which a channel's effect may change over time. */
     private int knots(int i) {
-        return data.specs.get(i).drift() ? data.knots : 0;
+        return data.specs.get(i).drift() && !isFixed(i) ? data.knots : 0;
     }
 
     private int driftAt(int i) {
@@ -203,6 +241,10 @@ public final class LogPosterior implements LogDensity {
         double geoSpread = 0.25 * Math.exp(0.5 * z[GEO_SPREAD]);
         for (int i = 0; i < channels; i++) {
             curves[i].set(z, block[i] + 1);
+            if (isFixed(i)) {
+                fixed(i);
+                continue;
+            }
             var returns = data.specs.get(i).returns();
             double log = returns.pooled()
                     ? RETURN_UNIT * z[block[i]]
@@ -254,7 +296,7 @@ public final class LogPosterior implements LogDensity {
         double m11 = 1;
         for (int i = 0; i < channels; i++) {
             var returns = data.specs.get(i).returns();
-            if (returns.pooled()) {
+            if (data.specs.get(i).pooled()) {
                 double r = RETURN_UNIT * z[block[i]];
                 double v1 = ModelData.THRIFT_SPREAD * returns.thrift();
                 count++;
@@ -276,7 +318,7 @@ public final class LogPosterior implements LogDensity {
         double solvedSquares = 0;
         for (int i = 0; i < channels; i++) {
             var returns = data.specs.get(i).returns();
-            if (returns.pooled()) {
+            if (data.specs.get(i).pooled()) {
                 double pull = CENTRE_SPREAD * b0 + ModelData.THRIFT_SPREAD * returns.thrift() * b1;
                 double solved = (RETURN_UNIT * z[block[i]] - pull / own) / own;
                 gradient[block[i]] = -RETURN_UNIT * solved;
@@ -290,6 +332,15 @@ public final class LogPosterior implements LogDensity {
                 - 0.5 * (squares - (t0 * b0 + t1 * b1) / own) / own
                 - 0.5 * count * Math.log(own)
                 - 0.5 * Math.log(determinant);
+    }
+
+    /** A channel whose response is known; there is one geo then. */
+    private void fixed(int i) {
+        Arrays.fill(modifier[i], 1);
+        geoFactor[i][0] = 1;
+        effects[i][0].forward(curves[i]);
+        beta[i] = data.specs.get(i).fixed().orElseThrow().ceiling() / data.population[0];
+        totalEffect[i] = beta[i] * data.population[0] * Arrays.stream(effects[i][0].u).sum();
     }
 
     /** What a channel that never ran would bring, were its typical spend steady. */
@@ -351,12 +402,14 @@ public final class LogPosterior implements LogDensity {
         double season = 0.25 * Math.exp(z[SEASON]);
         double trend = 0.1 * Math.exp(z[TREND]);
         double control = 0.3 * Math.exp(0.7 * z[CONTROL]);
+        double demand = 0.3 * Math.exp(0.7 * z[DEMAND]);
         for (int k = 0; k < scale.length; k++) {
             double group = switch (data.groups[k]) {
                 case FIXED -> 1;
                 case SEASON -> season;
                 case TREND -> trend;
                 case CONTROL -> control;
+                case DEMAND -> demand;
             };
             scale[k] = data.columnScale[k] * group;
         }
@@ -375,6 +428,7 @@ public final class LogPosterior implements LogDensity {
                     case SEASON -> gradient[SEASON] += b.dLogScale[k];
                     case TREND -> gradient[TREND] += b.dLogScale[k];
                     case CONTROL -> gradient[CONTROL] += 0.7 * b.dLogScale[k];
+                    case DEMAND -> gradient[DEMAND] += 0.7 * b.dLogScale[k];
                 }
             }
         }
@@ -418,7 +472,7 @@ public final class LogPosterior implements LogDensity {
                 gradient[pairBlock + p] += sum * bend * LIFT_SIZE * Math.cosh(LIFT_TAIL * z[pairBlock + p]);
             }
             for (int i = 0; i < channels; i++) {
-                if (data.silent[i]) {
+                if (data.silent[i] || isFixed(i)) {
                     continue;
                 }
                 double size = beta[i] * geoFactor[i][g] * data.population[g];
@@ -478,11 +532,14 @@ public final class LogPosterior implements LogDensity {
     }
 
     private boolean isPaid(int i) {
-        return !data.silent[i] && !data.specs.get(i).channel().organic();
+        return !data.silent[i] && !isFixed(i) && !data.specs.get(i).channel().organic();
     }
 
     private void finishGradient(double[] gradient) {
         for (int i = 0; i < channels; i++) {
+            if (isFixed(i)) {
+                continue;
+            }
             curves[i].pullBack(gradient, block[i] + 1);
             if (data.silent[i]) {
                 continue;

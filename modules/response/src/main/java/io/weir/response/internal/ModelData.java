@@ -1,6 +1,8 @@
 package io.weir.response.internal;
 
 import com.google.common.collect.ImmutableList;
+import static io.weir.core.Checks.require;
+
 import io.weir.core.ChannelHistory;
 import io.weir.core.Control;
 import io.weir.core.Experiment;
@@ -9,6 +11,7 @@ import io.weir.core.History;
 import io.weir.core.KpiKind;
 import io.weir.core.PeriodLength;
 import io.weir.response.AdstockKind;
+import io.weir.response.FittedElsewhere;
 import io.weir.response.ModelSettings;
 import io.weir.response.SaturationKind;
 import java.util.ArrayList;
@@ -25,7 +28,8 @@ public final class ModelData {
         FIXED,
         SEASON,
         TREND,
-        CONTROL
+        CONTROL,
+        DEMAND
     }
 
     /** A column of the baseline: its values per geo and its prior scale relative to its group's. */
@@ -39,7 +43,6 @@ public final class ModelData {
 
     private static final int WEEKS_OF_MEMORY = 14;
     private static final int MOST_DAYS_OF_MEMORY = 56;
-    private static final int HARMONICS = 8;
     private static final int WEEKS_PER_KNOT = 13;
     private static final double MAX_MEDIA_SHARE = 0.5;
     private static final double TYPICAL_RETURN = Math.exp(0.3);
@@ -84,11 +87,7 @@ public final class ModelData {
         geos = history.geos().size();
         periods = history.periods();
         weeksPerPeriod = history.length().days() / 7.0;
-        window = Math.max(
-                1,
-                history.length() == PeriodLength.WEEK
-                        ? Math.min(WEEKS_OF_MEMORY, periods)
-                        : Math.min(MOST_DAYS_OF_MEMORY, periods));
+        window = Math.min(periods, history.length() == PeriodLength.WEEK ? WEEKS_OF_MEMORY : MOST_DAYS_OF_MEMORY);
         knotInterval = (int) Math.round(WEEKS_PER_KNOT / weeksPerPeriod);
         knots = periods >= 2 * knotInterval ? (periods - 1 + knotInterval - 1) / knotInterval : 0;
         population = history.geos().stream().mapToDouble(Geo::population).toArray();
@@ -97,7 +96,7 @@ public final class ModelData {
         kpiScale = new double[geos];
         kpiMean = new double[geos];
         y = scaledKpi(history);
-        List<Column> columns = baselineColumns(history);
+        List<Column> columns = baselineColumns(history, settings);
         groups = columns.stream().map(Column::group).toArray(Group[]::new);
         columnScale = columns.stream().mapToDouble(Column::scale).toArray();
         z = new double[geos][columns.size()][];
@@ -170,7 +169,7 @@ public final class ModelData {
         return out;
     }
 
-    private List<Column> baselineColumns(History history) {
+    private List<Column> baselineColumns(History history, ModelSettings settings) {
         var columns = new ArrayList<Column>();
         var level = new double[periods];
         Arrays.fill(level, 1);
@@ -180,8 +179,8 @@ public final class ModelData {
             slope[t] = periods > 1 ? 2.0 * t / (periods - 1) - 1 : 0;
         }
         columns.add(new Column(Group.FIXED, 1.5, everywhere(slope)));
-        addSeason(history, columns);
-        for (int j = 0; j < knots; j++) {
+        addSeason(history, settings.baseline().waves(), columns);
+        for (int j = 0; settings.baseline().flexibleTrend() && j < knots; j++) {
             var rise = new double[periods];
             int end = periods - 1 - j * knotInterval;
             for (int t = 0; t < periods; t++) {
@@ -190,18 +189,26 @@ public final class ModelData {
             columns.add(new Column(Group.TREND, 1, everywhere(rise)));
         }
         for (Control control : history.controls()) {
-            double[][] values = standardised(control);
+            double[][] values = standardised(control.values().toArray());
             if (values.length > 0) {
                 columns.add(new Column(Group.CONTROL, 1, values));
+            }
+        }
+        for (ChannelHistory c : history.channels()) {
+            if (settings.of(c.channel().name()).followsDemand().orElse(false)) {
+                double[][] values = standardised(logSpend(c));
+                if (values.length > 0) {
+                    columns.add(new Column(Group.DEMAND, 1, values));
+                }
             }
         }
         return columns;
     }
 
-    private void addSeason(History history, List<Column> columns) {
+    private void addSeason(History history, int waves, List<Column> columns) {
         double perYear = history.length().perYear();
         double years = periods / perYear;
-        int harmonics = years >= 1.5 ? HARMONICS : years >= 0.9 ? 1 : 0;
+        int harmonics = years >= 1.5 ? waves : years >= 0.9 ? Math.min(1, waves) : 0;
         for (int h = 1; h <= harmonics; h++) {
             var sin = new double[periods];
             var cos = new double[periods];
@@ -222,14 +229,28 @@ public final class ModelData {
                     int weekday = history.startOf(t).getDayOfWeek().getValue();
                     values[t] = weekday == day ? 1 : weekday == 7 ? -1 : 0;
                 }
-                columns.add(new Column(Group.SEASON, 1, everywhere(values)));
+                columns.add(new Column(Group.FIXED, 0.7, everywhere(values)));
             }
         }
     }
 
-    /** Centred and divided by the standard deviation over all geos; empty if the control never varies. */
-    private double[][] standardised(Control control) {
-        double[][] values = control.values().toArray();
+    /**
+     * Log of spend: what demand moves spend by shows in it at once and in proportion, whereas an effect of spend flattens
+     * and lasts.
+     */
+    private double[][] logSpend(ChannelHistory c) {
+        double[][] spend = c.spend().toArray();
+        double mean = c.spend().total() / (geos * periods);
+        for (double[] row : spend) {
+            for (int t = 0; t < row.length; t++) {
+                row[t] = Math.log1p(mean > 0 ? row[t] / mean : 0);
+            }
+        }
+        return spend;
+    }
+
+    /** Centred and divided by the standard deviation over all geos, in place; empty if nothing varies. */
+    private static double[][] standardised(double[][] values) {
         double mean =
                 Arrays.stream(values).flatMapToDouble(Arrays::stream).average().orElse(0);
         double square = Arrays.stream(values)
@@ -314,11 +335,15 @@ public final class ModelData {
         var out = ImmutableList.<ChannelSpec>builder();
         for (ChannelHistory c : history.channels()) {
             var own = settings.of(c.channel().name());
-            var family = own.saturation().orElse(SaturationKind.HILL);
-            var adstock = own.adstock().orElse(AdstockKind.GEOMETRIC);
+            var known = own.fitted().map(f -> known(history, c, f, worth ? value : 1));
+            var family = known.map(FittedElsewhere.Response::saturation)
+                    .orElseGet(() -> own.saturation().orElse(SaturationKind.HILL));
+            var adstock = known.map(FittedElsewhere.Response::adstock)
+                    .orElseGet(() -> own.adstock().orElse(AdstockKind.GEOMETRIC));
             boolean fatigue = own.fatigue()
                     .orElse(c.channel().kind() == io.weir.core.ChannelKind.EMAIL
-                            && !c.channel().organic());
+                            && !c.channel().organic()
+                            && known.isEmpty());
             ChannelSpec.ReturnCentre returns;
             if (c.channel().organic()) {
                 returns = new ChannelSpec.ReturnCentre(kpiTotal, kpiTotal, 0, false, Math.log(0.03), 1);
@@ -329,7 +354,7 @@ public final class ModelData {
                 double unit = measure / (worth ? value : 1);
                 double thrift = thrift(history, spend);
                 double anchor = unit * typical * Math.exp(THRIFT * thrift);
-                returns = own.returns()
+                returns = own.priors().returns()
                         .map(p -> new ChannelSpec.ReturnCentre(unit, unit, 0, false, Math.log(p.median()), p.spread()))
                         .orElse(new ChannelSpec.ReturnCentre(unit, anchor, thrift, true, 0, 0));
             }
@@ -339,10 +364,26 @@ public final class ModelData {
                     family,
                     fatigue,
                     own.drift().orElse(settings.drift()),
-                    Priors.shape(c.channel().kind(), family),
-                    returns));
+                    own.costCurve().orElse(true),
+                    Priors.shape(c.channel().kind(), family, own.priors()),
+                    returns,
+                    known));
         }
         return out.build();
+    }
+
+    /** A response fitted elsewhere, in units of the input scale. */
+    private FittedElsewhere.Response known(
+            History history, ChannelHistory c, FittedElsewhere fitted, double valueOfUnit) {
+        require(geos == 1, "a response fitted elsewhere (%s) needs a national history.", c.channel().name());
+        var r = fitted.response(
+                c.volume().orElse(c.spend()).national(),
+                c.spend().national(),
+                history.kpi().counted().national(),
+                valueOfUnit);
+        double unit = inputScale[history.indexOf(c.channel().name())] * population[0];
+        return new FittedElsewhere.Response(
+                r.adstock(), r.adstockParameters(), r.memory(), r.saturation(), r.half() / unit, r.slope(), r.ceiling());
     }
 
     /** Mean over the channels of the log of their spend relative to this one's; 0 for one that never ran. */
@@ -385,7 +426,7 @@ public final class ModelData {
         var out = ImmutableList.<PairIndex>builder();
         for (int target = 0; target < specs.size(); target++) {
             for (int source = 0; source < specs.size(); source++) {
-                if (Priors.mayLift(specs.get(source), specs.get(target))) {
+                if (specs.get(target).fixed().isEmpty() && Priors.mayLift(specs.get(source), specs.get(target))) {
                     out.add(new PairIndex(source, target));
                 }
             }
@@ -429,7 +470,8 @@ public final class ModelData {
             "season scale",
             "trend scale",
             "control scale",
-            "geo spread"
+            "geo spread",
+            "demand scale"
         };
         if (coordinate < globals.length) {
             return globals[coordinate];

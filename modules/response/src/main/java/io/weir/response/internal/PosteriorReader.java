@@ -34,6 +34,7 @@ public final class PosteriorReader {
     public static Posterior read(
             History history,
             ModelData data,
+            ImmutableList<Posterior.Choice> choices,
             ImmutableList<NutsSampler.Chain> chains,
             int keep,
             SplittableRandom random) {
@@ -46,10 +47,11 @@ public final class PosteriorReader {
             positions.add(chains.get(at / perChain).draws()[at % perChain]);
         }
         var reader = new PosteriorReader(history, data, positions, random);
-        return reader.posterior(chains);
+        return reader.posterior(choices, chains);
     }
 
-    private Posterior posterior(ImmutableList<NutsSampler.Chain> chains) {
+    private Posterior posterior(
+            ImmutableList<Posterior.Choice> choices, ImmutableList<NutsSampler.Chain> chains) {
         int n = positions.size();
         int channels = data.specs.size();
         var builders = new ChannelDraws[channels];
@@ -86,6 +88,7 @@ public final class PosteriorReader {
                 channelPosteriors.build(),
                 interactions.build(),
                 n,
+                choices,
                 fit.build(history, data),
                 diagnostics(chains, noise));
     }
@@ -144,6 +147,7 @@ public final class PosteriorReader {
                     spec.channel(),
                     spec.adstock(),
                     spec.saturation(),
+                    Math.min(data.window, spec.fixed().map(r -> r.memory()).orElse(data.window)),
                     data.inputScale[i],
                     adstock,
                     half,
@@ -153,9 +157,11 @@ public final class PosteriorReader {
                     effect,
                     returns,
                     drift,
-                    CostCurveFit.fit(history, channel, half.length, random),
+                    spec.costCurve()
+                            ? CostCurveFit.fit(history, channel, half.length, random)
+                            : CostCurveFit.constant(channel, half.length),
                     geoShare(channel),
-                    data.silent[i] ? 0 : Math.max(0, 1 - standardDeviation(logReturn) / prior));
+                    data.silent[i] || density.isFixed(i) ? 0 : Math.max(0, 1 - standardDeviation(logReturn) / prior));
         }
     }
 
@@ -187,6 +193,9 @@ public final class PosteriorReader {
         double leastEss = Double.POSITIVE_INFINITY;
         String worst = "";
         for (int i = 0; i < data.specs.size(); i++) {
+            if (density.isFixed(i)) {
+                continue;
+            }
             int from = density.returnAt(i);
             for (int k = from; k <= from + density.shapeParameters(i); k++) {
                 int coordinate = k;

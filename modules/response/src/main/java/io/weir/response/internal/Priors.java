@@ -1,6 +1,8 @@
 package io.weir.response.internal;
 
 import io.weir.core.ChannelKind;
+import io.weir.response.ModelSettings.Prior;
+import io.weir.response.ModelSettings.PriorSettings;
 import io.weir.response.SaturationKind;
 
 /**
@@ -14,7 +16,8 @@ import io.weir.response.SaturationKind;
 final class Priors {
     private Priors() {}
 
-    static ChannelSpec.ShapePriors shape(ChannelKind kind, SaturationKind family) {
+    /** The user's where given. */
+    static ChannelSpec.ShapePriors shape(ChannelKind kind, SaturationKind family, PriorSettings own) {
         var adstock = switch (kind) {
             case SEARCH, SOCIAL, EMAIL -> new AdstockCurve.Prior(-1.7, 0.9);
             case OTHER -> new AdstockCurve.Prior(-0.6, 1.0);
@@ -22,7 +25,19 @@ final class Priors {
         var saturation = family == SaturationKind.ROOT
                 ? new SaturationCurve.Prior(0, 0.7, 0, 0.7)
                 : new SaturationCurve.Prior(0, 0.7, 0.15, 0.35);
-        return new ChannelSpec.ShapePriors(adstock, saturation);
+        return new ChannelSpec.ShapePriors(
+                own.retention()
+                        .map(p -> new AdstockCurve.Prior(Math.log(p.median() / (1 - p.median())), p.spread()))
+                        .orElse(adstock),
+                new SaturationCurve.Prior(
+                        own.half().map(p -> Math.log(p.median())).orElse(saturation.logHalf()),
+                        own.half().map(Prior::spread).orElse(saturation.halfSpread()),
+                        family == SaturationKind.HILL
+                                ? own.slope().map(p -> Math.log(p.median())).orElse(saturation.logSlope())
+                                : saturation.logSlope(),
+                        family == SaturationKind.HILL
+                                ? own.slope().map(Prior::spread).orElse(saturation.slopeSpread())
+                                : saturation.slopeSpread()));
     }
 
     /** Media that build demand may raise what search captures. */

@@ -30,6 +30,14 @@ public final class SaturationCurve {
         this.prior = prior;
     }
 
+    /** A curve that is known and does not move. */
+    static SaturationCurve fixed(SaturationKind kind, double half, double slope) {
+        var curve = new SaturationCurve(kind, new Prior(0, 0, 0, 0));
+        curve.half = half;
+        curve.slope = slope;
+        return curve;
+    }
+
     /** Number of coordinates of a family. */
     public static int parameters(SaturationKind kind) {
         return kind == SaturationKind.HILL ? 2 : 1;

@@ -6,6 +6,15 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.weir.core.BadInputException;
+import io.weir.response.AdstockKind;
+import io.weir.response.ModelSettings;
+import io.weir.response.ModelSettings.BaselineSettings;
+import io.weir.response.ModelSettings.ChannelSettings;
+import io.weir.response.ModelSettings.Interactions;
+import io.weir.response.ModelSettings.Pair;
+import io.weir.response.ModelSettings.Prior;
+import io.weir.response.ModelSettings.PriorSettings;
+import io.weir.response.SaturationKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +22,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -21,6 +32,13 @@ import java.util.stream.Stream;
  * {@code cell = period * channels + channel}, channels in the truth's order. Immutable.
  */
 public final class TrueWorld {
+    /** Weak: each return on its own within a factor of six, shapes over most of their ranges. */
+    private static final PriorSettings WEAK = new PriorSettings(
+            Optional.of(new Prior(1.5, 0.9)),
+            Optional.of(new Prior(0.3, 1.2)),
+            Optional.of(new Prior(1, 0.8)),
+            Optional.of(new Prior(1.2, 0.4)));
+
     private final Path folder;
     private final TruthFile truth;
     private final TrueResponse response;
@@ -205,6 +223,33 @@ public final class TrueWorld {
             noise = memory * noise + Math.sqrt(1 - memory * memory) * random.nextGaussian();
         }
         return out;
+    }
+
+    /**
+     * The model that made the world, its numbers unknown: families, which channels tire, drift and act on which, one wave
+     * of season and a straight trend, as somebody would set it who knew all that; returns and shapes by weak priors, none
+     * pooled.
+     */
+    public ModelSettings ownFamily() {
+        var channels = ImmutableMap.<String, ChannelSettings>builder();
+        for (TruthFile.ChannelTruth c : truth.channels()) {
+            channels.put(
+                    c.name(),
+                    ChannelSettings.builder()
+                            .adstock(AdstockKind.valueOf(c.adstock().kind().toUpperCase(Locale.ROOT)))
+                            .saturation(
+                                    SaturationKind.valueOf(c.saturation().kind().toUpperCase(Locale.ROOT)))
+                            .fatigue(c.fatigue().isPresent())
+                            .drift(c.drift().isPresent())
+                            .followsDemand(false)
+                            .priors(WEAK)
+                            .build());
+        }
+        ImmutableList<Pair> pairs = truth.halos().stream()
+                .map(h -> new Pair(h.source(), h.target()))
+                .collect(ImmutableList.toImmutableList());
+        return new ModelSettings(
+                channels.buildOrThrow(), new Interactions(false, pairs), false, new BaselineSettings(2, false));
     }
 
     /**

@@ -21,6 +21,7 @@ public final class Try {
                 w.writeWorkspace(dir, w.kpi(s));
                 var ws = Workspace.open(dir);
                 var cal = ws.calibrate();
+                if (Boolean.getBoolean("own")) { long t0 = System.nanoTime(); cal = new Calibration(io.weir.response.Calibrator.calibrate(ws.history(), w.ownFamily(), io.weir.response.SamplerSettings.standard(1), io.weir.core.Progress.SILENT), "own", (System.nanoTime() - t0) / 1e9, cal.facts()); }
                 var rep = ws.plan(cal, Options.defaults());
                 var plan = rep.cells().stream().mapToDouble(PlanReport.Cell::spend).toArray();
                 double r = w.value(plan) / w.optimum();

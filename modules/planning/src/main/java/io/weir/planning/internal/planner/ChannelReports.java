@@ -159,7 +159,7 @@ final class ChannelReports {
     private ImmutableList<Estimate> carryOver(ChannelPosterior response) {
         var byDraw = new double[posterior.draws()][];
         for (int d = 0; d < byDraw.length; d++) {
-            byDraw[d] = response.carryOver(d, posterior.window());
+            byDraw[d] = response.carryOver(d);
         }
         var out = ImmutableList.<Estimate>builder();
         for (int l = 0; l < byDraw[0].length; l++) {

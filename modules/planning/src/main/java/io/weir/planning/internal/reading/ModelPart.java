@@ -4,11 +4,14 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.weir.response.AdstockKind;
+import io.weir.response.FittedElsewhere;
 import io.weir.response.ModelSettings;
+import io.weir.response.ModelSettings.BaselineSettings;
 import io.weir.response.ModelSettings.ChannelSettings;
 import io.weir.response.ModelSettings.Interactions;
 import io.weir.response.ModelSettings.Pair;
-import io.weir.response.ModelSettings.ReturnPrior;
+import io.weir.response.ModelSettings.Prior;
+import io.weir.response.ModelSettings.PriorSettings;
 import io.weir.response.SaturationKind;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,12 +20,22 @@ import java.util.function.Function;
 
 /** Reads the {@code model:} part of a workspace file. */
 final class ModelPart {
-    private static final ImmutableMap<String, AdstockKind> ADSTOCKS = byWord(AdstockKind.values(), AdstockKind::word);
-    private static final ImmutableMap<String, SaturationKind> SATURATIONS =
+    static final ImmutableMap<String, AdstockKind> ADSTOCKS = byWord(AdstockKind.values(), AdstockKind::word);
+    static final ImmutableMap<String, SaturationKind> SATURATIONS =
             byWord(SaturationKind.values(), SaturationKind::word);
 
-    /** Keys that are not channels. */
-    private static final ImmutableSet<String> OWN_KEYS = ImmutableSet.of("interactions", "drift");
+    private static final String INTERACTIONS = "interactions";
+    private static final String DRIFT = "drift";
+    private static final String SEASON = "season";
+    private static final String TREND = "trend";
+    /** Keys that concern the model as a whole; others are channels. */
+    private static final ImmutableSet<String> WHOLE = ImmutableSet.of(INTERACTIONS, DRIFT, SEASON, TREND);
+
+    private static final String[] CHANNEL_KEYS = {
+        "adstock", "saturation", "prior", "fatigue", "drift", "cost-curve", "follows-demand", "fitted"
+    };
+    /** A year's weeks hold no more waves than that. */
+    private static final int MOST_WAVES = 26;
 
     private final ImmutableSet<String> channels;
 
@@ -42,53 +55,114 @@ final class ModelPart {
         }
         var settings = ImmutableMap.<String, ChannelSettings>builder();
         for (String key : map.get().keys()) {
-            if (!OWN_KEYS.contains(key) && isChannel(key, map.get())) {
+            if (!WHOLE.contains(key) && isChannel(key, map.get())) {
                 map.get().get(key).flatMap(ModelPart::channel).ifPresent(s -> settings.put(key, s));
             }
         }
         Interactions interactions =
-                map.get().get("interactions").flatMap(this::interactions).orElse(Interactions.AUTO);
-        boolean drift = map.get().get("drift").flatMap(YamlValue::flag).orElse(true);
-        return new ModelSettings(settings.buildOrThrow(), interactions, drift);
+                map.get().get(INTERACTIONS).flatMap(this::interactions).orElse(Interactions.AUTO);
+        boolean drift = map.get().get(DRIFT).flatMap(YamlValue::flag).orElse(true);
+        return new ModelSettings(settings.buildOrThrow(), interactions, drift, baseline(map.get()));
+    }
+
+    private static BaselineSettings baseline(YamlMap map) {
+        int waves = map.get(SEASON)
+                .map(v -> (int) v.number(NumberRange.whole(0, MOST_WAVES)).orElse(0))
+                .orElse(BaselineSettings.DEFAULT.waves());
+        boolean flexible = map.get(TREND)
+                .flatMap(v -> v.word(ImmutableMap.of("flexible", true, "straight", false)))
+                .orElse(BaselineSettings.DEFAULT.flexibleTrend());
+        return new BaselineSettings(waves, flexible);
     }
 
     private boolean isChannel(String key, YamlMap map) {
         if (channels.contains(key)) {
             return true;
         }
-        var known = ImmutableSet.<String>builder()
-                .addAll(channels)
-                .addAll(OWN_KEYS)
-                .build();
+        var known = ImmutableSet.<String>builder().addAll(channels).addAll(WHOLE).build();
         map.key(key)
                 .ifPresent(place -> place.faultInWords(
-                        place.path() + " is neither a channel nor interactions or drift; channels are " + Texts.list(channels)
-                                + ".",
+                        place.path() + " is neither a channel nor one of " + Texts.list(WHOLE) + "; channels are "
+                                + Texts.list(channels) + ".",
                         Spelling.remedy(key, known, "")));
         return false;
     }
 
     private static Optional<ChannelSettings> channel(YamlValue value) {
-        return value.map("adstock", "saturation", "prior", "fatigue", "drift")
-                .map(map -> new ChannelSettings(
-                        map.get("adstock").flatMap(v -> v.word(ADSTOCKS)),
-                        map.get("saturation").flatMap(v -> v.word(SATURATIONS)),
-                        map.get("prior")
-                                .flatMap(v -> v.map("return"))
-                                .flatMap(v -> v.get("return"))
-                                .flatMap(ModelPart::prior),
-                        map.get("fatigue").flatMap(YamlValue::flag),
-                        map.get("drift").flatMap(YamlValue::flag)));
+        return value.map(CHANNEL_KEYS).map(map -> {
+            Optional<FittedElsewhere> fitted = map.get("fitted").flatMap(FittedPart::read);
+            if (map.has("fitted")) {
+                alone(map);
+            }
+            Optional<AdstockKind> adstock = map.get("adstock").flatMap(v -> v.word(ADSTOCKS));
+            Optional<SaturationKind> saturation = map.get("saturation").flatMap(v -> v.word(SATURATIONS));
+            PriorSettings priors = map.get("prior")
+                    .flatMap(v -> v.map("return", "retention", "half", "slope"))
+                    .map(v -> priors(v, adstock, saturation))
+                    .orElse(PriorSettings.NONE);
+            return new ChannelSettings(
+                    adstock,
+                    saturation,
+                    priors,
+                    flag(map, "fatigue"),
+                    flag(map, "drift"),
+                    flag(map, "cost-curve"),
+                    flag(map, "follows-demand"),
+                    fitted);
+        });
     }
 
-    private static Optional<ReturnPrior> prior(YamlValue value) {
+    /** A response that another tool has fitted leaves nothing else to be said of it. */
+    private static void alone(YamlMap map) {
+        for (String other : CHANNEL_KEYS) {
+            if (map.has(other) && !other.equals("fitted") && !other.equals("cost-curve")) {
+                map.get(other)
+                        .ifPresent(v -> v.faultInWords(
+                                v.path() + " stands beside " + map.self().path()
+                                        + ".fitted; a response that was fitted elsewhere is taken as it is.",
+                                "Maybe delete one of the two."));
+            }
+        }
+    }
+
+    private static Optional<Boolean> flag(YamlMap map, String key) {
+        return map.get(key).flatMap(YamlValue::flag);
+    }
+
+    private static PriorSettings priors(
+            YamlMap map, Optional<AdstockKind> adstock, Optional<SaturationKind> saturation) {
+        if (adstock.isPresent() && adstock.get() != AdstockKind.GEOMETRIC && adstock.get() != AdstockKind.DELAYED) {
+            map.get("retention")
+                    .ifPresent(v -> contradicts(v, "adstock", adstock.get().word(), "geometric or delayed"));
+        }
+        if (saturation.isPresent() && saturation.get() != SaturationKind.HILL) {
+            map.get("slope").ifPresent(v -> contradicts(v, "saturation", saturation.get().word(), "hill"));
+        }
+        if (saturation.isPresent() && saturation.get() == SaturationKind.ROOT) {
+            map.get("half").ifPresent(v -> contradicts(v, "saturation", "root", "one that levels off"));
+        }
+        return new PriorSettings(
+                map.get("return").flatMap(v -> prior(v, NumberRange.POSITIVE)),
+                map.get("retention").flatMap(v -> prior(v, NumberRange.INNER_SHARE)),
+                map.get("half").flatMap(v -> prior(v, NumberRange.POSITIVE)),
+                map.get("slope").flatMap(v -> prior(v, NumberRange.POSITIVE)));
+    }
+
+    private static void contradicts(YamlValue prior, String key, String word, String needed) {
+        prior.faultInWords(
+                prior.path() + " is a prior that " + key + " \"" + word + "\" does not have; it belongs to " + needed
+                        + ".",
+                "Maybe delete it, or choose " + key + ": " + needed + ".");
+    }
+
+    private static Optional<Prior> prior(YamlValue value, NumberRange medians) {
         return value.map("median", "spread").flatMap(map -> {
-            Optional<YamlValue> median = map.require("median", "the return that is as likely exceeded as not");
+            Optional<YamlValue> median = map.require("median", "the value that is as likely exceeded as not");
             Optional<YamlValue> spread = map.require("spread", "the standard deviation of its logarithm");
-            OptionalDouble m = median.isPresent() ? median.get().number(NumberRange.POSITIVE) : OptionalDouble.empty();
+            OptionalDouble m = median.isPresent() ? median.get().number(medians) : OptionalDouble.empty();
             OptionalDouble s = spread.isPresent() ? spread.get().number(NumberRange.POSITIVE) : OptionalDouble.empty();
             return m.isPresent() && s.isPresent()
-                    ? Optional.of(new ReturnPrior(m.getAsDouble(), s.getAsDouble()))
+                    ? Optional.of(new Prior(m.getAsDouble(), s.getAsDouble()))
                     : Optional.empty();
         });
     }
