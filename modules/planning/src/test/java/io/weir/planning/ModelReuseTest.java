@@ -83,7 +83,7 @@ class ModelReuseTest {
                 .isNotEqualTo(key);
         assertThat(ModelKey.of(
                         workspace.history(),
-                        new ModelSettings(ModelSettings.defaults().channels(), ModelSettings.Interactions.NONE),
+                        ModelSettings.defaults().with(ModelSettings.Interactions.NONE),
                         SamplerSettings.standard(1)))
                 .isNotEqualTo(key);
     }

@@ -3,12 +3,15 @@ package io.weir.response;
 import com.google.common.collect.ImmutableList;
 import io.weir.core.History;
 import io.weir.core.Progress;
+import io.weir.response.internal.Holdouts;
 import io.weir.response.internal.LogPosterior;
 import io.weir.response.internal.ModelChoice;
 import io.weir.response.internal.ModelData;
 import io.weir.response.internal.NutsSampler;
 import io.weir.response.internal.PosteriorReader;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.DoubleConsumer;
 
 /**
  * Fits the response to a history: history in, posterior out. The baseline's coefficients are marginalised; returns,
@@ -16,9 +19,6 @@ import java.util.SplittableRandom;
  * the same posterior on any number of threads.
  */
 public final class Calibrator {
-    /** Chains begin about the mode, within this distance in every coordinate: wider than most posteriors. */
-    private static final double START_SPREAD = 0.7;
-
     private Calibrator() {}
 
     /**
@@ -30,18 +30,28 @@ public final class Calibrator {
     public static Posterior calibrate(
             History history, ModelSettings model, SamplerSettings sampler, Progress progress) {
         ModelChoice.Decided decided = ModelChoice.decide(history, model);
-        var data = new ModelData(history, decided.settings());
         var random = new SplittableRandom(sampler.seed());
-        int dimension = new LogPosterior(data).dimension();
-        var starts = new double[sampler.chains()][];
-        for (int c = 0; c < starts.length; c++) {
-            starts[c] = decided.mode().clone();
-            for (int k = 0; k < dimension; k++) {
-                starts[c][k] += START_SPREAD * (2 * random.nextDouble() - 1);
-            }
-        }
+        Posterior posterior = sampled(
+                history,
+                new ModelData(history, decided.settings()),
+                decided,
+                sampler,
+                random,
+                share -> progress.at("calibrating", 0.8 * share));
+        Optional<Posterior.Holdout> holdout = Holdouts.tried(history, decided, sampler.seed());
+        progress.at("calibrating", 1);
+        return posterior.with(holdout);
+    }
+
+    private static Posterior sampled(
+            History history,
+            ModelData data,
+            ModelChoice.Decided decided,
+            SamplerSettings sampler,
+            SplittableRandom random,
+            DoubleConsumer progress) {
         ImmutableList<NutsSampler.Chain> chains = new NutsSampler(sampler.warmup(), sampler.draws())
-                .run(() -> new LogPosterior(data), starts, random, share -> progress.at("calibrating", share));
+                .run(() -> new LogPosterior(data), decided.startsAbout(sampler.chains(), random), random, progress);
         return PosteriorReader.read(history, data, decided.choices(), chains, sampler.keep(), random.split());
     }
 }

@@ -171,7 +171,10 @@ public sealed interface FittedElsewhere {
                     saturation.word());
             requireInRange("alpha", alpha, 0, Math.nextDown(1.0));
             requireInRange("theta", theta, 0, 1000);
-            require(adstock != AdstockKind.DELAYED || alpha > 0, "alpha (%s) of a delayed adstock must be above 0.", alpha);
+            require(
+                    adstock != AdstockKind.DELAYED || alpha > 0,
+                    "alpha (%s) of a delayed adstock must be above 0.",
+                    alpha);
             require(lMax >= 1, "l-max (%s) must be at least 1.", lMax);
             requirePositive("lam", lam);
             requirePositive("slope", slope);

@@ -6,6 +6,7 @@ import io.weir.core.Geo;
 import io.weir.core.PeriodLength;
 import io.weir.response.internal.AdstockCurve;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * What a history leaves uncertain about the response: joint draws of every channel's parameters. Treat the arrays as
@@ -18,6 +19,8 @@ import java.time.LocalDate;
  * @param interactions which channel lifts which
  * @param draws number of draws, the same for every channel
  * @param choices what of the model was chosen by evidence
+ * @param holdout how well the model foretold the last periods without having seen them; empty where the history is too
+ *     short to try
  * @param fit the model against the history
  * @param diagnostics of the sampler
  */
@@ -29,8 +32,24 @@ public record Posterior(
         ImmutableList<Interaction> interactions,
         int draws,
         ImmutableList<Choice> choices,
+        Optional<Holdout> holdout,
         Fit fit,
         Diagnostics diagnostics) {
+
+    /** The same with what a trial on the last periods said. */
+    Posterior with(Optional<Holdout> other) {
+        return new Posterior(length, window, geos, channels, interactions, draws, choices, other, fit, diagnostics);
+    }
+
+    /**
+     * The last periods of the history, foretold by the model fitted without their KPI (their spend known).
+     *
+     * @param periods how many
+     * @param error mean absolute error relative to the mean absolute KPI
+     * @param naiveError the same for a forecast that repeats the KPI of a year before
+     * @param inside share of the periods within the 90 % interval for new data
+     */
+    public record Holdout(int periods, double error, double naiveError, double inside) {}
 
     /**
      * Something about a channel's model that the history chose against the default.
@@ -74,6 +93,7 @@ public record Posterior(
      * @param cost how spend buys volume
      * @param geoShare share of the channel's spend that goes to each geo, {@code [geo]}
      * @param learnt how much the history says about the return: 0 its prior alone, 1 everything
+     * @param overlap area that the prior's and the posterior's densities of the log return share: 1 the same, 0 apart
      */
     public record ChannelPosterior(
             Channel channel,
@@ -91,7 +111,8 @@ public record Posterior(
             double[] drift,
             CostCurve cost,
             double[] geoShare,
-            double learnt) {
+            double learnt,
+            double overlap) {
         /** Share of the effect that falls 0, 1, 2, ... periods after the spend, in one draw; sums to 1. */
         public double[] carryOver(int draw) {
             return AdstockCurve.weights(adstock, adstockParameters[draw], memory);
@@ -156,6 +177,15 @@ public record Posterior(
                 variance += (actual[t] - centre) * (actual[t] - centre);
             }
             return variance > 0 ? 1 - error / variance : 0;
+        }
+
+        /** Share of the periods within the 90 % interval for new data, in sample. */
+        public double inside() {
+            int count = 0;
+            for (int t = 0; t < actual.length; t++) {
+                count += actual[t] >= low[t] && actual[t] <= high[t] ? 1 : 0;
+            }
+            return actual.length > 0 ? count / (double) actual.length : 0;
         }
 
         /** Mean absolute error relative to the mean absolute KPI, in sample. */

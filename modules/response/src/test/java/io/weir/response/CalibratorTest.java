@@ -3,14 +3,12 @@ package io.weir.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.common.collect.ImmutableMap;
 import io.weir.core.ChannelKind;
 import io.weir.core.Experiment;
 import io.weir.core.History;
 import io.weir.core.Progress;
 import io.weir.response.Posterior.ChannelPosterior;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,15 +125,12 @@ class CalibratorTest {
     @Test
     void aPriorOfTheReturnIsHeeded() {
         var history = simulated(6).history();
-        var settings = new ModelSettings(
-                ImmutableMap.of(
+        var settings = ModelSettings.defaults()
+                .with(
                         "social",
-                        new ModelSettings.ChannelSettings(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(new ModelSettings.ReturnPrior(0.2, 0.02)),
-                                Optional.empty())),
-                ModelSettings.Interactions.AUTO);
+                        ModelSettings.ChannelSettings.builder()
+                                .priors(ModelSettings.PriorSettings.ofReturn(0.2, 0.02))
+                                .build());
         var channel = Calibrator.calibrate(history, settings, FEW, Progress.SILENT)
                 .channels()
                 .get(1);
@@ -261,7 +256,7 @@ class CalibratorTest {
     }
 
     private static ModelSettings withoutInteractions() {
-        return new ModelSettings(ImmutableMap.of(), ModelSettings.Interactions.NONE);
+        return ModelSettings.defaults().with(ModelSettings.Interactions.NONE);
     }
 
     private static Posterior calibrate(History history) {

@@ -73,6 +73,8 @@ public record Market(Posterior posterior, History history, PlanGrid grid, Worth 
                 channels,
                 interactions.build(),
                 DRAWS,
+                ImmutableList.of(),
+                Optional.empty(),
                 new Fit(
                         history.start(),
                         new double[0],
@@ -126,6 +128,7 @@ public record Market(Posterior posterior, History history, PlanGrid grid, Worth 
                 channel,
                 adstock,
                 saturation,
+                WINDOW,
                 kind.has(Kind.SPREAD_OVER_GEOS) || kind == Kind.PLANNED_BY_GEO ? TYPICAL / 4500 : TYPICAL,
                 parameters,
                 random.doubles(DRAWS, 0.4, 2).toArray(),
@@ -137,6 +140,7 @@ public record Market(Posterior posterior, History history, PlanGrid grid, Worth 
                 new double[DRAWS],
                 kind.has(Kind.BIDDING_UP) && !channel.organic() ? cost(random) : CostCurve.none(DRAWS),
                 shares(random, geos),
+                0.5,
                 0.5);
     }
 

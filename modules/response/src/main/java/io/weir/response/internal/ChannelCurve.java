@@ -27,7 +27,8 @@ final class ChannelCurve {
         adstock = known.map(r -> AdstockCurve.fixed(r.adstock(), r.adstockParameters(), Math.min(window, r.memory())))
                 .orElseGet(() -> new AdstockCurve(spec.adstock(), spec.priors().adstock(), window, weeksPerPeriod));
         saturation = known.map(r -> SaturationCurve.fixed(r.saturation(), r.half(), r.slope()))
-                .orElseGet(() -> new SaturationCurve(spec.saturation(), spec.priors().saturation()));
+                .orElseGet(() ->
+                        new SaturationCurve(spec.saturation(), spec.priors().saturation()));
         fatigue = spec.fatigue()
                 ? new AdstockCurve(io.weir.response.AdstockKind.GEOMETRIC, FATIGUE_MEMORY, window, weeksPerPeriod)
                 : null;

@@ -45,7 +45,8 @@ public record ChannelSpec(
      * @param centre of the log return, where not pooled
      * @param spread of the log return, where not pooled
      */
-    public record ReturnCentre(double unit, double anchor, double thrift, boolean pooled, double centre, double spread) {}
+    public record ReturnCentre(
+            double unit, double anchor, double thrift, boolean pooled, double centre, double spread) {}
 
     /**
      * @param adstock prior of carry-over

@@ -59,7 +59,8 @@ final class DemandSign {
     private static double unexplained(List<double[]> columns, double[] target) {
         var x = new DMatrixRMaj(target.length, columns.size());
         for (int k = 0; k < columns.size(); k++) {
-            double size = Math.sqrt(java.util.Arrays.stream(columns.get(k)).map(v -> v * v).sum());
+            double size = Math.sqrt(
+                    java.util.Arrays.stream(columns.get(k)).map(v -> v * v).sum());
             for (int t = 0; t < target.length; t++) {
                 x.set(t, k, size > 0 ? columns.get(k)[t] / size : 0);
             }

@@ -1,5 +1,6 @@
 package io.weir.response.internal;
 
+import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
@@ -15,6 +16,7 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  */
 final class LinearBaseline {
     private final int n;
+    private final int periods;
     private final int k;
     private final double[][] z;
     private final DMatrixRMaj[] gram = new DMatrixRMaj[3];
@@ -36,11 +38,15 @@ final class LinearBaseline {
     /** Set by {@link #evaluate}. */
     double dRho;
 
-    /** @param z columns, {@code [coefficient][period]} */
-    LinearBaseline(double[][] z) {
+    /**
+     * @param z columns, {@code [coefficient][period]}
+     * @param observed how many of the periods, from the first, count; the others are only foretold
+     */
+    LinearBaseline(double[][] z, int observed) {
         this.z = z;
         k = z.length;
-        n = z[0].length;
+        n = observed;
+        periods = z[0].length;
         for (int order = 0; order < 3; order++) {
             gram[order] = new DMatrixRMaj(k, k);
             for (int i = 0; i < k; i++) {
@@ -57,7 +63,7 @@ final class LinearBaseline {
         filtered = new double[n];
         residual = new double[n];
         filteredResidual = new double[n];
-        dResidual = new double[n];
+        dResidual = new double[periods];
         dLogScale = new double[k];
     }
 
@@ -196,12 +202,31 @@ final class LinearBaseline {
         return mean.data;
     }
 
-    /** What the coefficients' mean says, {@code [period]}. */
-    double[] fitted() {
-        var fitted = new double[n];
+    /** One draw of the coefficients given the last {@link #evaluate}d residual. */
+    double[] coefficientDraw(SplittableRandom random) {
+        CholeskyDecomposition_F64<DMatrixRMaj> decomposition = solver.getDecomposition();
+        DMatrixRMaj triangle = decomposition.getT(null);
+        // The precision is L L^T: L^-T times a standard normal has its inverse as covariance.
+        var draw = new double[k];
+        for (int i = k - 1; i >= 0; i--) {
+            double sum = random.nextGaussian();
+            for (int j = i + 1; j < k; j++) {
+                sum -= triangle.get(j, i) * draw[j];
+            }
+            draw[i] = sum / triangle.get(i, i);
+        }
         for (int i = 0; i < k; i++) {
-            for (int t = 0; t < n; t++) {
-                fitted[t] += z[i][t] * mean.data[i];
+            draw[i] += mean.data[i];
+        }
+        return draw;
+    }
+
+    /** What coefficients say, {@code [period]}, foretold periods included. */
+    double[] fitted(double[] coefficients) {
+        var fitted = new double[periods];
+        for (int i = 0; i < k; i++) {
+            for (int t = 0; t < periods; t++) {
+                fitted[t] += z[i][t] * coefficients[i];
             }
         }
         return fitted;

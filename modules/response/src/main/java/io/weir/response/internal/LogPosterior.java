@@ -3,6 +3,7 @@ package io.weir.response.internal;
 import io.weir.response.internal.ModelData.Lift;
 import io.weir.response.internal.ModelData.PairIndex;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * The log posterior of the response model and its gradient. Every coordinate is about standard normal a priori; the
@@ -120,7 +121,7 @@ public final class LogPosterior implements LogDensity {
         }
         baselines = new LinearBaseline[geos];
         for (int g = 0; g < geos; g++) {
-            baselines[g] = new LinearBaseline(data.z[g]);
+            baselines[g] = new LinearBaseline(data.z[g], data.observed);
         }
         totalEffect = new double[channels];
         beta = new double[channels];
@@ -246,9 +247,8 @@ public final class LogPosterior implements LogDensity {
                 continue;
             }
             var returns = data.specs.get(i).returns();
-            double log = returns.pooled()
-                    ? RETURN_UNIT * z[block[i]]
-                    : returns.centre() + returns.spread() * z[block[i]];
+            double log =
+                    returns.pooled() ? RETURN_UNIT * z[block[i]] : returns.centre() + returns.spread() * z[block[i]];
             totalEffect[i] = returns.anchor() * Math.exp(log);
             for (int g = 0; g < geos; g++) {
                 geoFactor[i][g] = geoEffects ? Math.exp(geoSpread * z[geoAt(i) + g]) : 1;
@@ -340,7 +340,8 @@ public final class LogPosterior implements LogDensity {
         geoFactor[i][0] = 1;
         effects[i][0].forward(curves[i]);
         beta[i] = data.specs.get(i).fixed().orElseThrow().ceiling() / data.population[0];
-        totalEffect[i] = beta[i] * data.population[0] * Arrays.stream(effects[i][0].u).sum();
+        totalEffect[i] =
+                beta[i] * data.population[0] * Arrays.stream(effects[i][0].u).sum();
     }
 
     /** What a channel that never ran would bring, were its typical spend steady. */
@@ -633,24 +634,27 @@ public final class LogPosterior implements LogDensity {
     interface FitReader {
         /**
          * @param baseline KPI without any channel, given the coefficients' mean
+         * @param drawn the same, given one draw of the coefficients
          * @param contributions per channel; the array is reused
          * @param noise standard deviation of the noise, KPI units
          */
-        void take(int geo, int period, double baseline, double[] contributions, double noise);
+        void take(int geo, int period, double baseline, double drawn, double[] contributions, double noise);
     }
 
     /** Tells the fit at the last position; call after {@link #at}. */
-    void readFit(FitReader reader) {
+    void readFit(SplittableRandom random, FitReader reader) {
         var byChannel = new double[channels];
         double stationary = sigma / Math.sqrt(1 - rho * rho);
         for (int g = 0; g < geos; g++) {
-            double[] fitted = baselines[g].fitted();
+            double[] fitted = baselines[g].fitted(baselines[g].coefficientMean());
+            double[] drawn = baselines[g].fitted(baselines[g].coefficientDraw(random));
             for (int t = 0; t < periods; t++) {
                 for (int i = 0; i < channels; i++) {
                     byChannel[i] = own[i][g][t] * lift[i][g][t];
                 }
-                double base = fitted[t] / data.rowWeight[t] * data.kpiScale[g] + data.kpiMean[g];
-                reader.take(g, t, base, byChannel, stationary / data.rowWeight[t] * data.kpiScale[g]);
+                double unit = data.kpiScale[g] / data.rowWeight[t];
+                double mean = data.kpiMean[g];
+                reader.take(g, t, fitted[t] * unit + mean, drawn[t] * unit + mean, byChannel, stationary * unit);
             }
         }
     }

@@ -11,6 +11,7 @@ import io.weir.response.SaturationKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * Decides by evidence what the user has left open: each channel's adstock and saturation family, and whether part of its
@@ -29,6 +30,9 @@ public final class ModelChoice {
     /** Evidence costs as many gradients as there are dimensions; larger models keep the defaults. */
     private static final int MOST_DIMENSIONS = 400;
 
+    /** Chains begin about the mode, within this distance in every coordinate: wider than most posteriors. */
+    private static final double START_SPREAD = 0.7;
+
     private final History history;
     private final ModelSettings given;
 
@@ -44,7 +48,19 @@ public final class ModelChoice {
      * @param choices per channel that left the defaults
      * @param mode where the chosen model's posterior is highest, {@code [dimension]}
      */
-    public record Decided(ModelSettings settings, ImmutableList<Choice> choices, double[] mode) {}
+    public record Decided(ModelSettings settings, ImmutableList<Choice> choices, double[] mode) {
+        /** Where chains may begin: about the mode, {@code [chain][dimension]}. */
+        public double[][] startsAbout(int chains, SplittableRandom random) {
+            var starts = new double[chains][];
+            for (int c = 0; c < chains; c++) {
+                starts[c] = mode.clone();
+                for (int k = 0; k < mode.length; k++) {
+                    starts[c][k] += START_SPREAD * (2 * random.nextDouble() - 1);
+                }
+            }
+            return starts;
+        }
+    }
 
     /** One channel with another family, or with spend that follows demand. */
     private record Alternative(String channel, Choice.What what, String word, ChannelSettings settings) {}
@@ -75,8 +91,9 @@ public final class ModelChoice {
             return new Decided(given, ImmutableList.of(), new double[density.dimension()]);
         }
         Laplace first = highest(density);
-        List<Fitted> fitted =
-                alternatives(density).parallelStream().map(a -> fit(a, density, first)).toList();
+        List<Fitted> fitted = alternatives(density).parallelStream()
+                .map(a -> fit(a, density, first))
+                .toList();
         // An alternative may have found a summit that the default has too, and had not found.
         Laplace base = fitted.parallelStream()
                 .map(f -> Laplace.of(new LogPosterior(new ModelData(history, given)), f.backAt(density), STEPS))
@@ -144,7 +161,10 @@ public final class ModelChoice {
             }
             if (own.saturation().isEmpty()) {
                 out.add(new Alternative(
-                        name, Choice.What.SATURATION, SaturationKind.LOGISTIC.word(), own.with(SaturationKind.LOGISTIC)));
+                        name,
+                        Choice.What.SATURATION,
+                        SaturationKind.LOGISTIC.word(),
+                        own.with(SaturationKind.LOGISTIC)));
             }
             if (own.followsDemand().isEmpty()
                     && !c.channel().organic()

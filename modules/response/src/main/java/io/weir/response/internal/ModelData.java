@@ -1,8 +1,8 @@
 package io.weir.response.internal;
 
-import com.google.common.collect.ImmutableList;
 import static io.weir.core.Checks.require;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.core.ChannelHistory;
 import io.weir.core.Control;
 import io.weir.core.Experiment;
@@ -58,6 +58,9 @@ public final class ModelData {
 
     final int geos;
     final int periods;
+    /** Periods whose KPI counts, from the first. */
+    final int observed;
+
     final int window;
     final double weeksPerPeriod;
     final int knotInterval;
@@ -84,15 +87,21 @@ public final class ModelData {
     final ImmutableList<Lift> lifts;
 
     public ModelData(History history, ModelSettings settings) {
+        this(history, settings, 0);
+    }
+
+    /** @param heldOut the last periods whose KPI is not looked at */
+    public ModelData(History history, ModelSettings settings, int heldOut) {
         geos = history.geos().size();
         periods = history.periods();
+        observed = periods - heldOut;
         weeksPerPeriod = history.length().days() / 7.0;
         window = Math.min(periods, history.length() == PeriodLength.WEEK ? WEEKS_OF_MEMORY : MOST_DAYS_OF_MEMORY);
         knotInterval = (int) Math.round(WEEKS_PER_KNOT / weeksPerPeriod);
         knots = periods >= 2 * knotInterval ? (periods - 1 + knotInterval - 1) / knotInterval : 0;
         population = history.geos().stream().mapToDouble(Geo::population).toArray();
         rowWeight = rowWeights(history);
-        kpiTotal = totalSize(history);
+        kpiTotal = totalSize(history) * periods / observed;
         kpiScale = new double[geos];
         kpiMean = new double[geos];
         y = scaledKpi(history);
@@ -124,12 +133,9 @@ public final class ModelData {
         return weights;
     }
 
-    private static double totalSize(History history) {
-        double sum = 0;
-        for (double v : history.kpi().counted().national()) {
-            sum += Math.abs(v);
-        }
-        return sum;
+    private double totalSize(History history) {
+        double[] kpi = history.kpi().counted().national();
+        return Arrays.stream(kpi, 0, observed).map(Math::abs).sum();
     }
 
     private double[][] scaledKpi(History history) {
@@ -140,12 +146,12 @@ public final class ModelData {
             for (int t = 0; t < periods; t++) {
                 full[t] = history.kpi().counted().at(g, t) / (rowWeight[t] * rowWeight[t]);
             }
-            kpiMean[g] = Arrays.stream(full).average().orElse(0);
+            kpiMean[g] = Arrays.stream(full, 0, observed).average().orElse(0);
             double variance = 0;
-            for (double v : full) {
-                variance += (v - kpiMean[g]) * (v - kpiMean[g]);
+            for (int t = 0; t < observed; t++) {
+                variance += (full[t] - kpiMean[g]) * (full[t] - kpiMean[g]);
             }
-            double sd = Math.sqrt(variance / periods);
+            double sd = Math.sqrt(variance / observed);
             // A constant KPI's deviation is rounding, not a scale.
             kpiScale[g] = sd > 1e-12 * Math.abs(kpiMean[g]) ? sd : Math.max(Math.abs(kpiMean[g]), Double.MIN_NORMAL);
             for (int t = 0; t < periods; t++) {
@@ -354,7 +360,8 @@ public final class ModelData {
                 double unit = measure / (worth ? value : 1);
                 double thrift = thrift(history, spend);
                 double anchor = unit * typical * Math.exp(THRIFT * thrift);
-                returns = own.priors().returns()
+                returns = own.priors()
+                        .returns()
                         .map(p -> new ChannelSpec.ReturnCentre(unit, unit, 0, false, Math.log(p.median()), p.spread()))
                         .orElse(new ChannelSpec.ReturnCentre(unit, anchor, thrift, true, 0, 0));
             }
@@ -375,7 +382,10 @@ public final class ModelData {
     /** A response fitted elsewhere, in units of the input scale. */
     private FittedElsewhere.Response known(
             History history, ChannelHistory c, FittedElsewhere fitted, double valueOfUnit) {
-        require(geos == 1, "a response fitted elsewhere (%s) needs a national history.", c.channel().name());
+        require(
+                geos == 1,
+                "a response fitted elsewhere (%s) needs a national history.",
+                c.channel().name());
         var r = fitted.response(
                 c.volume().orElse(c.spend()).national(),
                 c.spend().national(),
@@ -383,7 +393,13 @@ public final class ModelData {
                 valueOfUnit);
         double unit = inputScale[history.indexOf(c.channel().name())] * population[0];
         return new FittedElsewhere.Response(
-                r.adstock(), r.adstockParameters(), r.memory(), r.saturation(), r.half() / unit, r.slope(), r.ceiling());
+                r.adstock(),
+                r.adstockParameters(),
+                r.memory(),
+                r.saturation(),
+                r.half() / unit,
+                r.slope(),
+                r.ceiling());
     }
 
     /** Mean over the channels of the log of their spend relative to this one's; 0 for one that never ran. */
@@ -483,9 +499,7 @@ public final class ModelData {
                 int shapes = density.shapeParameters(i);
                 String what = offset == 0
                         ? "return"
-                        : offset <= shapes
-                                ? "shape " + offset
-                                : "drift, geo or lift " + (offset - shapes);
+                        : offset <= shapes ? "shape " + offset : "drift, geo or lift " + (offset - shapes);
                 return specs.get(i).channel().name() + " " + what;
             }
         }

@@ -11,6 +11,7 @@ import io.weir.response.Posterior.Interaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Turns the sampler's coordinates into the model's parameters. */
@@ -50,8 +51,7 @@ public final class PosteriorReader {
         return reader.posterior(choices, chains);
     }
 
-    private Posterior posterior(
-            ImmutableList<Posterior.Choice> choices, ImmutableList<NutsSampler.Chain> chains) {
+    private Posterior posterior(ImmutableList<Posterior.Choice> choices, ImmutableList<NutsSampler.Chain> chains) {
         int n = positions.size();
         int channels = data.specs.size();
         var builders = new ChannelDraws[channels];
@@ -89,6 +89,7 @@ public final class PosteriorReader {
                 interactions.build(),
                 n,
                 choices,
+                Optional.empty(),
                 fit.build(history, data),
                 diagnostics(chains, noise));
     }
@@ -161,7 +162,8 @@ public final class PosteriorReader {
                             ? CostCurveFit.fit(history, channel, half.length, random)
                             : CostCurveFit.constant(channel, half.length),
                     geoShare(channel),
-                    data.silent[i] || density.isFixed(i) ? 0 : Math.max(0, 1 - standardDeviation(logReturn) / prior));
+                    data.silent[i] || density.isFixed(i) ? 0 : Math.max(0, 1 - standardDeviation(logReturn) / prior),
+                    density.isFixed(i) ? 0 : overlap(spec, prior, logReturn));
         }
     }
 
@@ -181,6 +183,27 @@ public final class PosteriorReader {
                     : data.population[g] / Arrays.stream(data.population).sum();
         }
         return share;
+    }
+
+    /** Area that two normal densities of the log return share: that of the prior, and that fitted to the posterior. */
+    private static double overlap(ChannelSpec spec, double priorSpread, double[] logReturn) {
+        double priorMean = spec.returns().pooled() ? 0 : spec.returns().centre();
+        double mean = Arrays.stream(logReturn).average().orElse(0);
+        double spread = Math.max(standardDeviation(logReturn), 1e-9);
+        double from = Math.min(priorMean - 5 * priorSpread, mean - 5 * spread);
+        double to = Math.max(priorMean + 5 * priorSpread, mean + 5 * spread);
+        int steps = 4000;
+        double sum = 0;
+        for (int k = 0; k < steps; k++) {
+            double x = from + (to - from) * (k + 0.5) / steps;
+            sum += Math.min(normal(x, priorMean, priorSpread), normal(x, mean, spread));
+        }
+        return Math.min(1, sum * (to - from) / steps);
+    }
+
+    private static double normal(double x, double mean, double spread) {
+        double z = (x - mean) / spread;
+        return Math.exp(-0.5 * z * z) / (spread * Math.sqrt(2 * Math.PI));
     }
 
     private static double standardDeviation(double[] x) {
@@ -245,7 +268,7 @@ public final class PosteriorReader {
         }
 
         void take(int d, LogPosterior density, SplittableRandom random) {
-            density.readFit((g, t, base, byChannel, noise) -> {
+            density.readFit(random, (g, t, base, drawn, byChannel, noise) -> {
                 double sum = base;
                 for (int i = 0; i < byChannel.length; i++) {
                     sum += byChannel[i];
@@ -254,7 +277,7 @@ public final class PosteriorReader {
                 }
                 mean[t] += sum / draws;
                 baseline[t] += base / draws;
-                predictive[t][d] += sum + noise * random.nextGaussian();
+                predictive[t][d] += sum + drawn - base + noise * random.nextGaussian();
             });
         }
 

@@ -7,8 +7,10 @@ import com.google.common.collect.ImmutableMap;
 import io.weir.response.AdstockKind;
 import io.weir.response.Histories;
 import io.weir.response.ModelSettings;
+import io.weir.response.ModelSettings.BaselineSettings;
+import io.weir.response.ModelSettings.ChannelSettings;
+import io.weir.response.ModelSettings.PriorSettings;
 import io.weir.response.SaturationKind;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,15 +30,19 @@ class LogPosteriorTest {
         var settings = new ModelSettings(
                 ImmutableMap.of(
                         "search",
-                        new ModelSettings.ChannelSettings(
-                                Optional.of(adstock), Optional.of(saturation), Optional.empty(), Optional.of(true)),
+                        ChannelSettings.builder()
+                                .adstock(adstock)
+                                .saturation(saturation)
+                                .fatigue(true)
+                                .followsDemand(true)
+                                .build(),
                         "email",
-                        new ModelSettings.ChannelSettings(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(new ModelSettings.ReturnPrior(2, 0.4)),
-                                Optional.empty())),
-                ModelSettings.Interactions.AUTO);
+                        ChannelSettings.builder()
+                                .priors(PriorSettings.ofReturn(2, 0.4))
+                                .build()),
+                ModelSettings.Interactions.AUTO,
+                true,
+                BaselineSettings.DEFAULT);
         var density = new LogPosterior(new ModelData(Histories.any(random, geos, 70), settings));
         var z = random.doubles(density.dimension(), -1, 1).toArray();
         var gradient = new double[z.length];

@@ -39,7 +39,8 @@ final class TrueBaseline {
 
     /** Writes out what people leave out: products, radians, an even grid. */
     static String computable(String formula) {
-        return formula.replaceAll("linspace\\(\\s*([-0-9.]+)\\s*,\\s*([-0-9.]+)\\s*,\\s*n\\s*\\)", "($1+($2-($1))*t/(n-1))")
+        return formula.replaceAll(
+                        "linspace\\(\\s*([-0-9.]+)\\s*,\\s*([-0-9.]+)\\s*,\\s*n\\s*\\)", "($1+($2-($1))*t/(n-1))")
                 .replaceAll("\\bpi\\b", Double.toString(Math.PI))
                 .replaceAll("\\b(sin|cos)\\(", "$1R(")
                 .replaceAll("(?<=[0-9)])\\s+(?=[0-9A-Za-z(])", "*")
@@ -70,7 +71,11 @@ final class TrueBaseline {
         }
         values.put("t", t).put("n", rows).put("doy", day.getDayOfYear());
         try {
-            return expression.withValues(values.buildKeepingLast()).evaluate().getNumberValue().doubleValue();
+            return expression
+                    .withValues(values.buildKeepingLast())
+                    .evaluate()
+                    .getNumberValue()
+                    .doubleValue();
         } catch (EvaluationException | ParseException e) {
             throw new IllegalArgumentException(
                     "baseline formula (" + expression.getExpressionString() + ") cannot be computed: " + e.getMessage()

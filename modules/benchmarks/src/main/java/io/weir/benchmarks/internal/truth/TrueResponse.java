@@ -68,8 +68,7 @@ final class TrueResponse {
             if (halo.target().equals(truth.channels().get(target).name())) {
                 int source = indexOf(halo.source());
                 double[] h = convolved(
-                        halo.adstock(),
-                        scaled(spend[source], truth.channels().get(source)));
+                        halo.adstock(), scaled(spend[source], truth.channels().get(source)));
                 for (int t = 0; t < periods; t++) {
                     lift[t] += halo.strength() * saturation(halo.saturation(), h[t]);
                 }
@@ -112,8 +111,7 @@ final class TrueResponse {
             return new double[] {1};
         }
         double alpha = adstock.alpha();
-        int memory =
-                adstock.lMax().orElseGet(() -> (int) Math.ceil(Math.log(WEIGHT_FLOOR) / Math.log(alpha)) + 1);
+        int memory = adstock.lMax().orElseGet(() -> (int) Math.ceil(Math.log(WEIGHT_FLOOR) / Math.log(alpha)) + 1);
         var w = new double[memory];
         double sum = 0;
         for (int l = 0; l < memory; l++) {

@@ -55,8 +55,7 @@ public final class TrueWorld {
         spend = new double[channels()][rows.size()];
         for (int i = 0; i < channels(); i++) {
             for (int t = 0; t < rows.size(); t++) {
-                spend[i][t] =
-                        number(rows.get(t), truth.channels().get(i).spendColumn());
+                spend[i][t] = number(rows.get(t), truth.channels().get(i).spendColumn());
             }
         }
         tail = response.tail();
@@ -261,7 +260,8 @@ public final class TrueWorld {
         Files.createDirectories(target);
         Files.copy(folder.resolve("weir.yaml"), target.resolve("weir.yaml"));
         List<String> header = rows.get(0).getHeader();
-        try (CsvWriter writer = CsvWriter.builder().build(target.resolve(truth.history().file()))) {
+        try (CsvWriter writer =
+                CsvWriter.builder().build(target.resolve(truth.history().file()))) {
             writer.writeRecord(header);
             for (int t = 0; t < rows.size(); t++) {
                 var fields = new ArrayList<String>();

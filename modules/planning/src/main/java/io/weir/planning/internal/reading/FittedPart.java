@@ -48,9 +48,7 @@ final class FittedPart {
                     "Maybe \"fitted: {robyn: {theta: 0.2, alpha: 1.5, gamma: 0.4, coefficient: 12000}}\".");
             return Optional.empty();
         }
-        return robyn(tools.get())
-                .or(() -> meridian(tools.get()))
-                .or(() -> pymc(tools.get()));
+        return robyn(tools.get()).or(() -> meridian(tools.get())).or(() -> pymc(tools.get()));
     }
 
     private static Optional<FittedElsewhere> robyn(YamlMap tools) {
@@ -87,13 +85,24 @@ final class FittedPart {
     private static Optional<FittedElsewhere> pymc(YamlMap tools) {
         return tools.get("pymc-marketing")
                 .flatMap(v -> v.map(
-                        "adstock", "alpha", "theta", "l-max", "saturation", "lam", "kappa", "slope", "beta",
-                        "channel-scale", "target-scale"))
+                        "adstock",
+                        "alpha",
+                        "theta",
+                        "l-max",
+                        "saturation",
+                        "lam",
+                        "kappa",
+                        "slope",
+                        "beta",
+                        "channel-scale",
+                        "target-scale"))
                 .flatMap(m -> new FittedPart(m).pymc());
     }
 
     private Optional<FittedElsewhere> pymc() {
-        AdstockKind adstock = map.get("adstock").map(v -> v.word(PYMC_ADSTOCKS)).orElse(Optional.of(AdstockKind.GEOMETRIC))
+        AdstockKind adstock = map.get("adstock")
+                .map(v -> v.word(PYMC_ADSTOCKS))
+                .orElse(Optional.of(AdstockKind.GEOMETRIC))
                 .orElseGet(() -> incomplete(AdstockKind.GEOMETRIC));
         SaturationKind saturation = map.get("saturation")
                 .map(v -> v.word(PYMC_SATURATIONS))

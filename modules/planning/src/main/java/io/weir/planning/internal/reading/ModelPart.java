@@ -79,7 +79,8 @@ final class ModelPart {
         if (channels.contains(key)) {
             return true;
         }
-        var known = ImmutableSet.<String>builder().addAll(channels).addAll(WHOLE).build();
+        var known =
+                ImmutableSet.<String>builder().addAll(channels).addAll(WHOLE).build();
         map.key(key)
                 .ifPresent(place -> place.faultInWords(
                         place.path() + " is neither a channel nor one of " + Texts.list(WHOLE) + "; channels are "
@@ -136,7 +137,9 @@ final class ModelPart {
                     .ifPresent(v -> contradicts(v, "adstock", adstock.get().word(), "geometric or delayed"));
         }
         if (saturation.isPresent() && saturation.get() != SaturationKind.HILL) {
-            map.get("slope").ifPresent(v -> contradicts(v, "saturation", saturation.get().word(), "hill"));
+            map.get("slope")
+                    .ifPresent(
+                            v -> contradicts(v, "saturation", saturation.get().word(), "hill"));
         }
         if (saturation.isPresent() && saturation.get() == SaturationKind.ROOT) {
             map.get("half").ifPresent(v -> contradicts(v, "saturation", "root", "one that levels off"));

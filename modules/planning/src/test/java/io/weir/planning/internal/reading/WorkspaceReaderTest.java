@@ -15,13 +15,11 @@ import io.weir.planning.PlanSettings.BudgetSetting;
 import io.weir.response.AdstockKind;
 import io.weir.response.ModelSettings;
 import io.weir.response.ModelSettings.Pair;
-import io.weir.response.ModelSettings.ReturnPrior;
 import io.weir.response.SaturationKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -195,11 +193,12 @@ class WorkspaceReaderTest {
 
         assertThat(model.interactions().pairs()).containsExactly(new Pair("social", "search"));
         assertThat(model.of("social"))
-                .isEqualTo(new ModelSettings.ChannelSettings(
-                        Optional.of(AdstockKind.WEIBULL_PDF),
-                        Optional.of(SaturationKind.HILL),
-                        Optional.of(new ReturnPrior(1.5, 0.5)),
-                        Optional.of(true)));
+                .isEqualTo(ModelSettings.ChannelSettings.builder()
+                        .adstock(AdstockKind.WEIBULL_PDF)
+                        .saturation(SaturationKind.HILL)
+                        .priors(ModelSettings.PriorSettings.ofReturn(1.5, 0.5))
+                        .fatigue(true)
+                        .build());
         assertThat(model.of("search")).isEqualTo(ModelSettings.ChannelSettings.NONE);
         assertThat(workspaces
                         .yaml(Workspaces.YAML + "model: {interactions: none}")
