@@ -9,6 +9,7 @@ import io.weir.core.History;
 import io.weir.core.Progress;
 import io.weir.response.Posterior.ChannelPosterior;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
