@@ -8,7 +8,8 @@ import java.util.List;
 /** The rooms of the house, and which classes are looked at. */
 final class Rooms {
     static final String ROOT = "io.weir";
-    static final List<String> ALL = List.of("core", "response", "enforcer", "allocation", "planning", "cli", "testkit");
+    static final List<String> ALL =
+            List.of("core", "response", "enforcer", "allocation", "planning", "benchmarks", "cli", "testkit");
 
     private Rooms() {}
 

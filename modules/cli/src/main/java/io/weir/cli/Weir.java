@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             InitCommand.class,
             CalibrateCommand.class,
             PlanCommand.class,
+            BenchCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         },

@@ -133,8 +133,10 @@ public final class HorizonModel {
                     ? AdstockCurve.weights(
                             AdstockKind.GEOMETRIC, new double[] {c.fatigueRetention()[from]}, posterior.window())
                     : new double[0];
+            ChannelHistory channel =
+                    history.channels().get(history.indexOf(c.channel().name()));
             for (int g = 0; g < geos; g++) {
-                double[] past = past(history.channels().get(i), g, i, posterior.window() - 1);
+                double[] past = past(channel, g, i, posterior.window() - 1);
                 carry[d][i][g] = carried(weights[d][i], past);
                 fatigueCarry[d][i][g] = tires ? carried(fatigueWeights[d][i], past) : new double[0];
             }

@@ -399,7 +399,8 @@ public final class LogPosterior implements LogDensity {
 
     // ---- likelihood ----
 
-    private double baselinePart(double[] z, double[] gradient) {
+    /** Prior standard deviations of the baseline's coefficients. */
+    private void scales(double[] z) {
         double season = 0.25 * Math.exp(z[SEASON]);
         double trend = 0.1 * Math.exp(z[TREND]);
         double control = 0.3 * Math.exp(0.7 * z[CONTROL]);
@@ -414,6 +415,10 @@ public final class LogPosterior implements LogDensity {
             };
             scale[k] = data.columnScale[k] * group;
         }
+    }
+
+    private double baselinePart(double[] z, double[] gradient) {
+        scales(z);
         double logDensity = 0;
         for (int g = 0; g < geos; g++) {
             LinearBaseline b = baselines[g];
@@ -612,6 +617,63 @@ public final class LogPosterior implements LogDensity {
             }
         }
         return logDensity;
+    }
+
+    // ---- histories that the prior makes ----
+
+    /** A position drawn from the prior. */
+    double[] priorPosition(SplittableRandom random) {
+        while (true) {
+            var z = new double[dimension];
+            for (int k = 0; k < dimension; k++) {
+                z[k] = random.nextGaussian();
+            }
+            double spread = TYPICAL_SPREAD * Math.exp(SPREAD_SPREAD * z[SPREAD]);
+            double typical = CENTRE_SPREAD * random.nextGaussian();
+            double slope = ModelData.THRIFT_SPREAD * random.nextGaussian();
+            for (int i = 0; i < channels; i++) {
+                if (data.specs.get(i).pooled()) {
+                    double thrift = data.specs.get(i).returns().thrift();
+                    z[block[i]] = (typical + slope * thrift + spread * random.nextGaussian()) / RETURN_UNIT;
+                }
+            }
+            forward(z);
+            if (Math.log(random.nextDouble()) < mediaSharePart()) {
+                return z;
+            }
+        }
+    }
+
+    /**
+     * A KPI that the model makes at a position, coefficients and noise drawn from their priors.
+     *
+     * @param level whether the level and slope are drawn too, or stay at the KPI's mean
+     * @return {@code [geo][period]}, KPI units
+     */
+    double[][] simulated(double[] z, boolean level, SplittableRandom random) {
+        forward(z);
+        scales(z);
+        var out = new double[geos][periods];
+        for (int g = 0; g < geos; g++) {
+            double[] y = out[g];
+            for (int k = 0; k < scale.length; k++) {
+                double coefficient = scale[k] * random.nextGaussian();
+                boolean fixedLevel = k < ModelData.LEVEL_COLUMNS && !level;
+                for (int t = 0; t < periods && !fixedLevel; t++) {
+                    y[t] += coefficient * data.z[g][k][t];
+                }
+            }
+            double noise = sigma / Math.sqrt(1 - rho * rho) * random.nextGaussian();
+            for (int t = 0; t < periods; t++) {
+                y[t] = (y[t] + noise) / data.rowWeight[t] * data.kpiScale[g] + data.kpiMean[g];
+                noise = rho * noise + sigma * random.nextGaussian();
+                for (int i = 0; i < channels; i++) {
+                    y[t] += own[i][g][t] * lift[i][g][t];
+                }
+                y[t] *= data.rowWeight[t] * data.rowWeight[t];
+            }
+        }
+        return out;
     }
 
     // ---- what the last position says of the history ----

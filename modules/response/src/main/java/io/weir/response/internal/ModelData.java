@@ -17,6 +17,7 @@ import io.weir.response.SaturationKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A history made ready for the sampler: everything divided by its own scale, so that the unit of money or of volume does
@@ -34,6 +35,15 @@ public final class ModelData {
 
     /** A column of the baseline: its values per geo and its prior scale relative to its group's. */
     private record Column(Group group, double scale, double[][] values) {}
+
+    /**
+     * What the priors are measured in.
+     *
+     * @param total size of the KPI over the whole history, all geos
+     * @param mean of the KPI, {@code [geo]}
+     * @param deviation of the KPI, {@code [geo]}
+     */
+    record Scales(double total, double[] mean, double[] deviation) {}
 
     /** Source acts on target; positions among channels. */
     record PairIndex(int source, int target) {}
@@ -55,6 +65,9 @@ public final class ModelData {
     private static final double THRIFT = 0.4;
 
     static final double THRIFT_SPREAD = 0.3;
+
+    /** The first columns of the baseline: level and slope. */
+    static final int LEVEL_COLUMNS = 2;
 
     final int geos;
     final int periods;
@@ -92,6 +105,11 @@ public final class ModelData {
 
     /** @param heldOut the last periods whose KPI is not looked at */
     public ModelData(History history, ModelSettings settings, int heldOut) {
+        this(history, settings, heldOut, Optional.empty());
+    }
+
+    /** @param given what the priors are measured in, where it is not to come from the KPI itself */
+    ModelData(History history, ModelSettings settings, int heldOut, Optional<Scales> given) {
         geos = history.geos().size();
         periods = history.periods();
         observed = periods - heldOut;
@@ -101,9 +119,10 @@ public final class ModelData {
         knots = periods >= 2 * knotInterval ? (periods - 1 + knotInterval - 1) / knotInterval : 0;
         population = history.geos().stream().mapToDouble(Geo::population).toArray();
         rowWeight = rowWeights(history);
-        kpiTotal = totalSize(history) * periods / observed;
-        kpiScale = new double[geos];
-        kpiMean = new double[geos];
+        Scales scales = given.orElseGet(() -> ownScales(history));
+        kpiTotal = scales.total();
+        kpiMean = scales.mean();
+        kpiScale = scales.deviation();
         y = scaledKpi(history);
         List<Column> columns = baselineColumns(history, settings);
         groups = columns.stream().map(Column::group).toArray(Group[]::new);
@@ -133,32 +152,44 @@ public final class ModelData {
         return weights;
     }
 
-    private double totalSize(History history) {
-        double[] kpi = history.kpi().counted().national();
-        return Arrays.stream(kpi, 0, observed).map(Math::abs).sum();
-    }
-
     private double[][] scaledKpi(History history) {
         var scaled = new double[geos][periods];
         for (int g = 0; g < geos; g++) {
-            // What is visible of a young period is blown up to its expected full size, and weighs less.
-            var full = new double[periods];
-            for (int t = 0; t < periods; t++) {
-                full[t] = history.kpi().counted().at(g, t) / (rowWeight[t] * rowWeight[t]);
-            }
-            kpiMean[g] = Arrays.stream(full, 0, observed).average().orElse(0);
-            double variance = 0;
-            for (int t = 0; t < observed; t++) {
-                variance += (full[t] - kpiMean[g]) * (full[t] - kpiMean[g]);
-            }
-            double sd = Math.sqrt(variance / observed);
-            // A constant KPI's deviation is rounding, not a scale.
-            kpiScale[g] = sd > 1e-12 * Math.abs(kpiMean[g]) ? sd : Math.max(Math.abs(kpiMean[g]), Double.MIN_NORMAL);
+            double[] full = full(history, g);
             for (int t = 0; t < periods; t++) {
                 scaled[g][t] = (full[t] - kpiMean[g]) / kpiScale[g] * rowWeight[t];
             }
         }
         return scaled;
+    }
+
+    /** What is visible of a young period, blown up to its expected full size; such a period weighs less. */
+    private double[] full(History history, int g) {
+        var full = new double[periods];
+        for (int t = 0; t < periods; t++) {
+            full[t] = history.kpi().counted().at(g, t) / (rowWeight[t] * rowWeight[t]);
+        }
+        return full;
+    }
+
+    /** The KPI's own scales, from what is observed of it. */
+    private Scales ownScales(History history) {
+        var mean = new double[geos];
+        var scale = new double[geos];
+        for (int g = 0; g < geos; g++) {
+            double[] full = full(history, g);
+            double centre = Arrays.stream(full, 0, observed).average().orElse(0);
+            double variance = Arrays.stream(full, 0, observed)
+                    .map(v -> (v - centre) * (v - centre))
+                    .sum();
+            double sd = Math.sqrt(variance / observed);
+            mean[g] = centre;
+            // A constant KPI's deviation is rounding, not a scale.
+            scale[g] = sd > 1e-12 * Math.abs(centre) ? sd : Math.max(Math.abs(centre), Double.MIN_NORMAL);
+        }
+        double[] kpi = history.kpi().counted().national();
+        double total = Arrays.stream(kpi, 0, observed).map(Math::abs).sum();
+        return new Scales(total * periods / observed, mean, scale);
     }
 
     private double[] weighted(double[] values) {
@@ -475,6 +506,11 @@ public final class ModelData {
             }
         }
         return new Lift(i, with, without, experiment.lift(), experiment.standardError());
+    }
+
+    /** What the priors are measured in here. */
+    Scales scales() {
+        return new Scales(kpiTotal, kpiMean, kpiScale);
     }
 
     /** What a coordinate of {@link LogPosterior} is, in words, for diagnostics. */

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.weir.core.BadInputException;
+import io.weir.core.History;
 import io.weir.response.AdstockKind;
 import io.weir.response.ModelSettings;
 import io.weir.response.ModelSettings.BaselineSettings;
@@ -14,6 +15,7 @@ import io.weir.response.ModelSettings.Interactions;
 import io.weir.response.ModelSettings.Pair;
 import io.weir.response.ModelSettings.Prior;
 import io.weir.response.ModelSettings.PriorSettings;
+import io.weir.response.Posterior;
 import io.weir.response.SaturationKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -224,6 +226,26 @@ public final class TrueWorld {
         return out;
     }
 
+    /** The family of an adstock of the truth. */
+    static AdstockKind adstockOf(TruthFile.Adstock adstock) {
+        return AdstockKind.valueOf(adstock.kind().toUpperCase(Locale.ROOT));
+    }
+
+    /** The family of a saturation of the truth. */
+    static SaturationKind saturationOf(TruthFile.Saturation saturation) {
+        return SaturationKind.valueOf(saturation.kind().toUpperCase(Locale.ROOT));
+    }
+
+    /** The truth as a posterior of one draw, for a history of this world. */
+    public Posterior posterior(History history) {
+        return TruePosterior.of(truth, history);
+    }
+
+    /** Where the world stands. */
+    public Path folder() {
+        return folder;
+    }
+
     /**
      * The model that made the world, its numbers unknown: families, which channels tire, drift and act on which, one wave
      * of season and a straight trend, as somebody would set it who knew all that; returns and shapes by weak priors, none
@@ -235,9 +257,8 @@ public final class TrueWorld {
             channels.put(
                     c.name(),
                     ChannelSettings.builder()
-                            .adstock(AdstockKind.valueOf(c.adstock().kind().toUpperCase(Locale.ROOT)))
-                            .saturation(
-                                    SaturationKind.valueOf(c.saturation().kind().toUpperCase(Locale.ROOT)))
+                            .adstock(adstockOf(c.adstock()))
+                            .saturation(saturationOf(c.saturation()))
                             .fatigue(c.fatigue().isPresent())
                             .drift(c.drift().isPresent())
                             .followsDemand(false)

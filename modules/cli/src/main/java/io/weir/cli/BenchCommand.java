@@ -1,0 +1,119 @@
+package io.weir.cli;
+
+import com.google.common.collect.ImmutableSet;
+import io.weir.benchmarks.AllocationBenchmark;
+import io.weir.benchmarks.BenchmarkReport;
+import io.weir.benchmarks.BenchmarkSetup;
+import io.weir.benchmarks.CalibrationBenchmark;
+import io.weir.benchmarks.PromiseBenchmark;
+import io.weir.core.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a benchmark. */
+@Command(
+        name = "bench",
+        description = "Measures Weir where the truth is known and prints tables, then one line per figure: name, value,"
+                + " unit, 95 %% interval, what it has to reach, whether it does.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Weir.VersionLine.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  weir bench allocation                    plans in worlds with known truth",
+            "  weir bench calibration --only speed      one part alone",
+            "  weir bench promise --figures out.json    are stated probabilities true"
+        })
+final class BenchCommand implements Callable<Integer> {
+    /** Where worlds are looked for unless told: beside the folder that Weir stands in. */
+    private static final String HOME = "weir.home";
+
+    private static final String WORLDS = "shared/worlds";
+
+    /** What can be measured. */
+    enum What {
+        /** Value of plans. */
+        ALLOCATION(AllocationBenchmark.PARTS, AllocationBenchmark::run),
+        /** Posteriors. */
+        CALIBRATION(CalibrationBenchmark.PARTS, CalibrationBenchmark::run),
+        /** Stated probabilities and intervals. */
+        PROMISE(PromiseBenchmark.PARTS, PromiseBenchmark::run);
+
+        private final ImmutableSet<String> parts;
+        private final Function<BenchmarkSetup, BenchmarkReport> run;
+
+        What(ImmutableSet<String> parts, Function<BenchmarkSetup, BenchmarkReport> run) {
+            this.parts = parts;
+            this.run = run;
+        }
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}.")
+    private What what;
+
+    @Option(names = "--only", paramLabel = "PART", split = ",", description = "Only these parts of it.")
+    private List<String> only = List.of();
+
+    @Option(names = "--quick", description = "A smaller run within two minutes; its figures are rougher.")
+    private boolean quick;
+
+    @Option(
+            names = "--worlds",
+            paramLabel = "DIR",
+            description = "Folder of worlds with known truth (default: " + WORLDS + " beside Weir's folder).")
+    private @Nullable Path worlds;
+
+    @Option(names = "--figures", paramLabel = "FILE", description = "Write the figures to a JSON file too.")
+    private @Nullable Path figures;
+
+    @Override
+    public Integer call() {
+        for (String part : only) {
+            if (!what.parts.contains(part)) {
+                throw BadInputException.of(
+                        "--only",
+                        "(" + part + ") must be one of " + String.join(", ", what.parts) + ".",
+                        "Maybe leave it out to run all.");
+            }
+        }
+        BenchmarkReport report;
+        try (var progress = TerminalProgress.to(spec.commandLine().getErr())) {
+            report = what.run.apply(new BenchmarkSetup(folder(), ImmutableSet.copyOf(only), quick, progress));
+        }
+        spec.commandLine().getOut().print(report.told());
+        spec.commandLine().getOut().flush();
+        if (figures != null) {
+            write(figures, report.json());
+        }
+        return 0;
+    }
+
+    private Path folder() {
+        if (worlds != null) {
+            return worlds;
+        }
+        Path home = Path.of(System.getProperty(HOME, "")).toAbsolutePath();
+        return home.resolveSibling(WORLDS);
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw BadInputException.of(
+                    file.toString(), "cannot be written: " + e.getMessage() + ".", "Maybe name another file.");
+        }
+    }
+}
