@@ -161,8 +161,11 @@ public final class PosteriorChanges {
                 withRow(old.total(), at));
     }
 
+    /** With a row of zeros; a fit that holds no rows, which tests make, stays as it is. */
     private static double[][] withRow(double[][] rows, int at) {
-        return inserted(List.of(rows), at, new double[rows[0].length]).toArray(double[][]::new);
+        return rows.length == 0
+                ? rows
+                : inserted(List.of(rows), at, new double[rows[0].length]).toArray(double[][]::new);
     }
 
     private static <T> ImmutableList<T> inserted(List<T> list, int at, T item) {

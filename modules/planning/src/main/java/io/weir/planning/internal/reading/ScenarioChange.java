@@ -18,7 +18,8 @@ public sealed interface ScenarioChange {
     record Price(String where, String name, double factor, String percent) implements ScenarioChange {
         @Override
         public String words() {
-            return name + ": price " + percent + "; a unit of money buys as much less or more";
+            return name + ": price " + percent + " (what a unit of money buys is divided by " + Texts.plain(factor)
+                    + ")";
         }
 
         @Override

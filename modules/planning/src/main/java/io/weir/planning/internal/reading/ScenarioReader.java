@@ -21,7 +21,7 @@ public final class ScenarioReader {
     /** What the workspace itself is called beside its scenarios. */
     public static final String BASE = "base";
 
-    private static final Set<String> OWN_KEYS = Set.of("name", "changes");
+    private static final Set<String> PARTS = Set.of("history", "experiments", "plan", "rules", "model");
     private static final Set<String> MODEL_KEYS = Set.of("history", "experiments", "model");
     private static final String[] KNOWN = {"name", "changes", "history", "experiments", "plan", "rules", "model"};
     private static final String NEEDS = "it needs name, changes or a part of weir.yaml.";
@@ -135,7 +135,7 @@ public final class ScenarioReader {
         String name = name(map, file);
         Optional<YamlValue> entries = map.get("changes");
         ImmutableSet<String> newcomers = ChangesPart.newcomers(entries);
-        var overlay = YamlOverlay.lay(baseTree.node(), map.self().node(), OWN_KEYS);
+        var overlay = YamlOverlay.lay(baseTree.node(), map.self().node(), PARTS);
         var tree = new YamlValue(file.name(), "", overlay.tree(), faults);
         Optional<WorkspaceFiles> laid =
                 WorkspaceReader.readLaid(base, tree, !map.keys().contains("history"), newcomers, faults);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -31,20 +32,20 @@ final class YamlOverlay {
     /**
      * @param lower a mapping
      * @param upper a mapping
-     * @param passedOver keys at the top of {@code upper} that are not laid over
+     * @param parts keys at the top of {@code upper} that are laid over; others are passed over
      */
-    static Laid lay(Node lower, Node upper, Set<String> passedOver) {
+    static Laid lay(Node lower, Node upper, Set<String> parts) {
         var overlay = new YamlOverlay();
-        Node tree = overlay.mapping((MappingNode) lower, (MappingNode) upper, "", passedOver);
+        Node tree = overlay.mapping((MappingNode) lower, (MappingNode) upper, "", parts::contains);
         return new Laid(tree, overlay.words.build());
     }
 
-    private Node mapping(MappingNode lower, MappingNode upper, String path, Set<String> passedOver) {
+    private Node mapping(MappingNode lower, MappingNode upper, String path, Predicate<String> isLaid) {
         List<NodeTuple> tuples = new ArrayList<>(lower.getValue());
         Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : upper.getValue()) {
             String key = key(tuple);
-            if (passedOver.contains(key)) {
+            if (!isLaid.test(key)) {
                 continue;
             }
             int at = seen.add(key) ? position(tuples, key) : -1;
@@ -63,7 +64,7 @@ final class YamlOverlay {
 
     private Node value(Node lower, Node upper, String place) {
         if (lower instanceof MappingNode below && upper instanceof MappingNode above) {
-            return mapping(below, above, place, Set.of());
+            return mapping(below, above, place, key -> true);
         }
         tell(place, Optional.of(lower), upper);
         return upper;
@@ -92,9 +93,11 @@ final class YamlOverlay {
         if (node instanceof ScalarNode scalar) {
             return Texts.shown(scalar.getValue());
         }
-        return node instanceof SequenceNode list
-                ? Texts.count(list.getValue().size(), "entry").replace("entrys", "entries")
-                : "keys and values";
+        if (node instanceof SequenceNode list) {
+            int size = list.getValue().size();
+            return size == 1 ? "1 entry" : size + " entries";
+        }
+        return "keys and values";
     }
 
     private static boolean isNull(Node node) {

@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** One scenario against the base. */
 final class Comparison {
+    /** Less than a millionth of a value is no difference: sums differ in their order, and curves are not quite zero at zero. */
+    private static final double SAME = 1e-6;
+
     private final Planned base;
     private final ScenarioFiles scenario;
     private final Planned found;
@@ -68,7 +71,10 @@ final class Comparison {
         var change = new double[draws];
         double better = 0;
         for (int d = 0; d < draws; d++) {
-            change[d] = a[at(d, draws, a.length)] - b[at(d, draws, b.length)];
+            double left = a[at(d, draws, a.length)];
+            double right = b[at(d, draws, b.length)];
+            boolean same = Math.abs(left - right) <= SAME * Math.max(Math.abs(left), Math.abs(right));
+            change[d] = same ? 0 : left - right;
             better += change[d] > 0 ? 1 : change[d] == 0 ? 0.5 : 0;
         }
         return new Difference(Estimates.of(change), better / draws);

@@ -60,28 +60,27 @@
   }
 
   function channels(scenario) {
-    const before = data.rows[0].spend;
-    const shift = i => {
-      if (!(before[i] > 0)) return scenario.spend[i] > 0 ? 'new' : '';
-      const change = 100 * (scenario.spend[i] / before[i] - 1);
+    const own = data.channels.map((name, i) => ({name, before: data.rows[0].spend[i], after: scenario.spend[i]})).filter(c => c.before > 0 || c.after > 0);
+    const shift = c => {
+      if (!(c.before > 0)) return 'new';
+      const change = 100 * (c.after / c.before - 1);
       const text = change.toFixed(Math.abs(change) < 9.95 ? 1 : 0);
       return Number(text) === 0 ? '0\u00a0%' : (change > 0 ? '+' : '') + minus(text) + '\u00a0%';
     };
     const options = base({
       legend: legend({data: ['base', 'scenario']}),
       xAxis: valueAxis(perPeriod('Mean spend', data.spendUnit)),
-      yAxis: rows(data.channels),
+      yAxis: rows(own.map(c => c.name)),
       series: [
-        {name: 'base', type: 'bar', barMaxWidth: 13, itemStyle: {color: theme.before}, data: before},
-        {name: 'scenario', type: 'bar', barMaxWidth: 13, barGap: '15%', itemStyle: {color: theme.plan}, data: scenario.spend,
+        {name: 'base', type: 'bar', barMaxWidth: 13, itemStyle: {color: theme.before}, data: own.map(c => c.before)},
+        {name: 'scenario', type: 'bar', barMaxWidth: 13, barGap: '15%', itemStyle: {color: theme.plan}, data: own.map(c => c.after),
           label: {show: true, position: 'right', color: theme.ink, fontFamily: theme.font, fontSize: 12,
-            formatter: p => short(p.value) + (view.narrow ? '' : '  ' + shift(p.dataIndex))}}
+            formatter: p => short(p.value) + (view.narrow ? '' : '  ' + shift(own[p.dataIndex]))}}
       ]
     });
     return withTip(options, points => {
-      const i = points[0].dataIndex;
-      return tip(data.channels[i], [
-        'base: ' + spaced(exact(before[i]), data.spendUnit), 'scenario: ' + spaced(exact(scenario.spend[i]), data.spendUnit), 'change: ' + (shift(i) || '\u2013')]);
+      const c = own[points[0].dataIndex];
+      return tip(c.name, ['base: ' + spaced(exact(c.before), data.spendUnit), 'scenario: ' + spaced(exact(c.after), data.spendUnit), 'change: ' + shift(c)]);
     });
   }
 
