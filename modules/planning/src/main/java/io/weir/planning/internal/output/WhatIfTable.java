@@ -45,7 +45,7 @@ public final class WhatIfTable {
         lines.add("");
         paragraph(String.format(
                 Locale.ROOT,
-                "%d %s in %.1f s. Next: open whatif.html; a scenario becomes the plan when its lines stand in weir.yaml.",
+                "%d %s in %.1f s. Next: open whatif.html; whatif.json holds the plan of each scenario to the cent.",
                 report.scenarios().size(),
                 report.scenarios().size() == 1 ? "scenario" : "scenarios",
                 report.seconds()));
