@@ -76,7 +76,12 @@ public final class Planned {
             return this;
         }
         Enforced other = new PlanEnforcer()
-                .enforce(problem.ruleSet(decision.budget()), cells, problem.judged(), seed, Progress.SILENT);
+                .enforce(
+                        problem.ruleSet(decision.budget()),
+                        cells,
+                        NearbyObjective.of(problem.judged(), cells),
+                        seed,
+                        Progress.SILENT);
         double value = problem.judged().value(currency(other));
         if (!(value > now)) {
             return this;

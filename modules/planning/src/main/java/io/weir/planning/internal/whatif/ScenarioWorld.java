@@ -86,7 +86,7 @@ final class ScenarioWorld {
         return changed;
     }
 
-    /** A new channel takes its prices from the other as they are in the base. */
+    /** Of the kind of the one it is like; prices that change in this scenario change for that one alone. */
     private Channel channel(Newcomer newcomer) {
         History history = scenario.files().history();
         return Channel.paid(
