@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             InitCommand.class,
             CalibrateCommand.class,
             PlanCommand.class,
+            WhatIfCommand.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
@@ -27,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
         footer = {
             "  weir init shop --sample online-shop    a workspace to try things on",
             "  weir plan shop                         plan its next weeks",
+            "  weir whatif shop shop/scenarios/*.yaml compare scenarios with the plan",
             "  source <(weir generate-completion)     complete commands in this shell"
         })
 public final class Weir {

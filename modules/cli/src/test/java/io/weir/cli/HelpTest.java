@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the command line says of itself. */
 class HelpTest {
     @ParameterizedTest(name = "weir {0} --help")
-    @ValueSource(strings = {"init", "calibrate", "plan"})
+    @ValueSource(strings = {"init", "calibrate", "plan", "whatif"})
     void showsExamplesOfEachCommand(String command) {
         Run run = Shop.weir(command, "--help");
 
@@ -23,7 +23,7 @@ class HelpTest {
     }
 
     @ParameterizedTest(name = "weir {0}")
-    @ValueSource(strings = {"--version", "plan --version", "calibrate -V", "init -V"})
+    @ValueSource(strings = {"--version", "plan --version", "whatif --version", "calibrate -V", "init -V"})
     void tellsItsVersion(String words) {
         Run run = Shop.weir((Object[]) words.split(" "));
 

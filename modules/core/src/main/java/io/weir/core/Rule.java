@@ -77,6 +77,9 @@ public sealed interface Rule {
     /** At least {@code amount} over the whole horizon. */
     record Commit(Head head, Scope scope, double amount) implements Rule {}
 
+    /** Exactly {@code amount} over the whole horizon; when it is spent is optimised. */
+    record HorizonTotal(Head head, Scope scope, double amount) implements Rule {}
+
     /** {@code amount} of the total is left unspent. */
     record Reserve(Head head, double amount) implements Rule {}
 }

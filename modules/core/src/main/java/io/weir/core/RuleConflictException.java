@@ -32,6 +32,16 @@ public final class RuleConflictException extends RuntimeException {
         this.parties = parties;
     }
 
+    private RuleConflictException(ImmutableList<Party> parties, String message) {
+        super(message);
+        this.parties = parties;
+    }
+
+    /** The same conflict with its place before it: {@code scenario "less money": ...}. */
+    public RuleConflictException in(String place) {
+        return new RuleConflictException(parties, place + ": " + getMessage());
+    }
+
     public ImmutableList<Party> parties() {
         return parties;
     }

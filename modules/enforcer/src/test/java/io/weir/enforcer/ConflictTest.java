@@ -124,6 +124,19 @@ class ConflictTest {
     }
 
     @Test
+    void aTotalOverTheHorizonAboveMaximaIsAConflict() {
+        RuleConflictException conflict = conflict(Problem.of(2, "search", "social")
+                .budget(50_000)
+                .inTotal("social", 2_800)
+                .max("social", 1_000));
+
+        assertThat(ids(conflict)).containsExactly("rule-1", "rule-2");
+        assertThat(conflict).hasMessageContaining("social in total 2,800.00 EUR");
+        assertThat(conflict.in("scenario \"more\"")).hasMessageStartingWith("scenario \"more\": ");
+        assertThat(conflict.in("x").parties()).isEqualTo(conflict.parties());
+    }
+
+    @Test
     void softRulesNeverConflict() {
         RuleSet rules = Problem.of(1, "search", "social")
                 .budget(50_000)

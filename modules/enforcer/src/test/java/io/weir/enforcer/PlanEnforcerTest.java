@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PlanEnforcerTest {
@@ -57,6 +58,23 @@ class PlanEnforcerTest {
         assertThat(Arrays.stream(plan.micros())).allMatch(micros -> micros % 500_000_000L == 0);
         assertThat(plan.unspent()).isEqualTo(250_000_000L);
         assertThat(plan.unspentBecause()).containsExactlyInAnyOrder("rule-1", "rule-2");
+    }
+
+    @Test
+    void spendsExactlyWhatIsHeldOverTheHorizon() {
+        RuleSet rules = Problem.of(4, "search", "social", "email")
+                .budget(40_000)
+                .inTotal("search", 12_345.67)
+                .maxChange("search", 0.2, 0.2)
+                .spentBefore("search", 3_000, 3_000)
+                .rules();
+
+        Enforced plan = enforce(rules, 2);
+
+        assertThat(RuleCheck.broken(rules, plan.micros())).isEmpty();
+        assertThat(LongStream.range(0, 4).map(t -> plan.micros()[(int) t * 3]).sum())
+                .isEqualTo(12_345_670_000L);
+        assertThat(Arrays.stream(plan.micros()).sum()).isEqualTo(40_000_000_000L);
     }
 
     @Test

@@ -114,6 +114,10 @@ public final class Problem {
         return add(new Rule.Commit(head(), scope(channels), amount));
     }
 
+    public Problem inTotal(String channels, double amount) {
+        return add(new Rule.HorizonTotal(head(), scope(channels), amount));
+    }
+
     public Problem reserve(double amount) {
         return add(new Rule.Reserve(head(), amount));
     }

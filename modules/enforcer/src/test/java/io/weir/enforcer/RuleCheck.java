@@ -86,12 +86,19 @@ final class RuleCheck {
 
     private void horizon(Rule rule) {
         if (rule instanceof Rule.Commit commit) {
-            BigDecimal sum = BigDecimal.ZERO;
-            for (int period = 0; period < grid.periods(); period++) {
-                sum = sum.add(sum(commit.scope(), period));
-            }
-            expect(rule.toString(), sum.compareTo(decimal(commit.amount())) >= 0);
+            expect(rule.toString(), overHorizon(commit.scope()).compareTo(decimal(commit.amount())) >= 0);
         }
+        if (rule instanceof Rule.HorizonTotal total) {
+            expect(rule.toString(), overHorizon(total.scope()).compareTo(decimal(total.amount())) == 0);
+        }
+    }
+
+    private BigDecimal overHorizon(Scope scope) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int period = 0; period < grid.periods(); period++) {
+            sum = sum.add(sum(scope, period));
+        }
+        return sum;
     }
 
     private void limits(String what, BigDecimal sum, OptionalDouble min, OptionalDouble max, BigDecimal of) {

@@ -31,10 +31,26 @@ public record PlanSettings(
     /** The bound on the chance of doing worse than carrying on where the user sets none. */
     public static final double DEFAULT_CAUTION = 0.25;
 
+    /** The same with another budget. */
+    public PlanSettings withBudget(BudgetSetting other) {
+        return new PlanSettings(start, periods, other, goal, margin, baseline, byGeo, cvar, caution);
+    }
+
     /** What may be spent over the horizon, currency. */
     public sealed interface BudgetSetting {
         /** The most that may be spent. */
         double max();
+
+        /** The same form with another most; targets stay. */
+        default BudgetSetting withMax(double most) {
+            if (this instanceof TargetReturn target) {
+                return new TargetReturn(most, target.target());
+            }
+            if (this instanceof TargetMarginalReturn target) {
+                return new TargetMarginalReturn(most, target.target());
+            }
+            return this instanceof Outcome target ? new Outcome(target.outcome(), most) : new Total(most);
+        }
 
         /** Spend all of it. */
         record Total(double max) implements BudgetSetting {}

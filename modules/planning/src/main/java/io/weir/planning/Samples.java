@@ -18,6 +18,10 @@ public final class Samples {
 
     private static final ImmutableList<String> FILES = ImmutableList.of("weir.yaml", "history.csv", "truth.json");
 
+    /** Ready scenarios of a sample, in its folder {@code scenarios}. */
+    private static final ImmutableMap<String, ImmutableList<String>> SCENARIOS =
+            ImmutableMap.of("online-shop", ImmutableList.of("budget-cut.yaml", "dearer-social.yaml", "new-video.yaml"));
+
     private Samples() {}
 
     /**
@@ -34,13 +38,14 @@ public final class Samples {
         }
         try {
             requireEmpty(directory);
-            var files = ImmutableMap.<String, byte[]>builder();
-            for (String file : FILES) {
-                URL resource = Resources.getResource("io/weir/samples/" + name + "/" + file);
-                files.put(file, Resources.toByteArray(resource));
-            }
+            ImmutableMap<String, byte[]> files = resources(name, FILES);
+            ImmutableList<String> scenarios = SCENARIOS.getOrDefault(name, ImmutableList.of());
             Files.createDirectories(directory);
-            PlanFiles.writeAll(files.buildOrThrow(), directory);
+            PlanFiles.writeAll(files, directory);
+            if (!scenarios.isEmpty()) {
+                Path folder = Files.createDirectories(directory.resolve("scenarios"));
+                PlanFiles.writeAll(resources(name + "/scenarios", scenarios), folder);
+            }
         } catch (java.nio.file.FileSystemException e) {
             throw BadInputException.of(
                     directory.toString(),
@@ -49,6 +54,16 @@ public final class Samples {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ImmutableMap<String, byte[]> resources(String folder, ImmutableList<String> names)
+            throws IOException {
+        var files = ImmutableMap.<String, byte[]>builder();
+        for (String name : names) {
+            URL resource = Resources.getResource("io/weir/samples/" + folder + "/" + name);
+            files.put(name, Resources.toByteArray(resource));
+        }
+        return files.buildOrThrow();
     }
 
     private static void requireEmpty(Path directory) throws IOException {

@@ -10,14 +10,18 @@ import io.weir.planning.internal.facts.DataFacts;
 import io.weir.planning.internal.model.ModelFile;
 import io.weir.planning.internal.model.ModelKey;
 import io.weir.planning.internal.output.PlanFiles;
+import io.weir.planning.internal.output.WhatIfFiles;
 import io.weir.planning.internal.output.WritableFolder;
 import io.weir.planning.internal.planner.Planner;
+import io.weir.planning.internal.reading.ScenarioReader;
 import io.weir.planning.internal.reading.WorkspaceFiles;
 import io.weir.planning.internal.reading.WorkspaceReader;
+import io.weir.planning.internal.whatif.WhatIf;
 import io.weir.response.Calibrator;
 import io.weir.response.Posterior;
 import io.weir.response.SamplerSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -27,9 +31,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Workspace {
     private final WorkspaceFiles files;
+    private final Path origin;
 
-    private Workspace(WorkspaceFiles files) {
+    /** @param origin folder or file that it was read from */
+    private Workspace(WorkspaceFiles files, Path origin) {
         this.files = files;
+        this.origin = origin;
     }
 
     /**
@@ -39,7 +46,7 @@ public final class Workspace {
      * @throws io.weir.core.BadInputException with all faults of all files
      */
     public static Workspace open(Path directory) {
-        return new Workspace(WorkspaceReader.read(directory));
+        return new Workspace(WorkspaceReader.read(directory), directory);
     }
 
     /** The folder's name. */
@@ -138,6 +145,53 @@ public final class Workspace {
         return out.buildOrThrow();
     }
 
+    /** {@link #whatIf(Calibration, List, Options)} with defaults, calibrated if needed. */
+    public WhatIfReport whatIf(List<Path> scenarios) {
+        return whatIf(calibrate(), scenarios, Options.defaults());
+    }
+
+    /**
+     * Plans the workspace and the scenarios laid over it, on the same draws, and compares them. Nothing is written.
+     *
+     * @param scenarios files as docs/whatif.md describes them, at least one
+     * @throws io.weir.core.BadInputException with all faults of all scenarios
+     * @throws io.weir.core.RuleConflictException if no plan keeps the hard rules, and in which scenario
+     */
+    public WhatIfReport whatIf(Calibration calibration, List<Path> scenarios, Options options) {
+        return WhatIf.report(
+                files,
+                calibration,
+                ScenarioReader.read(files, origin, scenarios),
+                calibrator(options),
+                options,
+                provenance(calibration, options));
+    }
+
+    private WhatIf.Calibrator calibrator(Options options) {
+        return new WhatIf.Calibrator() {
+            @Override
+            public String key(WorkspaceFiles scenario) {
+                var workspace = new Workspace(scenario, origin);
+                return ModelKey.of(scenario.history(), scenario.model(), workspace.sampler(options.seed()));
+            }
+
+            @Override
+            public Calibration calibrate(WorkspaceFiles scenario) {
+                return new Workspace(scenario, origin).calibrate(options);
+            }
+        };
+    }
+
+    /**
+     * Fails early, before long work, if scenarios cannot be compared whatever is learnt.
+     *
+     * @throws io.weir.core.BadInputException with all faults of all scenarios
+     * @throws io.weir.core.RuleConflictException if the hard rules of a scenario cannot hold together
+     */
+    public void requireComparable(List<Path> scenarios) {
+        WhatIf.requirePlannable(ScenarioReader.read(files, origin, scenarios));
+    }
+
     /** Keeps what was learnt in the workspace, so that the next plan need not learn it again. */
     public Path keep(Calibration calibration) {
         return PlanFiles.writeAll(
@@ -168,6 +222,11 @@ public final class Workspace {
     /** Writes {@code plan.csv}, {@code plan.json}, {@code plan.xlsx} and {@code report.html}, all or none. */
     public ImmutableList<Path> write(PlanReport report, Path directory) {
         return PlanFiles.write(report, directory);
+    }
+
+    /** Writes {@code whatif.csv}, {@code whatif.json} and {@code whatif.html}, all or none. */
+    public ImmutableList<Path> write(WhatIfReport report, Path directory) {
+        return WhatIfFiles.write(report, directory);
     }
 
     /** Writes the plan's files into the workspace. */

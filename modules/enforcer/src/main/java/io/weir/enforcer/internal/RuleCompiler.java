@@ -57,6 +57,8 @@ final class RuleCompiler {
             off(closed);
         } else if (rule instanceof Rule.Commit commit) {
             commit(commit);
+        } else if (rule instanceof Rule.HorizonTotal total) {
+            horizonTotal(total);
         } else if (rule instanceof Rule.Reserve reserve) {
             softReserve(reserve);
         }
@@ -194,11 +196,20 @@ final class RuleCompiler {
     }
 
     private void commit(Rule.Commit rule) {
-        int[] cells = IntStream.range(0, grid.periods())
-                .flatMap(period -> Arrays.stream(cells(rule.scope(), period)))
-                .toArray();
         String what = words.scope(rule.scope()) + " commit " + words.amount(rule.amount());
-        new Sum(rule.head(), LimitKind.COMMIT, "", cells, ones(cells), cells).atLeast(rule.amount(), what);
+        horizonSum(rule.head(), rule.scope()).atLeast(rule.amount(), what);
+    }
+
+    private void horizonTotal(Rule.HorizonTotal rule) {
+        String what = words.scope(rule.scope()) + " in total " + words.amount(rule.amount());
+        horizonSum(rule.head(), rule.scope()).exactly(rule.amount(), what);
+    }
+
+    private Sum horizonSum(Rule.Head head, Scope scope) {
+        int[] cells = IntStream.range(0, grid.periods())
+                .flatMap(period -> Arrays.stream(cells(scope, period)))
+                .toArray();
+        return new Sum(head, LimitKind.COMMIT, "", cells, ones(cells), cells);
     }
 
     /** A hard reserve lowers the total instead, see {@link Totals}. */

@@ -27,7 +27,12 @@ final class ChartData {
 
     /** The document, without any character that could end a script element. */
     static String json(PlanReport report, Figures figures) {
-        return PlanJson.text(new ChartData(report, figures).document())
+        return embeddable(new ChartData(report, figures).document());
+    }
+
+    /** A document as it may stand inside a script element. */
+    static String embeddable(JsonNode document) {
+        return PlanJson.text(document)
                 .replace("&", "\\u0026")
                 .replace("<", "\\u003c")
                 .replace(">", "\\u003e")
@@ -105,24 +110,24 @@ final class ChartData {
         return node;
     }
 
-    private static ArrayNode estimate(Estimate estimate) {
+    static ArrayNode estimate(Estimate estimate) {
         return NODES.arrayNode()
                 .add(number(estimate.mean()))
                 .add(number(estimate.low()))
                 .add(number(estimate.high()));
     }
 
-    private static ArrayNode numbers(Iterable<Double> values) {
+    static ArrayNode numbers(Iterable<Double> values) {
         ArrayNode array = NODES.arrayNode();
         values.forEach(value -> array.add(number(value)));
         return array;
     }
 
-    private static ArrayNode numbers(double[] values) {
+    static ArrayNode numbers(double[] values) {
         return numbers(Arrays.stream(values).boxed().toList());
     }
 
-    private static JsonNode number(double value) {
+    static JsonNode number(double value) {
         return Rounding.sixDigits(value).<JsonNode>map(NODES::numberNode).orElseGet(NODES::nullNode);
     }
 }

@@ -222,6 +222,16 @@ final class Figures {
         return signed(amount, wholeSpend(amount));
     }
 
+    /** An estimate with separators of thousands and its sign: {@code +84,200}. */
+    String signedValue(Estimate estimate) {
+        return signed(estimate.mean(), mean(estimate));
+    }
+
+    /** {@code +84.2k}, without a unit. */
+    String signedCompact(Estimate estimate) {
+        return signed(estimate.mean(), text(Scale.compact(estimate), estimate.mean()));
+    }
+
     /** {@code +84.2k EUR}. */
     String signedMean(Estimate estimate) {
         return signed(estimate.mean(), shortMean(estimate));

@@ -26,15 +26,20 @@ public final class PlanHtml {
         var engine = TemplateEngine.createPrecompiled(null, ContentType.Html, PlanHtml.class.getClassLoader(), PACKAGE);
         engine.setTrimControlStructures(true);
         var html = new StringOutput(1 << 20);
-        engine.render("report.jte", ReportPage.of(report, assets()), html);
+        engine.render("report.jte", ReportPage.of(report, assets("report.js")), html);
         return html.toString();
     }
 
-    /** What is put into the page as it is. */
-    private static ReportPage.Assets assets() {
+    /**
+     * What is put into a page as it is.
+     *
+     * @param page the script that draws this page's charts with what the pages share
+     */
+    static ReportPage.Assets assets(String page) {
         String charts = resource(CHARTS);
-        String script = resource(PACKAGE.replace('.', '/') + "/report.js");
-        String style = resource(PACKAGE.replace('.', '/') + "/report.css");
+        String own = PACKAGE.replace('.', '/') + "/";
+        String script = resource(own + "kit.js") + resource(own + page);
+        String style = resource(own + "report.css");
         String policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src " + hash(charts) + " "
                 + hash(script);
         return new ReportPage.Assets(charts, script, style, policy);

@@ -45,10 +45,15 @@ public final class PlanJson {
 
     /** The document for people and files: indented, ends with a line feed. */
     public static String pretty(PlanReport report) {
+        return indented(tree(report));
+    }
+
+    /** A document for people and files. */
+    static String indented(JsonNode tree) {
         var indent = new DefaultIndenter("  ", "\n");
         var printer = new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
         try {
-            return MAPPER.writer(printer).writeValueAsString(tree(report)) + "\n";
+            return MAPPER.writer(printer).writeValueAsString(tree) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree of plain values could not be written.", e);
         }

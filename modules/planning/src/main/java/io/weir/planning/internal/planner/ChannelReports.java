@@ -176,7 +176,8 @@ final class ChannelReports {
     private String verdict(ChannelPosterior response, double[] history) {
         long active = Arrays.stream(history).filter(v -> v > 0).count();
         if (active == 0) {
-            return "The history says nothing about it: it never ran. Its response is the prior's, planned with care.";
+            return "The history says nothing about it: it never ran. Its response is the prior's, or another"
+                    + " channel's that it is likened to; it is planned with care.";
         }
         String learnt = String.format(
                 Locale.ROOT, "The history took away %.0f %% of the prior's uncertainty.", 100 * response.learnt());

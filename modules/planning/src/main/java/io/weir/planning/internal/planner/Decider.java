@@ -50,7 +50,12 @@ final class Decider {
         FeasibleRegion region = enforcer.region(problem.ruleSet(budget));
         Proposal proposal = agent.propose(objective, region, problem.carryingOn(), seed, progress);
         proposal = cautious(objective, region, proposal);
-        Enforced enforced = enforcer.enforce(problem.ruleSet(budget), proposal.spend(), objective, seed, progress);
+        Enforced enforced = enforcer.enforce(
+                problem.ruleSet(budget),
+                proposal.spend(),
+                NearbyObjective.of(objective, proposal.spend()),
+                seed,
+                progress);
         return new Decision(budget, region, proposal, enforced, ImmutableList.copyOf(notes));
     }
 

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /** Means and 90 % intervals of draws. */
-final class Estimates {
+public final class Estimates {
     private static final double TAIL = 0.05;
 
     private Estimates() {}
 
-    static Estimate of(double[] draws) {
+    public static Estimate of(double[] draws) {
         double[] sorted = draws.clone();
         Arrays.sort(sorted);
         return new Estimate(mean(draws), quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
     }
 
-    static Estimate of(int draws, IntToDoubleFunction value) {
+    public static Estimate of(int draws, IntToDoubleFunction value) {
         var values = new double[draws];
         for (int d = 0; d < draws; d++) {
             values[d] = value.applyAsDouble(d);
@@ -24,11 +24,11 @@ final class Estimates {
         return of(values);
     }
 
-    static Estimate difference(double[] a, double[] b) {
+    public static Estimate difference(double[] a, double[] b) {
         return of(a.length, d -> a[d] - b[d]);
     }
 
-    static double mean(double[] values) {
+    public static double mean(double[] values) {
         double sum = 0;
         for (double v : values) {
             sum += v;

@@ -35,6 +35,12 @@ public final class Planner {
      */
     public static PlanReport plan(
             WorkspaceFiles files, Calibration calibration, Options options, ImmutableMap<String, String> provenance) {
+        return planned(files, calibration, options, provenance).report();
+    }
+
+    /** {@link #plan} with what is needed to compare the plan with others. */
+    public static Planned planned(
+            WorkspaceFiles files, Calibration calibration, Options options, ImmutableMap<String, String> provenance) {
         BudgetEnforcer enforcer = new PlanEnforcer();
         AllocationAgent agent = new ContinuousOptimiser();
         var asked = PlanProblem.of(files.history(), files.plan(), files.rules(), calibration.posterior());
@@ -50,7 +56,11 @@ public final class Planner {
                         files.history(), found.budget().max(), files.plan().periods()))
                 .addAll(calibration.facts())
                 .build();
-        return new ReportBuilder(problem, calibration.posterior(), decision)
-                .build(files.name(), facts, calibration.seconds(), notes.build(), provenance);
+        return new Planned(
+                problem,
+                decision,
+                d -> new ReportBuilder(problem, calibration.posterior(), d)
+                        .build(files.name(), facts, calibration.seconds(), notes.build(), provenance),
+                options.seed());
     }
 }

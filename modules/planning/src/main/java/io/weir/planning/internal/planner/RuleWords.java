@@ -27,6 +27,8 @@ final class RuleWords {
             words = r.scope().name() + " nothing from " + r.from() + " to " + r.to();
         } else if (rule instanceof Rule.Commit r) {
             words = r.scope().name() + " at least " + unit.text(r.amount()) + " over the horizon";
+        } else if (rule instanceof Rule.HorizonTotal r) {
+            words = r.scope().name() + " exactly " + unit.text(r.amount()) + " over the horizon";
         } else {
             words = "reserve " + unit.text(((Rule.Reserve) rule).amount());
         }

@@ -21,15 +21,16 @@ import java.util.Optional;
  */
 public final class WorkspaceReader {
     private static final String FILE = "weir.yaml";
+    private static final String[] PARTS = {"history", "experiments", "plan", "rules", "model"};
 
     private final Faults faults;
     private final Notes notes = new Notes();
     private final Path directory;
     private final InputFiles files;
 
-    private WorkspaceReader(Path directory, String yaml) {
+    private WorkspaceReader(Path directory, Faults faults) {
         this.directory = directory;
-        this.faults = new Faults(yaml);
+        this.faults = faults;
         this.files = new InputFiles(directory, faults);
     }
 
@@ -40,12 +41,31 @@ public final class WorkspaceReader {
      */
     public static WorkspaceFiles read(Path workspaceDirectoryOrYaml) {
         Path given = workspaceDirectoryOrYaml.toAbsolutePath().normalize();
-        Path yaml = Files.isDirectory(given) ? given.resolve(FILE) : given;
+        Path yaml = yamlOf(given);
         Path directory = yaml.getParent();
         if (directory == null || !Files.isRegularFile(yaml)) {
             throw BadInputException.of(given.toString(), notThere(given), "Maybe another folder was meant.");
         }
-        return new WorkspaceReader(directory, nameOf(yaml)).readYaml(yaml);
+        return new WorkspaceReader(directory, new Faults(nameOf(yaml))).readYaml(yaml);
+    }
+
+    /** The file that describes a workspace: the one given, or that in the folder given. */
+    static Path yamlOf(Path given) {
+        return Files.isDirectory(given) ? given.resolve(FILE) : given;
+    }
+
+    /**
+     * Reads a workspace from a tree that was laid together from its own file and a scenario's.
+     *
+     * @param base what the workspace's own file says; its history is taken where the scenario leaves that part alone
+     * @param newcomers names of channels that the scenario adds; rules may limit them
+     */
+    static Optional<WorkspaceFiles> readLaid(
+            WorkspaceFiles base, YamlValue tree, boolean sameHistory, ImmutableSet<String> newcomers, Faults faults) {
+        var reader = new WorkspaceReader(base.directory(), faults);
+        return tree.map(PARTS)
+                .flatMap(root -> reader.readParts(
+                        root, base.name(), sameHistory ? Optional.of(base.history()) : Optional.empty(), newcomers));
     }
 
     private static String notThere(Path given) {
@@ -60,12 +80,12 @@ public final class WorkspaceReader {
     private WorkspaceFiles readYaml(Path yaml) {
         Optional<YamlMap> root;
         try {
-            root = YamlTree.read(files.read(yaml), faults)
-                    .flatMap(value -> value.map("history", "experiments", "plan", "rules", "model"));
+            root = YamlTree.read(files.read(yaml), faults).flatMap(value -> value.map(PARTS));
         } catch (IOException e) {
             throw BadInputException.of(yaml.toString(), "cannot be read: " + e.getMessage() + ".", "");
         }
-        Optional<WorkspaceFiles> result = root.flatMap(map -> readParts(map, nameOf(directory)));
+        Optional<WorkspaceFiles> result =
+                root.flatMap(map -> readParts(map, nameOf(directory), Optional.empty(), ImmutableSet.of()));
         faults.throwIfAny();
         return result.orElseThrow(() -> new IllegalStateException("a workspace without faults could not be read."));
     }
@@ -75,17 +95,22 @@ public final class WorkspaceReader {
         return name == null ? directory.toString() : name.toString();
     }
 
-    private Optional<WorkspaceFiles> readParts(YamlMap root, String name) {
+    /**
+     * @param known the history where it has been read before
+     * @param newcomers names of channels without history; rules may limit them
+     */
+    private Optional<WorkspaceFiles> readParts(
+            YamlMap root, String name, Optional<History> known, ImmutableSet<String> newcomers) {
         Optional<HistorySpec> spec = root.require("history", "where the data stand and what they mean")
                 .flatMap(value -> HistoryPart.read(value, notes));
-        Optional<HistoryReader.Read> data = spec.flatMap(this::history);
-        Optional<History> history = data.map(HistoryReader.Read::history);
+        Optional<HistoryReader.Read> data = known.isPresent() ? Optional.empty() : spec.flatMap(this::history);
+        Optional<History> history = known.or(() -> data.map(HistoryReader.Read::history));
         Optional<PlanSettings> plan =
                 new PlanPart(PlanPart.map(root.get("plan")), spec, history, files, notes, faults).read();
-        Optional<Table> future = spec.flatMap(this::future);
+        Optional<Table> future = known.isPresent() ? Optional.empty() : spec.flatMap(this::future);
         ImmutableList<Control> controls = spec.isPresent() && data.isPresent() && plan.isPresent()
                 ? controls(spec.get(), data.get(), plan.get(), future)
-                : ImmutableList.of();
+                : known.map(History::controls).orElse(ImmutableList.of());
         ImmutableSet<String> paid = spec.map(HistorySpec::paid).orElse(ImmutableSet.of());
         ImmutableSet<String> organic = spec.map(HistorySpec::organic).orElse(ImmutableSet.of());
         MoneyUnit unit = spec.map(HistorySpec::unit).orElse(MoneyUnit.unnamed());
@@ -93,7 +118,14 @@ public final class WorkspaceReader {
                 .map(value -> new ExperimentsPart(paid, history).read(value))
                 .orElse(ImmutableList.of());
         ImmutableList<Rule> rules = root.get("rules")
-                .map(value -> new RulesPart(paid, organic, unit).read(value))
+                .map(value -> new RulesPart(
+                                ImmutableSet.<String>builder()
+                                        .addAll(paid)
+                                        .addAll(newcomers)
+                                        .build(),
+                                organic,
+                                unit)
+                        .read(value))
                 .orElse(ImmutableList.of());
         history.ifPresent(h -> plan.ifPresent(p -> RulesPart.noteIdle(rules, p, h.length(), notes)));
         ModelSettings model = root.get("model")

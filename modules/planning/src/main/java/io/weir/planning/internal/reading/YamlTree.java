@@ -28,6 +28,11 @@ final class YamlTree {
 
     /** The root of the file; empty, and a fault, if it is not a YAML file with keys and values. */
     static Optional<YamlValue> read(InputFile file, Faults faults) {
+        return read(file, "it needs at least history.", faults);
+    }
+
+    /** @param needs what is said of an empty file: {@code it needs at least history.} */
+    static Optional<YamlValue> read(InputFile file, String needs, Faults faults) {
         if (file.bytes().length > LARGEST) {
             faults.add(
                     file.name(),
@@ -36,7 +41,7 @@ final class YamlTree {
                     "Maybe the name of the data file was given instead.");
             return Optional.empty();
         }
-        return text(file, faults).flatMap(text -> tree(file.name(), text, faults));
+        return text(file, faults).flatMap(text -> tree(file.name(), text, needs, faults));
     }
 
     private static Optional<String> text(InputFile file, Faults faults) {
@@ -52,7 +57,7 @@ final class YamlTree {
         return Optional.empty();
     }
 
-    private static Optional<YamlValue> tree(String name, String text, Faults faults) {
+    private static Optional<YamlValue> tree(String name, String text, String needs, Faults faults) {
         var settings = LoadSettings.builder()
                 .setLabel(name)
                 .setCodePointLimit(LARGEST)
@@ -64,7 +69,7 @@ final class YamlTree {
             }
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
-                faults.add(name, "is empty; it needs at least history.", "Maybe another file was meant.");
+                faults.add(name, "is empty; " + needs, "Maybe another file was meant.");
             }
             return root.map(node -> new YamlValue(name, "", node, faults));
         } catch (MarkedYamlEngineException e) {

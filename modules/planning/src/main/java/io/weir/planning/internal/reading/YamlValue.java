@@ -37,9 +37,16 @@ final class YamlValue {
         return path;
     }
 
+    Node node() {
+        return node;
+    }
+
     /** {@code weir.yaml:31}. */
     String where() {
-        return file + ":" + (node.getStartMark().map(mark -> mark.getLine()).orElse(0) + 1);
+        // a tree may be laid together from two files; every node knows its own
+        return node.getStartMark()
+                .map(mark -> mark.getName() + ":" + (mark.getLine() + 1))
+                .orElse(file + ":1");
     }
 
     /** The value as messages show it. */

@@ -3,7 +3,6 @@ package io.weir.planning.internal.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.weir.planning.PlanReport;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,24 +18,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The report as a browser shows it; skipped where there is no Chromium. */
+/** Report and comparison as a browser shows them; skipped where there is no Chromium. */
 class ReportInBrowserTest {
     @TempDir
     Path folder;
 
     static Stream<Arguments> reports() {
         return Stream.of(
-                Arguments.of("shop", SampleReports.shop()),
-                Arguments.of("by geo", SampleReports.byGeo()),
-                Arguments.of("hostile names", SampleReports.hostile()));
+                Arguments.of("shop", PlanHtml.text(SampleReports.shop())),
+                Arguments.of("by geo", PlanHtml.text(SampleReports.byGeo())),
+                Arguments.of("hostile names", PlanHtml.text(SampleReports.hostile())),
+                Arguments.of("what if, shop", WhatIfHtml.text(SampleWhatIfs.shop())),
+                Arguments.of("what if, nothing comparable", WhatIfHtml.text(SampleWhatIfs.incomparable())),
+                Arguments.of("what if, hostile names", WhatIfHtml.text(SampleWhatIfs.hostile())));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("reports")
-    void everyChartIsDrawnAndNothingGoesWrong(String name, PlanReport report) throws Exception {
+    void everyChartIsDrawnAndNothingGoesWrong(String name, String html) throws Exception {
         Optional<Path> browser = chromium();
         assumeTrue(browser.isPresent(), "no chromium on the path; not looked at");
-        Path page = Files.writeString(folder.resolve("report.html"), PlanHtml.text(report), StandardCharsets.UTF_8);
+        Path page = Files.writeString(folder.resolve("report.html"), html, StandardCharsets.UTF_8);
         Path console = folder.resolve("console.txt");
         Path dom = folder.resolve("dom.html");
         Process process = new ProcessBuilder(List.of(
