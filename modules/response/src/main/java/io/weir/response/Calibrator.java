@@ -19,6 +19,12 @@ import java.util.function.DoubleConsumer;
  * the same posterior on any number of threads.
  */
 public final class Calibrator {
+    /** Where chains do not agree yet, so many times the draws asked for may be taken. */
+    private static final int MOST_BLOCKS = 4;
+
+    /** More geos make a draw dear: their diagnostics are told as they are. */
+    private static final int MOST_GEOS = 4;
+
     private Calibrator() {}
 
     /**
@@ -50,7 +56,9 @@ public final class Calibrator {
             SamplerSettings sampler,
             SplittableRandom random,
             DoubleConsumer progress) {
-        ImmutableList<NutsSampler.Chain> chains = new NutsSampler(sampler.warmup(), sampler.draws())
+        int mostBlocks = history.geos().size() > MOST_GEOS ? 1 : MOST_BLOCKS;
+        ImmutableList<NutsSampler.Chain> chains = new NutsSampler(
+                        sampler.warmup(), sampler.draws(), mostBlocks, kept -> PosteriorReader.isSound(data, kept))
                 .run(() -> new LogPosterior(data), decided.startsAbout(sampler.chains(), random), random, progress);
         return PosteriorReader.read(history, data, decided.choices(), chains, sampler.keep(), random.split());
     }

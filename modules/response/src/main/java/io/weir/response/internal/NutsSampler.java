@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,8 @@ public final class NutsSampler {
 
     private final int warmup;
     private final int draws;
+    private final int mostBlocks;
+    private final Predicate<ImmutableList<Chain>> enough;
 
     /** One chain's draws and how it went. */
     public record Chain(double[][] draws, int divergences, double meanAcceptance, double stepSize, long gradients) {}
@@ -33,8 +36,22 @@ public final class NutsSampler {
      * @param draws transitions per chain that are kept
      */
     public NutsSampler(int warmup, int draws) {
+        this(warmup, draws, 1, chains -> true);
+    }
+
+    /**
+     * Goes on sampling while it is not enough.
+     *
+     * @param warmup transitions per chain that adapt and are thrown away
+     * @param draws transitions per chain and block that are kept
+     * @param mostBlocks when to give up
+     * @param enough whether what was kept so far will do
+     */
+    public NutsSampler(int warmup, int draws, int mostBlocks, Predicate<ImmutableList<Chain>> enough) {
         this.warmup = warmup;
         this.draws = draws;
+        this.mostBlocks = mostBlocks;
+        this.enough = enough;
     }
 
     /**
@@ -59,10 +76,22 @@ public final class NutsSampler {
             warm(chains, length, k > 0, pace);
         }
         int settling = left;
-        return IntStream.range(0, chains.size())
-                .parallel()
-                .mapToObj(c -> keep(chains.get(c), settling, pace))
-                .collect(ImmutableList.toImmutableList());
+        List<Keeper> keepers = chains.parallelStream()
+                .map(chain -> {
+                    var keeper = new Keeper(chain, draws);
+                    keeper.settle(settling, pace);
+                    keeper.keep(pace);
+                    return keeper;
+                })
+                .toList();
+        for (int block = 1; block < mostBlocks && !enough.test(chains(keepers)); block++) {
+            keepers.parallelStream().forEach(keeper -> keeper.keep(pace));
+        }
+        return chains(keepers);
+    }
+
+    private static ImmutableList<Chain> chains(List<Keeper> keepers) {
+        return keepers.stream().map(Keeper::chain).collect(ImmutableList.toImmutableList());
     }
 
     /** One window; the chains share what they learnt in it. */
@@ -89,22 +118,44 @@ public final class NutsSampler {
         chains.parallelStream().forEach(chain -> chain.use(metric));
     }
 
-    private Chain keep(NutsChain chain, int settling, Pace pace) {
-        for (int i = 0; i < settling; i++) {
-            chain.warm();
-            pace.step();
+    /** A chain with what has been kept of it. */
+    private static final class Keeper {
+        private final NutsChain chain;
+        private final int block;
+        private final List<double[]> kept = new ArrayList<>();
+        private int divergences;
+        private double acceptance;
+
+        Keeper(NutsChain chain, int block) {
+            this.chain = chain;
+            this.block = block;
         }
-        chain.settle();
-        var kept = new double[draws][];
-        int divergences = 0;
-        double acceptance = 0;
-        for (int i = 0; i < draws; i++) {
-            acceptance += chain.transition();
-            divergences += chain.diverged() ? 1 : 0;
-            kept[i] = chain.position();
-            pace.step();
+
+        void settle(int transitions, Pace pace) {
+            for (int i = 0; i < transitions; i++) {
+                chain.warm();
+                pace.step();
+            }
+            chain.settle();
         }
-        return new Chain(kept, divergences, acceptance / Math.max(1, draws), chain.stepSize(), chain.gradients());
+
+        void keep(Pace pace) {
+            for (int i = 0; i < block; i++) {
+                acceptance += chain.transition();
+                divergences += chain.diverged() ? 1 : 0;
+                kept.add(chain.position());
+                pace.step();
+            }
+        }
+
+        Chain chain() {
+            return new Chain(
+                    kept.toArray(double[][]::new),
+                    divergences,
+                    acceptance / Math.max(1, kept.size()),
+                    chain.stepSize(),
+                    chain.gradients());
+        }
     }
 
     /** Counts transitions of all chains. */
@@ -120,7 +171,7 @@ public final class NutsSampler {
 
         synchronized void step() {
             done++;
-            progress.accept(done / (double) all);
+            progress.accept(Math.min(1, done / (double) all));
         }
     }
 }

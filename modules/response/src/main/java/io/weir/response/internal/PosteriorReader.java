@@ -16,6 +16,9 @@ import java.util.SplittableRandom;
 
 /** Turns the sampler's coordinates into the model's parameters. */
 public final class PosteriorReader {
+    private static final double MOST_R_HAT = 1.01;
+    private static final double LEAST_DRAWS = 400;
+
     private final History history;
     private final ModelData data;
     private final LogPosterior density;
@@ -211,34 +214,48 @@ public final class PosteriorReader {
         return Math.sqrt(Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / Math.max(1, x.length - 1));
     }
 
-    private Diagnostics diagnostics(ImmutableList<NutsSampler.Chain> chains, double noise) {
-        double worstRHat = 1;
-        double leastEss = Double.POSITIVE_INFINITY;
-        String worst = "";
-        for (int i = 0; i < data.specs.size(); i++) {
-            if (density.isFixed(i)) {
-                continue;
-            }
-            int from = density.returnAt(i);
-            for (int k = from; k <= from + density.shapeParameters(i); k++) {
-                int coordinate = k;
-                double[][] values = chains.stream()
-                        .map(c -> Arrays.stream(c.draws())
-                                .mapToDouble(z -> z[coordinate])
-                                .toArray())
-                        .toArray(double[][]::new);
-                double rHat = ChainDiagnostics.splitRHat(values);
-                if (rHat > worstRHat || worst.isEmpty()) {
-                    worstRHat = rHat;
-                    worst = data.specs.get(i).channel().name() + (k == from ? " return" : " shape " + (k - from));
+    /** Whether chains agree (split R-hat at most 1.01) and are worth 400 draws, for every channel parameter. */
+    public static boolean isSound(ModelData data, ImmutableList<NutsSampler.Chain> chains) {
+        var agreement = Agreement.of(data, new LogPosterior(data), chains);
+        return agreement.rHat() <= MOST_R_HAT && agreement.effectiveDraws() >= LEAST_DRAWS;
+    }
+
+    /** How well chains agree on channel parameters. */
+    private record Agreement(double rHat, double effectiveDraws, String worst) {
+        static Agreement of(ModelData data, LogPosterior density, ImmutableList<NutsSampler.Chain> chains) {
+            double worstRHat = 1;
+            double leastEss = chains.stream().mapToInt(c -> c.draws().length).sum() * 2.0;
+            String worst = "";
+            for (int i = 0; i < data.specs.size(); i++) {
+                if (density.isFixed(i)) {
+                    continue;
                 }
-                leastEss = Math.min(leastEss, ChainDiagnostics.effectiveSampleSize(values));
+                int from = density.returnAt(i);
+                for (int k = from; k <= from + density.shapeParameters(i); k++) {
+                    int coordinate = k;
+                    double[][] values = chains.stream()
+                            .map(c -> Arrays.stream(c.draws())
+                                    .mapToDouble(z -> z[coordinate])
+                                    .toArray())
+                            .toArray(double[][]::new);
+                    double rHat = ChainDiagnostics.splitRHat(values);
+                    if (rHat > worstRHat || worst.isEmpty()) {
+                        worstRHat = rHat;
+                        worst = data.specs.get(i).channel().name() + (k == from ? " return" : " shape " + (k - from));
+                    }
+                    leastEss = Math.min(leastEss, ChainDiagnostics.effectiveSampleSize(values));
+                }
             }
+            return new Agreement(worstRHat, leastEss, worst);
         }
+    }
+
+    private Diagnostics diagnostics(ImmutableList<NutsSampler.Chain> chains, double noise) {
+        var agreement = Agreement.of(data, density, chains);
         return new Diagnostics(
-                worstRHat,
-                leastEss,
-                worst,
+                agreement.rHat(),
+                agreement.effectiveDraws(),
+                agreement.worst(),
                 chains.stream().mapToInt(NutsSampler.Chain::divergences).sum(),
                 chains.stream()
                         .mapToDouble(NutsSampler.Chain::meanAcceptance)
