@@ -59,7 +59,12 @@ public final class Calibrator {
         int mostBlocks = history.geos().size() > MOST_GEOS ? 1 : MOST_BLOCKS;
         ImmutableList<NutsSampler.Chain> chains = new NutsSampler(
                         sampler.warmup(), sampler.draws(), mostBlocks, kept -> PosteriorReader.isSound(data, kept))
-                .run(() -> new LogPosterior(data), decided.startsAbout(sampler.chains(), random), random, progress);
+                .run(
+                        () -> new LogPosterior(data),
+                        decided.startsAbout(sampler.chains(), random),
+                        decided.metric(),
+                        random,
+                        progress);
         return PosteriorReader.read(history, data, decided.choices(), chains, sampler.keep(), random.split());
     }
 }

@@ -19,8 +19,8 @@ public record SamplerSettings(long seed, int chains, int warmup, int draws, int 
         require(keep >= 1 && keep <= chains * draws, "keep (%s) must be in [1, %s].", keep, chains * draws);
     }
 
-    /** Four chains of 500 draws after 500 of warm-up, 400 kept. */
+    /** Four chains of 1,500 draws after 200 of warm-up, 400 kept. */
     public static SamplerSettings standard(long seed) {
-        return new SamplerSettings(seed, 4, 500, 500, 400);
+        return new SamplerSettings(seed, 4, 200, 1500, 400);
     }
 }

@@ -17,6 +17,10 @@ public final class AdstockCurve {
     private final double[] weights;
     private final double[][] derivative;
     private final boolean fixed;
+    private double weightSum;
+    private double weightSumInRetention;
+    private double retentionInCoordinate;
+    private double dRetention;
 
     /**
      * Where a family's coordinates are centred: {@code natural = transform(centre + spread * z)}.
@@ -102,6 +106,8 @@ public final class AdstockCurve {
             case GEOMETRIC -> {
                 double weekly = sigmoid(prior.retention + prior.retentionSpread * z[offset]);
                 value[0] = Math.pow(weekly, weeksPerPeriod);
+                retentionInCoordinate = value[0] * weeksPerPeriod * (1 - weekly) * prior.retentionSpread;
+                sums();
                 for (int l = 0; l < window; l++) {
                     derivative[0][l] = l * weeksPerPeriod * (1 - weekly) * prior.retentionSpread;
                 }
@@ -127,6 +133,18 @@ public final class AdstockCurve {
             case WEIBULL_PDF, WEIBULL_CDF -> weibull(z, offset);
         }
         normalise();
+    }
+
+    /** Sum of {@code q^l} over the window, and its derivative. */
+    private void sums() {
+        double q = value[0];
+        weightSum = 0;
+        weightSumInRetention = 0;
+        dRetention = 0;
+        for (int l = 0; l < weights.length; l++) {
+            weightSumInRetention = weightSum + q * weightSumInRetention;
+            weightSum = 1 + q * weightSum;
+        }
     }
 
     private void weibull(double[] z, int offset) {
@@ -178,6 +196,31 @@ public final class AdstockCurve {
         }
     }
 
+    /** Whether the adstock can be had period from period. */
+    boolean isRecursive() {
+        return kind == AdstockKind.GEOMETRIC && !fixed;
+    }
+
+    /** Share that remains after a period, of a recursive one. */
+    double retention() {
+        return value[0];
+    }
+
+    /** Sum of the weights before they are normalised, of a recursive one. */
+    double weightSum() {
+        return weightSum;
+    }
+
+    /** Its derivative in the retention. */
+    double weightSumInRetention() {
+        return weightSumInRetention;
+    }
+
+    /** Adds a derivative in the retention, of a recursive one. */
+    void addRetention(double derivative) {
+        dRetention += derivative;
+    }
+
     /** The weights; the array is reused. */
     public double[] weights() {
         return weights;
@@ -190,6 +233,9 @@ public final class AdstockCurve {
 
     /** Adds to {@code gradient[offset..]} the chain rule from derivatives with respect to the weights. */
     public void pullBack(double[] dWeights, double[] gradient, int offset) {
+        if (isRecursive()) {
+            gradient[offset] += dRetention * retentionInCoordinate;
+        }
         for (int k = 0; k < derivative.length; k++) {
             double sum = 0;
             for (int l = 0; l < weights.length; l++) {

@@ -16,6 +16,10 @@ final class EffectSeries {
     private final double[] b;
     private final double[] tired;
     private final double[] da;
+    /** Derivatives of {@code a} and {@code b} in their retention, where the adstock is recursive. */
+    private final double[] inRetention;
+
+    private final double[] fatigueInRetention;
 
     /**
      * @param x volume with {@code pad} periods before the first, {@code [pad + periods]}
@@ -34,16 +38,18 @@ final class EffectSeries {
         b = new double[n];
         tired = new double[n];
         da = new double[n];
+        inRetention = new double[n];
+        fatigueInRetention = new double[n];
     }
 
     void forward(ChannelCurve curve) {
-        convolve(curve.adstock.weights(), a);
+        adstock(curve.adstock, a, inRetention);
         curve.saturation.apply(a, s, ds, d0, d1);
         if (curve.fatigue == null) {
             System.arraycopy(s, 0, u, 0, u.length);
             return;
         }
-        convolve(curve.fatigue.weights(), b);
+        adstock(curve.fatigue, b, fatigueInRetention);
         for (int t = 0; t < u.length; t++) {
             tired[t] = Math.exp(-curve.fatigueStrength * b[t]);
             u[t] = s[t] * tired[t];
@@ -68,7 +74,7 @@ final class EffectSeries {
         }
         curve.dSaturation[0] += dHalf;
         curve.dSaturation[1] += dSlope;
-        correlate(da, curve.dWeights);
+        pullBack(curve.adstock, da, inRetention, curve.dWeights);
         if (tires) {
             double dStrength = 0;
             for (int t = 0; t < u.length; t++) {
@@ -77,7 +83,57 @@ final class EffectSeries {
                 da[t] = g * curve.fatigueStrength;
             }
             curve.dFatigueStrength += dStrength;
-            correlate(da, curve.dFatigueWeights);
+            pullBack(curve.fatigue, da, fatigueInRetention, curve.dFatigueWeights);
+        }
+    }
+
+    private void adstock(AdstockCurve curve, double[] out, double[] inRetention) {
+        if (curve.isRecursive()) {
+            recursive(curve, out, inRetention);
+        } else {
+            convolve(curve.weights(), out);
+        }
+    }
+
+    private void pullBack(AdstockCurve curve, double[] g, double[] inRetention, double[] dWeights) {
+        if (!curve.isRecursive()) {
+            correlate(g, dWeights);
+            return;
+        }
+        double sum = 0;
+        for (int t = 0; t < g.length; t++) {
+            sum += g[t] * inRetention[t];
+        }
+        curve.addRetention(sum);
+    }
+
+    /**
+     * The geometric adstock over its window, period from period: {@code s_t = q s_(t-1) + x_t - q^L x_(t-L)}, and its
+     * derivative in the retention {@code q}, both divided by the weights' sum.
+     */
+    private void recursive(AdstockCurve curve, double[] out, double[] inRetention) {
+        double q = curve.retention();
+        int window = curve.weights().length;
+        double sum = curve.weightSum();
+        double sumInRetention = curve.weightSumInRetention();
+        double leaves = Math.pow(q, window);
+        double leavesInRetention = window * Math.pow(q, window - 1);
+        double s = 0;
+        double p = 0;
+        for (int l = window - 1; l >= 1; l--) {
+            p = s + q * p;
+            s = q * s + x[pad - l];
+        }
+        double scale = 1 / sum;
+        double correction = sumInRetention / sum;
+        for (int t = 0; t < out.length; t++) {
+            int old = pad + t - window;
+            double gone = old >= 0 ? x[old] : 0;
+            p = s + q * p - leavesInRetention * gone;
+            s = q * s + x[pad + t] - leaves * gone;
+            double a = s * scale;
+            out[t] = a;
+            inRetention[t] = p * scale - a * correction;
         }
     }
 

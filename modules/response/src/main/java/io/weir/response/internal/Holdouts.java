@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 public final class Holdouts {
     private static final int WEEKS = 13;
     private static final int CHAINS = 2;
-    private static final int WARMUP = 150;
+    private static final int WARMUP = 120;
     private static final int DRAWS = 100;
     /** More geos make the trial as dear as the calibration itself. */
     private static final int MOST_GEOS = 4;
@@ -28,7 +28,12 @@ public final class Holdouts {
         var data = new ModelData(history, decided.settings(), held);
         var random = new SplittableRandom(seed);
         var chains = new NutsSampler(WARMUP, DRAWS)
-                .run(() -> new LogPosterior(data), decided.startsAbout(CHAINS, random), random, share -> {});
+                .run(
+                        () -> new LogPosterior(data),
+                        decided.startsAbout(CHAINS, random),
+                        decided.metric(),
+                        random,
+                        share -> {});
         Posterior.Fit fit = PosteriorReader.read(history, data, decided.choices(), chains, CHAINS * DRAWS, random)
                 .fit();
         return Optional.of(judged(fit, held, year));

@@ -1,10 +1,6 @@
 package io.weir.response.internal;
 
 import java.util.SplittableRandom;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * The part of one geo's KPI that is linear in its coefficients (level, trend, season, controls), marginalised: with
@@ -19,12 +15,14 @@ final class LinearBaseline {
     private final int periods;
     private final int k;
     private final double[][] z;
-    private final DMatrixRMaj[] gram = new DMatrixRMaj[3];
-    private final DMatrixRMaj precision;
-    private final DMatrixRMaj inverse;
-    private final DMatrixRMaj rhs;
-    private final DMatrixRMaj mean;
-    private final LinearSolverDense<DMatrixRMaj> solver;
+    /** The observed rows of {@code z}, {@code [period][coefficient]}. */
+    private final double[][] rows;
+    /** Lagged inner products of the columns, {@code [order][coefficient][coefficient]}. */
+    private final double[][][] gram;
+
+    private final PositiveMatrix precision;
+    private final double[] rhs;
+    private final double[] mean;
     private final double[] filtered;
     private final double[] residual;
     private final double[] filteredResidual;
@@ -47,19 +45,23 @@ final class LinearBaseline {
         k = z.length;
         n = observed;
         periods = z[0].length;
+        gram = new double[3][k][k];
         for (int order = 0; order < 3; order++) {
-            gram[order] = new DMatrixRMaj(k, k);
             for (int i = 0; i < k; i++) {
                 for (int j = 0; j < k; j++) {
-                    gram[order].set(i, j, lagged(z[i], z[j], order));
+                    gram[order][i][j] = lagged(z[i], z[j], order);
                 }
             }
         }
-        precision = new DMatrixRMaj(k, k);
-        inverse = new DMatrixRMaj(k, k);
-        rhs = new DMatrixRMaj(k, 1);
-        mean = new DMatrixRMaj(k, 1);
-        solver = LinearSolverFactory_DDRM.chol(k);
+        rows = new double[n][k];
+        for (int t = 0; t < n; t++) {
+            for (int i = 0; i < k; i++) {
+                rows[t][i] = z[i][t];
+            }
+        }
+        precision = new PositiveMatrix(k);
+        rhs = new double[k];
+        mean = new double[k];
         filtered = new double[n];
         residual = new double[n];
         filteredResidual = new double[n];
@@ -112,41 +114,40 @@ final class LinearBaseline {
     double evaluate(double[] r, double[] scale, double sigma, double rho) {
         double v = 1 / (sigma * sigma);
         double logScales = 0;
-        double[] p = precision.data;
-        double[] g0 = gram[0].data;
-        double[] g1 = gram[1].data;
-        double[] g2 = gram[2].data;
-        for (int i = 0; i < k * k; i++) {
-            p[i] = v * (g0[i] - rho * g1[i] + rho * rho * g2[i]);
-        }
         for (int i = 0; i < k; i++) {
-            p[i * k + i] += 1 / (scale[i] * scale[i]);
+            double[] p = precision.rows[i];
+            double[] g0 = gram[0][i];
+            double[] g1 = gram[1][i];
+            double[] g2 = gram[2][i];
+            for (int j = 0; j < k; j++) {
+                p[j] = v * (g0[j] - rho * g1[j] + rho * rho * g2[j]);
+            }
+            p[i] += 1 / (scale[i] * scale[i]);
             logScales += Math.log(scale[i]);
         }
         filter(r, rho, filtered);
         double quadratic = 0;
+        java.util.Arrays.fill(rhs, 0);
         for (int t = 0; t < n; t++) {
-            quadratic += r[t] * filtered[t];
-        }
-        for (int i = 0; i < k; i++) {
-            double sum = 0;
-            double[] column = z[i];
-            for (int t = 0; t < n; t++) {
-                sum += column[t] * filtered[t];
+            double f = filtered[t];
+            quadratic += r[t] * f;
+            double weighted = v * f;
+            double[] row = rows[t];
+            for (int i = 0; i < k; i++) {
+                rhs[i] += weighted * row[i];
             }
-            rhs.data[i] = v * sum;
         }
-        if (!solver.setA(precision)) {
+        double logDeterminant = precision.factor();
+        if (!(logDeterminant < Double.POSITIVE_INFINITY)) {
             return Double.NEGATIVE_INFINITY;
         }
-        solver.solve(rhs, mean);
-        solver.invert(inverse);
-        double logDeterminant = logDeterminant();
+        precision.solve(rhs, mean);
+        precision.invert();
         double fitted = 0;
         System.arraycopy(r, 0, residual, 0, n);
         for (int i = 0; i < k; i++) {
-            double d = mean.data[i];
-            fitted += rhs.data[i] * d;
+            double d = mean[i];
+            fitted += rhs[i] * d;
             double[] column = z[i];
             for (int t = 0; t < n; t++) {
                 residual[t] -= column[t] * d;
@@ -171,52 +172,42 @@ final class LinearBaseline {
         }
         double trace = 0;
         double traceRho = 0;
-        double[] inv = inverse.data;
-        for (int i = 0; i < k * k; i++) {
-            double g1 = gram[1].data[i];
-            double g2 = gram[2].data[i];
-            trace += inv[i] * (gram[0].data[i] - rho * g1 + rho * rho * g2);
-            traceRho += inv[i] * (-g1 + 2 * rho * g2);
+        for (int i = 0; i < k; i++) {
+            double[] inv = precision.inverse[i];
+            double[] g0 = gram[0][i];
+            double[] g1 = gram[1][i];
+            double[] g2 = gram[2][i];
+            // Both are symmetric: the lower triangle counts twice, the diagonal once.
+            for (int j = 0; j <= i; j++) {
+                double twice = j < i ? 2 * inv[j] : inv[j];
+                trace += twice * (g0[j] - rho * g1[j] + rho * rho * g2[j]);
+                traceRho += twice * (2 * rho * g2[j] - g1[j]);
+            }
         }
         dLogSigma = -n + v * (eVe + trace);
         double residualRho = -lagged(residual, residual, 1) + 2 * rho * lagged(residual, residual, 2);
         dRho = -rho / ar - 0.5 * v * (residualRho + traceRho);
         for (int i = 0; i < k; i++) {
-            double d = mean.data[i];
-            dLogScale[i] = (d * d + inv[i * k + i]) / (scale[i] * scale[i]) - 1;
+            double d = mean[i];
+            dLogScale[i] = (d * d + precision.inverse[i][i]) / (scale[i] * scale[i]) - 1;
         }
-    }
-
-    private double logDeterminant() {
-        CholeskyDecomposition_F64<DMatrixRMaj> decomposition = solver.getDecomposition();
-        DMatrixRMaj triangle = decomposition.getT(null);
-        double sum = 0;
-        for (int i = 0; i < k; i++) {
-            sum += Math.log(triangle.data[i * k + i]);
-        }
-        return 2 * sum;
     }
 
     /** Mean of the coefficients given the last {@link #evaluate}d residual; the array is reused. */
     double[] coefficientMean() {
-        return mean.data;
+        return mean;
     }
 
     /** One draw of the coefficients given the last {@link #evaluate}d residual. */
     double[] coefficientDraw(SplittableRandom random) {
-        CholeskyDecomposition_F64<DMatrixRMaj> decomposition = solver.getDecomposition();
-        DMatrixRMaj triangle = decomposition.getT(null);
-        // The precision is L L^T: L^-T times a standard normal has its inverse as covariance.
-        var draw = new double[k];
-        for (int i = k - 1; i >= 0; i--) {
-            double sum = random.nextGaussian();
-            for (int j = i + 1; j < k; j++) {
-                sum -= triangle.get(j, i) * draw[j];
-            }
-            draw[i] = sum / triangle.get(i, i);
-        }
+        var normal = new double[k];
         for (int i = 0; i < k; i++) {
-            draw[i] += mean.data[i];
+            normal[i] = random.nextGaussian();
+        }
+        var draw = new double[k];
+        precision.correlate(normal, draw);
+        for (int i = 0; i < k; i++) {
+            draw[i] += mean[i];
         }
         return draw;
     }

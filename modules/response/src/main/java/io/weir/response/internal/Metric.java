@@ -18,12 +18,14 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * <p>Source: Seyboldt, Carlson and Carpenter (2026), <em>Preconditioning Hamiltonian Monte Carlo by minimizing Fisher
  * divergence</em>.
  */
-final class Metric {
+public final class Metric {
     private static final int MOST_DENSE = 256;
     /** Covariances are shrunk toward the unit as if so many draws had shown it. */
     private static final double SHRINKAGE = 5;
 
     private static final double FLOOR = 1e-10;
+    /** Coordinates are standard normal a priori: a wider one at a mode is flat there, not wide. */
+    private static final double MOST_VARIANCE = 10;
 
     private final int n;
     /** Standard deviations where diagonal, otherwise the scale of each coordinate. */
@@ -45,6 +47,26 @@ final class Metric {
         var ones = new double[dimension];
         java.util.Arrays.fill(ones, 1);
         return new Metric(ones, new double[0], new double[0]);
+    }
+
+    /** The inverse of minus the second derivative of a log density at its mode; the unit where that is not a covariance. */
+    static Metric ofHessian(DMatrixRMaj hessian) {
+        int n = hessian.numRows;
+        if (n > MOST_DENSE) {
+            return unit(n);
+        }
+        DMatrixRMaj covariance = power(hessian, -1);
+        for (int i = 0; i < n; i++) {
+            if (!(covariance.get(i, i) < MOST_VARIANCE)) {
+                return unit(n);
+            }
+        }
+        var ones = new double[n];
+        java.util.Arrays.fill(ones, 1);
+        CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(n, true);
+        return cholesky.decompose(covariance.copy())
+                ? new Metric(ones, covariance.data, cholesky.getT(null).data)
+                : unit(n);
     }
 
     /**

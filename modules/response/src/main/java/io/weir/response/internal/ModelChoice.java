@@ -47,8 +47,9 @@ public final class ModelChoice {
      * @param settings with nothing left open that evidence can decide
      * @param choices per channel that left the defaults
      * @param mode where the chosen model's posterior is highest, {@code [dimension]}
+     * @param metric of the posterior about it
      */
-    public record Decided(ModelSettings settings, ImmutableList<Choice> choices, double[] mode) {
+    public record Decided(ModelSettings settings, ImmutableList<Choice> choices, double[] mode, Metric metric) {
         /** Where chains may begin: about the mode, {@code [chain][dimension]}. */
         public double[][] startsAbout(int chains, SplittableRandom random) {
             var starts = new double[chains][];
@@ -88,7 +89,8 @@ public final class ModelChoice {
     private Decided decide() {
         var density = new LogPosterior(new ModelData(history, given));
         if (density.dimension() > MOST_DIMENSIONS) {
-            return new Decided(given, ImmutableList.of(), new double[density.dimension()]);
+            return new Decided(
+                    given, ImmutableList.of(), new double[density.dimension()], Metric.unit(density.dimension()));
         }
         Laplace first = highest(density);
         List<Fitted> fitted = alternatives(density).parallelStream()
@@ -116,12 +118,8 @@ public final class ModelChoice {
             }
         }
         ImmutableList<Choice> chosen = choices.build();
-        return new Decided(settings, chosen, chosen.isEmpty() ? base.mode() : mode(settings));
-    }
-
-    private double[] mode(ModelSettings settings) {
-        var density = new LogPosterior(new ModelData(history, settings));
-        return highest(density).mode();
+        Laplace at = chosen.isEmpty() ? base : highest(new LogPosterior(new ModelData(history, settings)));
+        return new Decided(settings, chosen, at.mode(), Metric.ofHessian(at.hessian()));
     }
 
     /** The best of the summits found from the prior's centre and from higher returns. */

@@ -112,12 +112,13 @@ final class NutsChain {
      * @param density what is sampled; used by this chain alone
      * @param random source of chance; used by this chain alone
      * @param start where the chain begins, {@code [dimension]}
+     * @param metric to begin with
      */
-    NutsChain(LogDensity density, SplittableRandom random, double[] start) {
+    NutsChain(LogDensity density, SplittableRandom random, double[] start, Metric metric) {
         this.density = density;
         this.random = random;
         n = density.dimension();
-        metric = Metric.unit(n);
+        this.metric = metric;
         edge = new State(n);
         forward = new State(n);
         backward = new State(n);

@@ -62,12 +62,28 @@ public final class NutsSampler {
      */
     public ImmutableList<Chain> run(
             Supplier<LogDensity> density, double[][] starts, SplittableRandom random, DoubleConsumer progress) {
+        return run(density, starts, Metric.unit(starts[0].length), random, progress);
+    }
+
+    /**
+     * @param density makes a chain's own evaluator of the one target
+     * @param starts where the chains begin, {@code [chain][dimension]}
+     * @param first metric to begin with
+     * @param random split once per chain
+     * @param progress told the share that is done
+     */
+    public ImmutableList<Chain> run(
+            Supplier<LogDensity> density,
+            double[][] starts,
+            Metric first,
+            SplittableRandom random,
+            DoubleConsumer progress) {
         List<SplittableRandom> randoms =
                 IntStream.range(0, starts.length).mapToObj(c -> random.split()).toList();
         var pace = new Pace(progress, (long) starts.length * (warmup + draws));
         List<NutsChain> chains = IntStream.range(0, starts.length)
                 .parallel()
-                .mapToObj(c -> new NutsChain(density.get(), randoms.get(c), starts[c]))
+                .mapToObj(c -> new NutsChain(density.get(), randoms.get(c), starts[c], first))
                 .toList();
         int left = warmup;
         for (int k = 0; k < WINDOWS.length; k++) {
