@@ -29,7 +29,7 @@ public record PlanSettings(
         OptionalDouble cvar,
         OptionalDouble caution) {
     /** The bound on the chance of doing worse than carrying on where the user sets none. */
-    public static final double DEFAULT_CAUTION = 0.25;
+    public static final double DEFAULT_CAUTION = 0.1;
 
     /** The same with another budget. */
     public PlanSettings withBudget(BudgetSetting other) {

@@ -55,7 +55,7 @@ class WorkspaceReaderTest {
         assertThat(files.history().channels().get(0).spend().at(0, 3)).isEqualTo(503.25);
         assertThat(files.history().unit().text(1234.5)).isEqualTo("1,234.50 EUR");
         assertThat(files.plan().budget()).isEqualTo(new BudgetSetting.Total(4000));
-        assertThat(files.plan().caution()).hasValue(0.25);
+        assertThat(files.plan().caution()).hasValue(0.1);
         assertThat(files.model()).isEqualTo(ModelSettings.defaults());
         assertThat(files.notes()).contains("plan.budget: 4,000.00 EUR in total over 4 weeks.");
         assertThat(WorkspaceReader.read(directory.resolve("weir.yaml"))).isEqualTo(files);
