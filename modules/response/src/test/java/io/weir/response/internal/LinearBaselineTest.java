@@ -27,7 +27,7 @@ class LinearBaselineTest {
         }
 
         double logDensity() {
-            return new LinearBaseline(z).evaluate(r, scale, sigma, rho, 60);
+            return new LinearBaseline(z, 60).evaluate(r, scale, sigma, rho);
         }
 
         /** {@code Z diag(scale^2) Z'} and the stationary covariance of the noise. */
