@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param fit the model against the history, national
  * @param facts about the data, before any model
  * @param diagnostics of model and plan
+ * @param experiment the lift tests that would improve the plan most; empty where none was looked for or the rules leave no
+ *     room, as the notes say
  * @param notes what the planner should know: files read, defaults taken
  * @param provenance name to value: hashes of inputs, seed, versions, settings
  */
@@ -42,6 +44,7 @@ public record PlanReport(
         Fit fit,
         ImmutableList<Fact> facts,
         Diagnostics diagnostics,
+        Optional<NextExperiment> experiment,
         ImmutableList<String> notes,
         ImmutableMap<String, String> provenance) {
 
@@ -224,4 +227,47 @@ public record PlanReport(
             int draws,
             double seconds,
             ImmutableList<String> sentences) {}
+
+    /**
+     * The lift tests that would improve the plan most.
+     *
+     * @param tests by what they gain less what they cost, best first, each of another channel; at least one
+     */
+    public record NextExperiment(ImmutableList<LiftTest> tests) {
+        /** The best. */
+        public LiftTest best() {
+            return tests.get(0);
+        }
+
+        /** Whether the best gains more than it costs. */
+        public boolean pays() {
+            return best().gain() > best().cost();
+        }
+    }
+
+    /**
+     * A lift test: one channel spends another amount than planned from the horizon's first period on, and the KPI is held
+     * against what it would have been.
+     *
+     * @param channel whose spend is changed, everything else as planned
+     * @param periods how many
+     * @param planned what the plan spends on the channel, mean of these periods, currency per period
+     * @param tested what the test spends on it, currency per period; 0 pauses it
+     * @param lift what the test is expected to change the KPI by, KPI units
+     * @param standardError of the lift as measured, KPI units
+     * @param cost expected value that the test loses against the plan; money that it spends more or less counts as what it
+     *     would earn elsewhere
+     * @param gain expected value by which the plan of one horizon like this one improves with the outcome known
+     * @param gainShare that, as a share of the plan's value
+     */
+    public record LiftTest(
+            String channel,
+            int periods,
+            double planned,
+            double tested,
+            Estimate lift,
+            double standardError,
+            double cost,
+            double gain,
+            double gainShare) {}
 }

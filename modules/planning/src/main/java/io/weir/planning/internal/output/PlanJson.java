@@ -89,6 +89,9 @@ public final class PlanJson {
         node.set("fit", fit(report.fit()));
         node.set("facts", list(report.facts().stream().map(this::fact).toList()));
         node.set("diagnostics", diagnostics(report.diagnostics()));
+        node.set(
+                "experiment",
+                report.experiment().<JsonNode>map(this::experiment).orElseGet(NODES::nullNode));
         node.set("notes", texts(report.notes()));
         ObjectNode provenance = node.putObject("provenance");
         report.provenance().forEach(provenance::put);
@@ -194,6 +197,27 @@ public final class PlanJson {
         node.put("divergences", diagnostics.divergences());
         node.put("draws", diagnostics.draws());
         node.set("sentences", texts(diagnostics.sentences()));
+        return node;
+    }
+
+    private ObjectNode experiment(PlanReport.NextExperiment experiment) {
+        ObjectNode node = NODES.objectNode();
+        node.put("pays", experiment.pays());
+        node.set("tests", list(experiment.tests().stream().map(this::test).toList()));
+        return node;
+    }
+
+    private ObjectNode test(PlanReport.LiftTest test) {
+        ObjectNode node = NODES.objectNode();
+        node.put("channel", test.channel());
+        node.put("periods", test.periods());
+        node.set("planned", amount(test.planned()));
+        node.set("tested", amount(test.tested()));
+        node.set("lift", estimate(test.lift()));
+        node.set("standard_error", number(test.standardError()));
+        node.set("cost", number(test.cost()));
+        node.set("gain", number(test.gain()));
+        node.set("gain_share", number(test.gainShare()));
         return node;
     }
 

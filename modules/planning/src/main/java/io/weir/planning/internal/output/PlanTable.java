@@ -39,6 +39,7 @@ public final class PlanTable {
         headline();
         table();
         rules();
+        experiment();
         next();
         return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
     }
@@ -144,6 +145,13 @@ public final class PlanTable {
         for (int i = 0; i < holding.size(); i++) {
             paragraph("  " + (i + 1) + "  " + words.explain(holding.get(i), figures, sentences));
         }
+    }
+
+    private void experiment() {
+        sentences.experimentInShort().ifPresent(text -> {
+            lines.add("");
+            paragraph(text);
+        });
     }
 
     private void next() {

@@ -17,6 +17,8 @@ import io.weir.planning.PlanReport.Estimate;
 import io.weir.planning.PlanReport.Fact;
 import io.weir.planning.PlanReport.Fit;
 import io.weir.planning.PlanReport.Headline;
+import io.weir.planning.PlanReport.LiftTest;
+import io.weir.planning.PlanReport.NextExperiment;
 import io.weir.planning.PlanReport.RuleReport;
 import io.weir.planning.PlanReport.Severity;
 import java.time.LocalDate;
@@ -174,6 +176,7 @@ final class SampleReports {
                         Double.NaN),
                 ImmutableList.of(),
                 new Diagnostics(Double.NaN, Double.NaN, 0, 1, 0, ImmutableList.of()),
+                Optional.empty(),
                 ImmutableList.of(),
                 ImmutableMap.of());
     }
@@ -221,6 +224,7 @@ final class SampleReports {
                 fit(),
                 facts(),
                 diagnostics(),
+                experiment(),
                 ImmutableList.copyOf(notes),
                 ImmutableMap.of(
                         "history.csv", "sha256:3f1c9a52d6f1b0a4", "seed", "42", "version", "0.1.0", "draws", "400"));
@@ -450,6 +454,31 @@ final class SampleReports {
                         Severity.WARNING,
                         names.get(names.size() - 1)
                                 + " spent the same in 98 of 104 weeks; little can be learnt about it."));
+    }
+
+    private Optional<NextExperiment> experiment() {
+        if (!(budget > 0)) {
+            return Optional.empty();
+        }
+        var tests = ImmutableList.<LiftTest>builder();
+        int channels = names.size();
+        for (int i = 0; i < Math.min(3, channels); i++) {
+            int channel = channels - 1 - i;
+            double planned = before(channel);
+            var size = estimate(response(channel, planned) * Math.min(4, periods) / valuePerMoney, channel);
+            double value = response(channel, planned) * periods;
+            tests.add(new LiftTest(
+                    names.get(channel),
+                    Math.min(4, periods),
+                    i == 2 ? 0 : planned,
+                    i == 0 ? 0 : 1.5 * planned,
+                    i == 0 ? new Estimate(-size.mean(), -size.high(), -size.low()) : size,
+                    Math.abs(0.2 * response(channel, planned)) + 1,
+                    0.02 * value,
+                    0.05 * value / (i + 1),
+                    0.006 / (i + 1)));
+        }
+        return Optional.of(new NextExperiment(tests.build()));
     }
 
     private static Diagnostics diagnostics() {
