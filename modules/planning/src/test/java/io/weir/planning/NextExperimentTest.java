@@ -3,8 +3,11 @@ package io.weir.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.planning.PlanReport.LiftTest;
+import io.weir.response.Posterior;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +41,7 @@ class NextExperimentTest {
             assertThat(test.gainShare())
                     .isCloseTo(test.gain() / plan.headline().value().mean(), within(0.1 * test.gainShare() + 1e-9));
         });
-        assertThat(tests).isSortedAccordingTo((a, b) -> Double.compare(b.gain() - b.cost(), a.gain() - a.cost()));
+        assertThat(tests).isSortedAccordingTo((a, b) -> Double.compare(net(b), net(a)));
         assertThat(PlanText.table(plan)).containsAnyOf("No lift test is worth its cost", "Next best experiment: ");
     }
 
@@ -50,6 +53,62 @@ class NextExperimentTest {
         assertThat(plan.experiment().orElseThrow().tests())
                 .allSatisfy(test -> assertThat(test.cost())
                         .isGreaterThan(-1e-3 * plan.headline().value().mean()));
+    }
+
+    /** The width of the interval for new data is what the noise is taken from. */
+    @Test
+    void isWorthLessTheNoisierTheKpi() {
+        Workspace workspace = market.workspace("periods: 8\nbudget: 48000\ncaution: none");
+        Calibration calibration = market.calibration(workspace);
+        double before = Double.POSITIVE_INFINITY;
+        for (double factor : new double[] {0.01, 1, 10, 1e4}) {
+            PlanReport plan = workspace.plan(noisier(calibration, factor), Options.defaults());
+            double gain = plan.experiment().orElseThrow().tests().stream()
+                    .mapToDouble(LiftTest::gain)
+                    .max()
+                    .orElseThrow();
+            assertThat(gain).isLessThan(before);
+            before = gain;
+            if (factor > 1000) {
+                assertThat(gain).isLessThan(1e-6 * plan.headline().value().mean());
+                assertThat(plan.experiment().orElseThrow().pays()).isFalse();
+            }
+        }
+    }
+
+    private static Calibration noisier(Calibration calibration, double factor) {
+        Posterior p = calibration.posterior();
+        Posterior.Fit f = p.fit();
+        var fit = new Posterior.Fit(
+                f.start(),
+                f.actual(),
+                f.mean(),
+                stretched(f.mean(), f.low(), factor),
+                stretched(f.mean(), f.high(), factor),
+                f.baseline(),
+                f.contributions(),
+                f.total());
+        return new Calibration(
+                new Posterior(
+                        p.length(),
+                        p.window(),
+                        p.geos(),
+                        p.channels(),
+                        p.interactions(),
+                        p.draws(),
+                        p.choices(),
+                        p.holdout(),
+                        fit,
+                        p.diagnostics()),
+                "key",
+                0,
+                ImmutableList.of());
+    }
+
+    private static double[] stretched(double[] mean, double[] bound, double factor) {
+        return IntStream.range(0, mean.length)
+                .mapToDouble(t -> mean[t] + factor * (bound[t] - mean[t]))
+                .toArray();
     }
 
     @Test
@@ -101,6 +160,10 @@ class NextExperimentTest {
 
         assertThat(market.plan(workspace).experiment())
                 .isEqualTo(market.plan(workspace).experiment());
+    }
+
+    private static double net(LiftTest test) {
+        return test.gain() - Math.max(0, test.cost());
     }
 
     private static LiftTest of(PlanReport plan, String channel) {

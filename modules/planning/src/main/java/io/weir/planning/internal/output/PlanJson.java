@@ -133,6 +133,8 @@ public final class PlanJson {
         node.set("curve", list(channel.curve().stream().map(this::point).toList()));
         node.set("carry_over", estimates(channel.carryOver()));
         node.set("learnt", number(channel.learnt()));
+        node.set("overlap", number(channel.overlap()));
+        node.set("drift", estimate(channel.drift()));
         node.put("verdict", channel.verdict());
         return node;
     }
@@ -196,7 +198,19 @@ public final class PlanJson {
         node.set("effective_draws", number(diagnostics.effectiveDraws()));
         node.put("divergences", diagnostics.divergences());
         node.put("draws", diagnostics.draws());
+        node.set("inside", number(diagnostics.inside()));
+        node.set("holdout", diagnostics.holdout().<JsonNode>map(this::holdout).orElseGet(NODES::nullNode));
+        node.set("warnings", texts(diagnostics.warnings()));
         node.set("sentences", texts(diagnostics.sentences()));
+        return node;
+    }
+
+    private ObjectNode holdout(PlanReport.Holdout holdout) {
+        ObjectNode node = NODES.objectNode();
+        node.put("periods", holdout.periods());
+        node.set("error", number(holdout.error()));
+        node.set("naive_error", number(holdout.naiveError()));
+        node.set("inside", number(holdout.inside()));
         return node;
     }
 

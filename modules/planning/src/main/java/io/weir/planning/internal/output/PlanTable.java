@@ -48,6 +48,7 @@ public final class PlanTable {
         report.facts().stream()
                 .filter(fact -> fact.severity() == Severity.WARNING)
                 .forEach(fact -> paragraph("Warning: " + fact.text()));
+        report.diagnostics().warnings().forEach(text -> paragraph("Warning: " + text));
         report.rules().stream()
                 .filter(PlanReport.RuleReport::broken)
                 .forEach(rule -> paragraph("Warning: soft rule " + rule.id() + " is broken: " + rule.text()));

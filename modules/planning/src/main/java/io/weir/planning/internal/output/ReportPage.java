@@ -75,8 +75,9 @@ record ReportPage(
 
     long warnings() {
         return report.facts().stream()
-                .filter(fact -> fact.severity() == Severity.WARNING)
-                .count();
+                        .filter(fact -> fact.severity() == Severity.WARNING)
+                        .count()
+                + report.diagnostics().warnings().size();
     }
 
     boolean byGeo() {

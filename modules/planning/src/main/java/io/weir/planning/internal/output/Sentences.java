@@ -92,8 +92,8 @@ final class Sentences {
                     figures.shortValue(best.gain()) + " (" + figures.percent(best.gainShare()) + " of its value)";
             if (!next.pays()) {
                 return "No lift test is worth its cost within one horizon like this one. The nearest, to "
-                        + withAmounts(best) + ", would cost " + figures.shortValue(best.cost())
-                        + " of expected value and improve the plan of such a horizon by " + worth + ".";
+                        + withAmounts(best) + ", would " + cost(best) + " and improve the plan of such a horizon by "
+                        + worth + ".";
             }
             return "The lift test that would improve the plan most: " + withAmounts(best)
                     + ". It would tell its effect on "

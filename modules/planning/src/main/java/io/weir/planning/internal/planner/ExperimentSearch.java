@@ -115,7 +115,7 @@ final class ExperimentSearch {
 
     private record Judged(Weighed weighed, double gain) {
         double net() {
-            return gain - weighed.cost();
+            return gain - Math.max(0, weighed.cost());
         }
     }
 

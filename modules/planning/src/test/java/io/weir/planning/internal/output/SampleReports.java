@@ -17,6 +17,7 @@ import io.weir.planning.PlanReport.Estimate;
 import io.weir.planning.PlanReport.Fact;
 import io.weir.planning.PlanReport.Fit;
 import io.weir.planning.PlanReport.Headline;
+import io.weir.planning.PlanReport.Holdout;
 import io.weir.planning.PlanReport.LiftTest;
 import io.weir.planning.PlanReport.NextExperiment;
 import io.weir.planning.PlanReport.RuleReport;
@@ -175,7 +176,16 @@ final class SampleReports {
                         Double.NaN,
                         Double.NaN),
                 ImmutableList.of(),
-                new Diagnostics(Double.NaN, Double.NaN, 0, 1, 0, ImmutableList.of()),
+                new Diagnostics(
+                        Double.NaN,
+                        Double.NaN,
+                        0,
+                        1,
+                        0,
+                        Double.NaN,
+                        Optional.empty(),
+                        ImmutableList.of(),
+                        ImmutableList.of()),
                 Optional.empty(),
                 ImmutableList.of(),
                 ImmutableMap.of());
@@ -199,6 +209,8 @@ final class SampleReports {
                 ImmutableList.of(),
                 ImmutableList.of(),
                 0,
+                Double.NaN,
+                unknown,
                 "");
     }
 
@@ -340,6 +352,8 @@ final class SampleReports {
                             .collect(ImmutableList.toImmutableList()),
                     carryOver(i),
                     Math.max(0.05, 0.85 - 0.2 * (i % 5)),
+                    0.1 + 0.2 * (i % 5),
+                    new Estimate(1, 0.9, 1.1),
                     i % 5 == 4
                             ? "The history says almost nothing about it: it hardly ever varied."
                             : "Spend varied enough to learn from."));
@@ -488,6 +502,11 @@ final class SampleReports {
                 0,
                 400,
                 41.7,
+                0.913,
+                Optional.of(new Holdout(13, 0.061, 0.093, 12.0 / 13)),
+                ImmutableList.of(
+                        "search works 0.6 times as well at the end of the history as on average over it (0.4 to"
+                                + " 0.9)."),
                 ImmutableList.of(
                         "The chains agree (R-hat 1.004; at most 1.01 is good).",
                         "No divergent transitions: the sampler saw the whole posterior."));
