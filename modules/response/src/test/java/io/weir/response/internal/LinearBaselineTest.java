@@ -27,7 +27,7 @@ class LinearBaselineTest {
         }
 
         double logDensity() {
-            return new LinearBaseline(z, 60).evaluate(r, scale, sigma, rho);
+            return new LinearBaseline(z, PERIODS).evaluate(r, scale, sigma, rho);
         }
 
         /** {@code Z diag(scale^2) Z'} and the stationary covariance of the noise. */
@@ -92,7 +92,7 @@ class LinearBaselineTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void derivativesAgreeWithFiniteDifferences(long seed) {
         var c = Case.any(seed);
-        var baseline = new LinearBaseline(c.z(), 60);
+        var baseline = new LinearBaseline(c.z(), PERIODS);
         baseline.evaluate(c.r(), c.scale(), c.sigma(), c.rho());
         double h = 1e-6;
         double up = Math.exp(h);
@@ -139,7 +139,7 @@ class LinearBaselineTest {
     @ValueSource(longs = {1, 2, 3})
     void coefficientsAreTheirPosteriorMean(long seed) {
         var c = Case.any(seed);
-        var baseline = new LinearBaseline(c.z(), 60);
+        var baseline = new LinearBaseline(c.z(), PERIODS);
         baseline.evaluate(c.r(), c.scale(), c.sigma(), c.rho());
         // E(d | r) = diag(scale^2) Z V^-1 r.
         double[] weighted = solve(c.covariance(), c.r()).x();
