@@ -68,6 +68,25 @@ public final class ContinuousOptimiser implements AllocationAgent {
      * @param start currency per cell
      */
     public Proposal improve(Objective objective, FeasibleRegion region, double[] start, Progress progress) {
+        return improve(objective, region, start, POLISH_STEPS, POLISH_TOLERANCE, progress);
+    }
+
+    /**
+     * {@link #improve} with fewer steps: where many plans are sought and none is executed.
+     *
+     * @param start currency per cell
+     */
+    public Proposal improveRoughly(Objective objective, FeasibleRegion region, double[] start) {
+        return improve(objective, region, start, SKETCH_STEPS, SKETCH_TOLERANCE, Progress.SILENT);
+    }
+
+    private static Proposal improve(
+            Objective objective,
+            FeasibleRegion region,
+            double[] start,
+            int steps,
+            double tolerance,
+            Progress progress) {
         double scale = region.maxTotal();
         if (!(scale > 0)) {
             return new Proposal(
@@ -78,7 +97,7 @@ public final class ContinuousOptimiser implements AllocationAgent {
                     0);
         }
         Summit summit = new Climber(objective::valueAndGradient, region, scale, unit(objective, region, start))
-                .climb(start, POLISH_STEPS, POLISH_TOLERANCE);
+                .climb(start, steps, tolerance);
         progress.at("optimising", 1);
         return proposal(summit, Double.POSITIVE_INFINITY);
     }

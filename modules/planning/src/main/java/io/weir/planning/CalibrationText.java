@@ -3,11 +3,18 @@ package io.weir.planning;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
+import io.weir.planning.PlanReport.Fact;
 import io.weir.planning.PlanReport.Severity;
+import io.weir.planning.internal.facts.ModelFacts;
+import io.weir.planning.internal.output.PlanTable;
+import io.weir.planning.internal.output.TextTable;
 import io.weir.response.Posterior;
 import io.weir.response.Posterior.ChannelPosterior;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What was learnt from a history, as text. Intervals hold 90 % of the posterior. */
 public final class CalibrationText {
@@ -19,9 +26,10 @@ public final class CalibrationText {
     public static String table(Workspace workspace, Calibration calibration) {
         var out = new StringBuilder();
         Posterior posterior = calibration.posterior();
-        calibration.facts().stream()
+        ImmutableList<Fact> model = ModelFacts.of(posterior);
+        Stream.concat(calibration.facts().stream(), model.stream())
                 .filter(f -> f.severity() == Severity.WARNING)
-                .forEach(f -> out.append("Warning: ").append(f.text()).append('\n'));
+                .forEach(f -> paragraph(out, "Warning: " + f.text()));
         out.append(String.format(
                 Locale.ROOT,
                 "%-" + NAME + "s %8s %-24s %8s %-20s %8s%n",
@@ -43,23 +51,12 @@ public final class CalibrationText {
                     String.format(Locale.ROOT, "%.3g x mean active", mean(c.half())),
                     100 * c.learnt()));
         }
-        out.append("return: ")
-                .append(returnUnit(workspace))
-                .append(", over the whole history; carried: share of an")
-                .append(" effect after its own period;\nlearnt: share of the prior's uncertainty that the history took")
-                .append(" away.\n");
-        Posterior.Diagnostics d = posterior.diagnostics();
-        out.append(String.format(
-                Locale.ROOT,
-                "Split R-hat %.3f (at most 1.01 is good), %.0f effective draws of the worst parameter (400 is good),"
-                        + " %d divergences.%n",
-                d.rHat(),
-                d.effectiveDraws(),
-                d.divergences()));
-        out.append(String.format(
-                Locale.ROOT,
-                "The model explains %.0f %% of the KPI's variance in sample.%n",
-                100 * posterior.fit().r2()));
+        paragraph(
+                out,
+                "return: " + returnUnit(workspace)
+                        + ", over the whole history; carried: share of an effect after its own"
+                        + " period; learnt: share of the prior's uncertainty that the history took away.");
+        model.stream().filter(f -> f.severity() == Severity.INFO).forEach(f -> paragraph(out, f.text()));
         out.append(
                 calibration.seconds() > 0
                         ? String.format(Locale.ROOT, "Calibrated in %.1f s.%n", calibration.seconds())
@@ -89,6 +86,15 @@ public final class CalibrationText {
             node.put("return_high", quantile(returns, 0.95));
             node.put("carried", carried(c, posterior));
             node.put("learnt", c.learnt());
+            node.put("overlap", c.overlap());
+            node.set("drift", drift(sorted(c.drift())));
+            ArrayNode choices = node.putArray("choices");
+            posterior.choices().stream()
+                    .filter(choice -> choice.channel().equals(c.channel().name()))
+                    .forEach(choice -> choices.addObject()
+                            .put("what", choice.what().name().toLowerCase(Locale.ROOT))
+                            .put("word", choice.word())
+                            .put("log_factor", choice.logFactor()));
         }
         Posterior.Diagnostics d = posterior.diagnostics();
         ObjectNode diagnostics = root.putObject("diagnostics");
@@ -97,13 +103,42 @@ public final class CalibrationText {
         diagnostics.put("divergences", d.divergences());
         diagnostics.put("draws", posterior.draws());
         diagnostics.put("r2", posterior.fit().r2());
-        ArrayNode facts = root.putArray("facts");
-        calibration
-                .facts()
-                .forEach(f -> facts.addObject()
-                        .put("severity", f.severity().name().toLowerCase(Locale.ROOT))
-                        .put("text", f.text()));
+        diagnostics.put("inside", posterior.fit().inside());
+        diagnostics.set(
+                "holdout", posterior.holdout().map(CalibrationText::holdout).orElse(null));
+        root.set("model", facts(ModelFacts.of(posterior)));
+        root.set("facts", facts(calibration.facts()));
         return root.toString();
+    }
+
+    private static ObjectNode holdout(Posterior.Holdout holdout) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("periods", holdout.periods())
+                .put("error", holdout.error())
+                .put("naive_error", holdout.naiveError())
+                .put("inside", holdout.inside());
+    }
+
+    private static ObjectNode drift(double[] sorted) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("mean", mean(sorted))
+                .put("low", quantile(sorted, 0.05))
+                .put("high", quantile(sorted, 0.95));
+    }
+
+    private static ArrayNode facts(List<Fact> facts) {
+        ArrayNode out = JsonNodeFactory.instance.arrayNode();
+        facts.forEach(f -> out.addObject()
+                .put("severity", f.severity().name().toLowerCase(Locale.ROOT))
+                .put("text", f.text()));
+        return out;
+    }
+
+    private static void paragraph(StringBuilder out, String text) {
+        TextTable.wrap(text, PlanTable.WIDTH, 0)
+                .forEach(line -> out.append(line).append('\n'));
     }
 
     private static String returnUnit(Workspace workspace) {

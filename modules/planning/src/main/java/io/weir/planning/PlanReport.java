@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param fit the model against the history, national
  * @param facts about the data, before any model
  * @param diagnostics of model and plan
+ * @param experiment the lift tests that would improve the plan most; empty where none was looked for or the rules leave no
+ *     room, as the notes say
  * @param notes what the planner should know: files read, defaults taken
  * @param provenance name to value: hashes of inputs, seed, versions, settings
  */
@@ -42,6 +44,7 @@ public record PlanReport(
         Fit fit,
         ImmutableList<Fact> facts,
         Diagnostics diagnostics,
+        Optional<NextExperiment> experiment,
         ImmutableList<String> notes,
         ImmutableMap<String, String> provenance) {
 
@@ -129,6 +132,8 @@ public record PlanReport(
      * @param curve response to a constant spend per period with the others as planned
      * @param carryOver share of the effect that falls 0, 1, 2, ... periods after the spend
      * @param learnt how much the history says about it, 0 (prior alone) to 1
+     * @param overlap area that prior and posterior of its return share: 1 the same, 0 apart
+     * @param drift effectiveness at the end of the history relative to its average over it
      * @param verdict how much the history says about it, in words
      */
     public record ChannelReport(
@@ -147,6 +152,8 @@ public record PlanReport(
             ImmutableList<CurvePoint> curve,
             ImmutableList<Estimate> carryOver,
             double learnt,
+            double overlap,
+            Estimate drift,
             String verdict) {}
 
     /**
@@ -215,7 +222,10 @@ public record PlanReport(
      * @param divergences number of divergent transitions
      * @param draws number of posterior draws the plan was made on
      * @param seconds of calibration; 0 if it was done before
-     * @param sentences the same and more in plain words
+     * @param inside share of the history's periods within the 90 % interval for new data, in sample
+     * @param holdout how well the model foretold periods that it had not seen; empty where the history is too short to try
+     * @param warnings what may mislead the plan, in plain words
+     * @param sentences the rest in plain words
      */
     public record Diagnostics(
             double rHat,
@@ -223,5 +233,64 @@ public record PlanReport(
             int divergences,
             int draws,
             double seconds,
+            double inside,
+            Optional<Holdout> holdout,
+            ImmutableList<String> warnings,
             ImmutableList<String> sentences) {}
+
+    /**
+     * The last periods of the history, foretold by a model fitted without their KPI.
+     *
+     * @param periods how many
+     * @param error mean absolute error relative to the KPI
+     * @param naiveError the same for repeating the KPI of a year before
+     * @param inside share of the periods within the 90 % interval
+     */
+    public record Holdout(int periods, double error, double naiveError, double inside) {}
+
+    /**
+     * The lift tests that would improve the plan most.
+     *
+     * @param tests by what they gain less what they cost, best first, each of another channel; at least one
+     */
+    public record NextExperiment(ImmutableList<LiftTest> tests) {
+        /** A gain of a smaller share of the plan's value is none. */
+        private static final double LEAST_SHARE = 1e-4;
+
+        /** The best. */
+        public LiftTest best() {
+            return tests.get(0);
+        }
+
+        /** Whether the best gains more than it costs, and enough to speak of. */
+        public boolean pays() {
+            return best().gain() > best().cost() && best().gainShare() > LEAST_SHARE;
+        }
+    }
+
+    /**
+     * A lift test: one channel spends another amount than planned from the horizon's first period on, and the KPI is held
+     * against what it would have been.
+     *
+     * @param channel whose spend is changed, everything else as planned
+     * @param periods how many
+     * @param planned what the plan spends on the channel, mean of these periods, currency per period
+     * @param tested what the test spends on it, currency per period; 0 pauses it
+     * @param lift what the test is expected to change the KPI by, KPI units
+     * @param standardError of the lift as measured, KPI units
+     * @param cost expected value that the test loses against the plan; money that it spends more or less counts as what it
+     *     would earn elsewhere; negative where the plan is held back by caution and the test is not
+     * @param gain expected value by which the plan of one horizon like this one improves with the outcome known
+     * @param gainShare that, as a share of the plan's value
+     */
+    public record LiftTest(
+            String channel,
+            int periods,
+            double planned,
+            double tested,
+            Estimate lift,
+            double standardError,
+            double cost,
+            double gain,
+            double gainShare) {}
 }

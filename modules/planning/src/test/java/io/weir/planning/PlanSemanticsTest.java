@@ -311,7 +311,7 @@ class PlanSemanticsTest {
         assertThat(tv.verdict()).contains("it never ran", "prior");
         assertThat(tv.expected().mean()).isFinite();
         assertThat(totalMicros(plan)).isEqualTo(micros(24_000));
-        assertThat(plan.diagnostics().sentences()).anyMatch(s -> s.contains("next to nothing about tv"));
+        assertThat(plan.diagnostics().warnings()).anyMatch(s -> s.contains("next to nothing about tv"));
     }
 
     @Test

@@ -26,6 +26,23 @@ public sealed interface DrawUtility {
     }
 
     /**
+     * A mean over draws of which some have become likelier than others, as after a lift test.
+     *
+     * @param shares weight of each draw, {@code >= 0}, together 1, {@code [draw]}; not copied
+     */
+    record Weighted(double[] shares) implements DrawUtility {
+        @Override
+        public double apply(double[] values, double[] weights) {
+            System.arraycopy(shares, 0, weights, 0, shares.length);
+            double sum = 0;
+            for (int d = 0; d < values.length; d++) {
+                sum += shares[d] * values[d];
+            }
+            return sum;
+        }
+    }
+
+    /**
      * Conditional value at risk: the mean of the worst share of draws. Source: Rockafellar and Uryasev (2000),
      * <em>Optimization of Conditional Value-at-Risk</em>.
      *

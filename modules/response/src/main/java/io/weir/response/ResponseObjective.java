@@ -71,6 +71,11 @@ public final class ResponseObjective implements Objective {
         return new ResponseObjective(model, worth, other, sketch);
     }
 
+    /** What a unit of KPI and a unit of spend count. */
+    public Worth worth() {
+        return worth;
+    }
+
     /** Number of draws. */
     public int draws() {
         return model.draws();
@@ -116,6 +121,9 @@ public final class ResponseObjective implements Objective {
     @Override
     public double valueAndGradient(double[] spend, double[] gradient) {
         var weights = new double[draws()];
+        if (utility instanceof DrawUtility.Weighted weighted) {
+            return weightedGradient(spend, weighted.shares(), gradient);
+        }
         if (!(utility instanceof DrawUtility.Mean)) {
             double value = utility.apply(valuesByDraw(spend), weights);
             weightedGradient(spend, weights, gradient);

@@ -21,6 +21,14 @@ class DrawUtilityTest {
     }
 
     @Test
+    void weightedIsTheMeanUnderItsShares() {
+        var shares = new double[] {0.5, 0, 0.25, 0, 0, 0, 0, 0, 0, 0.25};
+        var weights = new double[VALUES.length];
+        assertThat(new DrawUtility.Weighted(shares).apply(VALUES, weights)).isCloseTo(5, within(1e-12));
+        assertThat(weights).containsExactly(shares);
+    }
+
+    @Test
     void cvarIsTheMeanOfTheWorstShare() {
         var weights = new double[VALUES.length];
         assertThat(new DrawUtility.Cvar(0.2).apply(VALUES, weights)).isCloseTo(1.5, within(1e-12));

@@ -44,6 +44,18 @@ class ResponseObjectiveTest {
         assertGradient(market.objective().with(utility), market.anyPlan(random), market.usual());
     }
 
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @MethodSource("markets")
+    void gradientUnderWeightsAgreesWithFiniteDifferences(Market.Kind kind, long seed) {
+        var random = new SplittableRandom(seed);
+        var market = Market.any(random, kind);
+        double[] shares = random.doubles(market.objective().draws(), 0, 1).toArray();
+        double sum = Arrays.stream(shares).sum();
+        var utility =
+                new DrawUtility.Weighted(Arrays.stream(shares).map(v -> v / sum).toArray());
+        assertGradient(market.objective().with(utility), market.anyPlan(random), market.usual());
+    }
+
     private static void assertGradient(ResponseObjective objective, double[] plan, double usual) {
         var gradient = new double[plan.length];
         double value = objective.valueAndGradient(plan, gradient);

@@ -94,6 +94,9 @@ public final class PlanJson {
         node.set("fit", fit(report.fit()));
         node.set("facts", list(report.facts().stream().map(this::fact).toList()));
         node.set("diagnostics", diagnostics(report.diagnostics()));
+        node.set(
+                "experiment",
+                report.experiment().<JsonNode>map(this::experiment).orElseGet(NODES::nullNode));
         node.set("notes", texts(report.notes()));
         ObjectNode provenance = node.putObject("provenance");
         report.provenance().forEach(provenance::put);
@@ -135,6 +138,8 @@ public final class PlanJson {
         node.set("curve", list(channel.curve().stream().map(this::point).toList()));
         node.set("carry_over", estimates(channel.carryOver()));
         node.set("learnt", number(channel.learnt()));
+        node.set("overlap", number(channel.overlap()));
+        node.set("drift", estimate(channel.drift()));
         node.put("verdict", channel.verdict());
         return node;
     }
@@ -198,7 +203,40 @@ public final class PlanJson {
         node.set("effective_draws", number(diagnostics.effectiveDraws()));
         node.put("divergences", diagnostics.divergences());
         node.put("draws", diagnostics.draws());
+        node.set("inside", number(diagnostics.inside()));
+        node.set("holdout", diagnostics.holdout().<JsonNode>map(this::holdout).orElseGet(NODES::nullNode));
+        node.set("warnings", texts(diagnostics.warnings()));
         node.set("sentences", texts(diagnostics.sentences()));
+        return node;
+    }
+
+    private ObjectNode holdout(PlanReport.Holdout holdout) {
+        ObjectNode node = NODES.objectNode();
+        node.put("periods", holdout.periods());
+        node.set("error", number(holdout.error()));
+        node.set("naive_error", number(holdout.naiveError()));
+        node.set("inside", number(holdout.inside()));
+        return node;
+    }
+
+    private ObjectNode experiment(PlanReport.NextExperiment experiment) {
+        ObjectNode node = NODES.objectNode();
+        node.put("pays", experiment.pays());
+        node.set("tests", list(experiment.tests().stream().map(this::test).toList()));
+        return node;
+    }
+
+    private ObjectNode test(PlanReport.LiftTest test) {
+        ObjectNode node = NODES.objectNode();
+        node.put("channel", test.channel());
+        node.put("periods", test.periods());
+        node.set("planned", amount(test.planned()));
+        node.set("tested", amount(test.tested()));
+        node.set("lift", estimate(test.lift()));
+        node.set("standard_error", number(test.standardError()));
+        node.set("cost", number(test.cost()));
+        node.set("gain", number(test.gain()));
+        node.set("gain_share", number(test.gainShare()));
         return node;
     }
 

@@ -39,6 +39,7 @@ public final class PlanTable {
         headline();
         table();
         rules();
+        experiment();
         next();
         return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
     }
@@ -47,6 +48,7 @@ public final class PlanTable {
         report.facts().stream()
                 .filter(fact -> fact.severity() == Severity.WARNING)
                 .forEach(fact -> paragraph("Warning: " + fact.text()));
+        report.diagnostics().warnings().forEach(text -> paragraph("Warning: " + text));
         report.rules().stream()
                 .filter(PlanReport.RuleReport::broken)
                 .forEach(rule -> paragraph("Warning: soft rule " + rule.id() + " is broken: " + rule.text()));
@@ -144,6 +146,13 @@ public final class PlanTable {
         for (int i = 0; i < holding.size(); i++) {
             paragraph("  " + (i + 1) + "  " + words.explain(holding.get(i), figures, sentences));
         }
+    }
+
+    private void experiment() {
+        sentences.experimentInShort().ifPresent(text -> {
+            lines.add("");
+            paragraph(text);
+        });
     }
 
     private void next() {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.dhatim.fastexcel.Workbook;
@@ -151,6 +152,12 @@ public final class PlanWorkbook {
                         .skip(1)
                         .text(fact.text())
                         .endRow());
+        diagnostics
+                .warnings()
+                .forEach(text -> sheet.strong("Warning about the model")
+                        .skip(1)
+                        .text(text)
+                        .endRow());
         sheet.strong("Explained variance (R2)")
                 .number(report.fit().r2(), formats.percent())
                 .text("in sample")
@@ -159,6 +166,21 @@ public final class PlanWorkbook {
                 .number(report.fit().mape(), formats.percent())
                 .text("relative to the KPI, in sample")
                 .endRow();
+        sheet.strong("Within the 90 % interval")
+                .number(diagnostics.inside(), formats.percent())
+                .text("of the periods, in sample; 90 % is good")
+                .endRow();
+        diagnostics
+                .holdout()
+                .ifPresent(h -> sheet.strong("Forecast error")
+                        .number(h.error(), formats.percent())
+                        .text(String.format(
+                                Locale.ROOT,
+                                "of the last %d %s, unseen, relative to the KPI; repeating last year: %.1f %%",
+                                h.periods(),
+                                figures.periods(h.periods()),
+                                100 * h.naiveError()))
+                        .endRow());
         sheet.strong("Largest R-hat")
                 .number(diagnostics.rHat(), "0.000")
                 .text("at most 1.01 is good")

@@ -58,6 +58,7 @@ record ReportPage(
                 new Entry("marginal", "Marginal return"),
                 new Entry("carry-over", "Carry-over"),
                 new Entry("rules", "What the rules cost"),
+                new Entry("experiment", "Next best experiment"),
                 new Entry("fit", "Model and history"),
                 new Entry("data", "Data"),
                 new Entry("diagnostics", "Can it be trusted?"),
@@ -74,8 +75,9 @@ record ReportPage(
 
     long warnings() {
         return report.facts().stream()
-                .filter(fact -> fact.severity() == Severity.WARNING)
-                .count();
+                        .filter(fact -> fact.severity() == Severity.WARNING)
+                        .count()
+                + report.diagnostics().warnings().size();
     }
 
     boolean byGeo() {

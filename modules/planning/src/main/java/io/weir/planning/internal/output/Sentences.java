@@ -3,6 +3,7 @@ package io.weir.planning.internal.output;
 import io.weir.core.Goal;
 import io.weir.planning.PlanReport;
 import io.weir.planning.PlanReport.ChannelReport;
+import io.weir.planning.PlanReport.LiftTest;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -81,6 +82,62 @@ final class Sentences {
         return gap <= 0
                 ? "Nothing of the best possible expected value is missing."
                 : "At most " + figures.percent(gap) + " of the best possible expected value is missing.";
+    }
+
+    /** The lift test that would improve the plan most, and whether it is worth its cost; empty if none was looked for. */
+    Optional<String> experiment() {
+        return report.experiment().map(next -> {
+            LiftTest best = next.best();
+            String worth =
+                    figures.shortValue(best.gain()) + " (" + figures.percent(best.gainShare()) + " of its value)";
+            if (!next.pays()) {
+                return "No lift test is worth its cost within one horizon like this one. The nearest, to "
+                        + withAmounts(best) + ", would " + cost(best) + " and improve the plan of such a horizon by "
+                        + worth + ".";
+            }
+            return "The lift test that would improve the plan most: " + withAmounts(best)
+                    + ". It would tell its effect on "
+                    + report.kpiName() + " (expected: " + figures.shortEstimate(best.lift())
+                    + ") with a standard error of "
+                    + figures.compact(best.standardError()) + ", " + cost(best)
+                    + ", and improve the plan of a horizon like this one by " + worth + ".";
+        });
+    }
+
+    /** {@link #experiment} in about a line. */
+    Optional<String> experimentInShort() {
+        return report.experiment()
+                .map(next -> next.pays()
+                        ? "Next best experiment: " + test(next.best()) + "; it would " + cost(next.best())
+                                + " and improve the plan by "
+                                + figures.shortValue(next.best().gain()) + "."
+                        : "No lift test is worth its cost within one horizon like this one.");
+    }
+
+    private String cost(LiftTest test) {
+        return test.cost() > 0 ? "cost " + figures.shortValue(test.cost()) + " of expected value" : "cost nothing";
+    }
+
+    /** {@code halve social for 4 weeks}. */
+    String test(LiftTest test) {
+        return change(test) + " for " + test.periods() + " " + figures.periods(test.periods());
+    }
+
+    private String withAmounts(LiftTest test) {
+        return test(test) + " (" + figures.wholeSpend(test.tested()) + " instead of "
+                + figures.with(figures.wholeSpend(test.planned()), figures.currency()) + " per " + figures.period()
+                + ")";
+    }
+
+    private String change(LiftTest test) {
+        if (!(test.tested() > 0)) {
+            return "pause " + test.channel();
+        }
+        if (!(test.planned() > 0)) {
+            return "spend on " + test.channel();
+        }
+        String by = figures.percent(Math.abs(test.tested() / test.planned() - 1));
+        return (test.tested() > test.planned() ? "raise " : "cut ") + test.channel() + " by " + by;
     }
 
     /** What is left of the budget and why; empty if it is all spent. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A table of plain text that fits a given width: the last column gives way, then the first. */
-final class TextTable {
+public final class TextTable {
     private static final String BETWEEN = "  ";
     private static final int LEAST = 6;
 
@@ -48,7 +48,7 @@ final class TextTable {
     }
 
     /** The text in lines of at most {@code width} characters, broken at spaces, continued {@code hanging} deeper. */
-    static List<String> wrap(String text, int width, int hanging) {
+    public static List<String> wrap(String text, int width, int hanging) {
         String flat = oneLine(text);
         String start = " ".repeat(flat.length() - flat.stripLeading().length());
         String indent = start + " ".repeat(hanging);

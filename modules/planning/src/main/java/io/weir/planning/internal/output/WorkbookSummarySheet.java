@@ -2,6 +2,8 @@ package io.weir.planning.internal.output;
 
 import io.weir.planning.PlanReport;
 import io.weir.planning.PlanReport.Estimate;
+import io.weir.planning.PlanReport.LiftTest;
+import io.weir.planning.PlanReport.NextExperiment;
 import java.io.IOException;
 import org.dhatim.fastexcel.Workbook;
 
@@ -19,6 +21,7 @@ record WorkbookSummarySheet(PlanReport report, Figures figures, Sentences senten
         }
         sentences.unspent().ifPresent(unspent -> sheet.text(unspent).endRow());
         sheet.text(sentences.gap()).endRow();
+        sentences.experiment().ifPresent(text -> sheet.text(text).endRow());
         sheet.endRow();
         sheet.header("", "Value", "Low (5 %)", "High (95 %)", "Meaning");
         single(sheet, "Budget", headline.budget(), formats.money(), "what could be spent over the horizon");
@@ -49,7 +52,22 @@ record WorkbookSummarySheet(PlanReport report, Figures figures, Sentences senten
                 "what one more unit of budget would earn: " + figures.returnUnit());
         interval(sheet, "Carry-out", headline.carryOut(), formats.value(), "part that comes after the horizon");
         single(sheet, "Optimality gap", headline.gap(), formats.percent(), sentences.gap());
+        report.experiment().ifPresent(next -> experiments(sheet, next));
         sheet.finish(0, 0);
+    }
+
+    private void experiments(SheetWriter sheet, NextExperiment next) {
+        sheet.endRow();
+        sheet.header("Lift test", "Improves the plan by", "Costs", "Improves the plan, share of its value", "Meaning");
+        for (LiftTest test : next.tests()) {
+            sheet.strong(sentences.test(test))
+                    .number(test.gain(), formats.value())
+                    .number(test.cost(), formats.value())
+                    .number(test.gainShare(), formats.percent())
+                    .text(
+                            "expected value over one horizon like this one, once its outcome is known; what it loses itself")
+                    .endRow();
+        }
     }
 
     private static void single(SheetWriter sheet, String name, double value, String format, String meaning) {

@@ -6,12 +6,14 @@ import io.weir.core.PlanGrid;
 import io.weir.planning.PlanReport.ChannelReport;
 import io.weir.planning.PlanReport.CurvePoint;
 import io.weir.planning.PlanReport.Estimate;
+import io.weir.planning.internal.facts.ModelFacts;
 import io.weir.response.Posterior;
 import io.weir.response.Posterior.ChannelPosterior;
 import io.weir.response.ResponseObjective;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a report says of each channel. */
 final class ChannelReports {
@@ -78,6 +80,8 @@ final class ChannelReports {
                 curve(name, without, Math.max(1.3 * historyMax, 1.25 * Math.max(planned, before))),
                 carryOver(response),
                 response.learnt(),
+                response.overlap(),
+                Estimates.of(response.drift()),
                 verdict(response, history));
     }
 
@@ -179,14 +183,24 @@ final class ChannelReports {
             return "The history says nothing about it: it never ran. Its response is the prior's, or another"
                     + " channel's that it is likened to; it is planned with care.";
         }
-        String learnt = String.format(
+        String told = ModelFacts.ofChannel(posterior, response).stream()
+                .map(fact -> " " + fact.text())
+                .collect(Collectors.joining());
+        return learnt(response) + told;
+    }
+
+    private static String learnt(ChannelPosterior response) {
+        String taken = String.format(
                 Locale.ROOT, "The history took away %.0f %% of the prior's uncertainty.", 100 * response.learnt());
+        if (ModelFacts.restsOnPrior(response)) {
+            return taken;
+        }
         if (response.learnt() < 0.15) {
-            return "The history says next to nothing about its return; the prior decides. " + learnt;
+            return "The history moved what is believed of its return, but hardly narrowed it. " + taken;
         }
         if (response.learnt() < 0.5) {
-            return "The history says something about its return, not much. " + learnt;
+            return "The history says something about its return, not much. " + taken;
         }
-        return "The history tells its return fairly well. " + learnt;
+        return "The history tells its return fairly well. " + taken;
     }
 }

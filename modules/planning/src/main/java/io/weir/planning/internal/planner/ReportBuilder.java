@@ -56,6 +56,7 @@ final class ReportBuilder {
         ImmutableList<ChannelReport> channels =
                 new ChannelReports(problem, posterior, decision, plan, planValues).all();
         Headline headline = headline(channels);
+        ExperimentSearch.Found found = new ExperimentSearch(problem, posterior, decision, plan).find();
         return new PlanReport(
                 workspace,
                 problem.goal(),
@@ -69,10 +70,12 @@ final class ReportBuilder {
                 fit(),
                 facts,
                 new DiagnosticsTeller(posterior, draws, calibrationSeconds, headline).tell(),
+                found.experiment(),
                 ImmutableList.<String>builder()
                         .addAll(notes)
                         .addAll(decision.notes())
                         .addAll(decision.enforced().broken())
+                        .addAll(found.note().stream().toList())
                         .addAll(EndOfHorizon.notes(grid, plan, problem.history().unit()))
                         .build(),
                 ImmutableMap.<String, String>builder()

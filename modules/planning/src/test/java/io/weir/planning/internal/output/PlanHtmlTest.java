@@ -34,6 +34,7 @@ class PlanHtmlTest {
                         "marginal",
                         "carry-over",
                         "rules",
+                        "experiment",
                         "fit",
                         "data",
                         "diagnostics",
@@ -101,6 +102,16 @@ class PlanHtmlTest {
         assertThat(first.select("td").get(1).expectFirst("a.hold").attr("data-tip"))
                 .startsWith("group-cap: search and social: at most 60,000.00 per week together.");
         assertThat(page.expectFirst("#rule-1").text()).contains("One more EUR of this limit would bring 1.80 EUR.");
+    }
+
+    @Test
+    void namesTheLiftTestThatHelpsMost() {
+        Element section = page(SampleReports.shop()).expectFirst("#experiment");
+        assertThat(section.text())
+                .contains(
+                        "The lift test that would improve the plan most: pause email for 4 weeks (0 instead of 12,766");
+        assertThat(section.select("tbody tr")).hasSize(3);
+        assertThat(page(SampleReports.nothing()).select("#experiment table")).isEmpty();
     }
 
     @Test

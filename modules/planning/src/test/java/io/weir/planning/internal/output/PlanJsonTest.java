@@ -46,6 +46,7 @@ class PlanJsonTest {
                         "fit",
                         "facts",
                         "diagnostics",
+                        "experiment",
                         "notes",
                         "provenance");
         assertThat(json.at("/headline/budget").decimalValue()).isEqualByComparingTo("400000");
@@ -57,6 +58,19 @@ class PlanJsonTest {
                 .toIterable()
                 .containsExactly("spend", "mean", "low", "high");
         assertThat(json.at("/fit/contributions/email")).hasSize(104);
+        assertThat(json.at("/experiment/pays").booleanValue()).isTrue();
+        assertThat(json.at("/experiment/tests/0").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "channel",
+                        "periods",
+                        "planned",
+                        "tested",
+                        "lift",
+                        "standard_error",
+                        "cost",
+                        "gain",
+                        "gain_share");
         assertThat(json.at("/provenance/seed").textValue()).isEqualTo("42");
     }
 

@@ -69,6 +69,14 @@ class PlanWorkbookTest {
     }
 
     @Test
+    void summaryEndsWithTheLiftTests() throws IOException {
+        List<Row> rows = rows(SampleReports.shop(), "Summary");
+        Row last = rows.get(rows.size() - 3);
+        assertThat(last.getCellText(0)).isEqualTo("pause email for 4 weeks");
+        assertThat(last.getCell(1).getType()).isEqualTo(CellType.NUMBER);
+    }
+
+    @Test
     void namesThatLookLikeFormulasStayTexts() throws IOException {
         try (var workbook = open(PlanWorkbook.bytes(SampleReports.hostile()))) {
             for (Sheet sheet : workbook.getSheets().toList()) {

@@ -17,6 +17,9 @@ import io.weir.planning.PlanReport.Estimate;
 import io.weir.planning.PlanReport.Fact;
 import io.weir.planning.PlanReport.Fit;
 import io.weir.planning.PlanReport.Headline;
+import io.weir.planning.PlanReport.Holdout;
+import io.weir.planning.PlanReport.LiftTest;
+import io.weir.planning.PlanReport.NextExperiment;
 import io.weir.planning.PlanReport.RuleReport;
 import io.weir.planning.PlanReport.Severity;
 import java.time.LocalDate;
@@ -173,7 +176,17 @@ final class SampleReports {
                         Double.NaN,
                         Double.NaN),
                 ImmutableList.of(),
-                new Diagnostics(Double.NaN, Double.NaN, 0, 1, 0, ImmutableList.of()),
+                new Diagnostics(
+                        Double.NaN,
+                        Double.NaN,
+                        0,
+                        1,
+                        0,
+                        Double.NaN,
+                        Optional.empty(),
+                        ImmutableList.of(),
+                        ImmutableList.of()),
+                Optional.empty(),
                 ImmutableList.of(),
                 ImmutableMap.of());
     }
@@ -196,6 +209,8 @@ final class SampleReports {
                 ImmutableList.of(),
                 ImmutableList.of(),
                 0,
+                Double.NaN,
+                unknown,
                 "");
     }
 
@@ -221,6 +236,7 @@ final class SampleReports {
                 fit(),
                 facts(),
                 diagnostics(),
+                experiment(),
                 ImmutableList.copyOf(notes),
                 ImmutableMap.of(
                         "history.csv", "sha256:3f1c9a52d6f1b0a4", "seed", "42", "version", "0.1.0", "draws", "400"));
@@ -336,6 +352,8 @@ final class SampleReports {
                             .collect(ImmutableList.toImmutableList()),
                     carryOver(i),
                     Math.max(0.05, 0.85 - 0.2 * (i % 5)),
+                    0.1 + 0.2 * (i % 5),
+                    new Estimate(1, 0.9, 1.1),
                     i % 5 == 4
                             ? "The history says almost nothing about it: it hardly ever varied."
                             : "Spend varied enough to learn from."));
@@ -452,6 +470,31 @@ final class SampleReports {
                                 + " spent the same in 98 of 104 weeks; little can be learnt about it."));
     }
 
+    private Optional<NextExperiment> experiment() {
+        if (!(budget > 0)) {
+            return Optional.empty();
+        }
+        var tests = ImmutableList.<LiftTest>builder();
+        int channels = names.size();
+        for (int i = 0; i < Math.min(3, channels); i++) {
+            int channel = channels - 1 - i;
+            double planned = before(channel);
+            var size = estimate(response(channel, planned) * Math.min(4, periods) / valuePerMoney, channel);
+            double value = response(channel, planned) * periods;
+            tests.add(new LiftTest(
+                    names.get(channel),
+                    Math.min(4, periods),
+                    i == 2 ? 0 : planned,
+                    i == 0 ? 0 : 1.5 * planned,
+                    i == 0 ? new Estimate(-size.mean(), -size.high(), -size.low()) : size,
+                    Math.abs(0.2 * response(channel, planned)) + 1,
+                    0.02 * value,
+                    0.05 * value / (i + 1),
+                    0.006 / (i + 1)));
+        }
+        return Optional.of(new NextExperiment(tests.build()));
+    }
+
     private static Diagnostics diagnostics() {
         return new Diagnostics(
                 1.004,
@@ -459,6 +502,11 @@ final class SampleReports {
                 0,
                 400,
                 41.7,
+                0.913,
+                Optional.of(new Holdout(13, 0.061, 0.093, 12.0 / 13)),
+                ImmutableList.of(
+                        "search works 0.6 times as well at the end of the history as on average over it (0.4 to"
+                                + " 0.9)."),
                 ImmutableList.of(
                         "The chains agree (R-hat 1.004; at most 1.01 is good).",
                         "No divergent transitions: the sampler saw the whole posterior."));
