@@ -26,7 +26,7 @@ class BenchCommandTest {
 
     @Test
     void namesWhatCanBeMeasuredWhereItIsUnknown() {
-        refused(Shop.weir("bench", "allocations"), "'allocations'", "allocation", "calibration", "promise");
+        refused(Shop.weir("bench", "allocations"), "'allocations'", "[ALLOCATION, CALIBRATION, PROMISE]");
         refused(Shop.weir("bench"), "WHAT");
     }
 
