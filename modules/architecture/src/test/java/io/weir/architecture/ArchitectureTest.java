@@ -57,6 +57,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("planning", "benchmarks", "core")
             .whereLayer("benchmarks")
             .mayOnlyBeAccessedByLayers("ways in")
+            .whereLayer("benchmarks")
+            .mayOnlyAccessLayers("planning", "allocation", "enforcer", "response", "core")
             .whereLayer("planning")
             .mayOnlyBeAccessedByLayers("ways in", "benchmarks")
             .whereLayer("planning")
@@ -97,13 +99,24 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theTerminalIsSeenInCliAlone = seenOnlyIn("cli", "picocli..", "me.tongfei..");
 
+    /** Benchmarks read worlds and write figures themselves. */
+    @ArchTest
+    static final ArchRule jsonAndCsvAreSeenInPlanningAndBenchmarksAlone = noClasses()
+            .that()
+            .resideOutsideOfPackages(Rooms.everythingIn("planning"), Rooms.everythingIn("benchmarks"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml..", "de.siegmar..");
+
+    @ArchTest
+    static final ArchRule formulasAndTestStatisticsAreSeenInBenchmarksAlone =
+            seenOnlyIn("benchmarks", "com.ezylang..", "org.hipparchus..");
+
     @ArchTest
     static final ArchRule fileFormatsAreSeenInPlanningAlone = seenOnlyIn(
             "planning",
-            "com.fasterxml..",
             "gg.jte..",
             "org.dhatim..",
-            "de.siegmar..",
             "org.snakeyaml..",
             "org.apache.parquet..",
             "org.apache.hadoop..",

@@ -44,13 +44,7 @@ public final class AllocationBenchmark {
 
     private BenchmarkReport run() {
         if (setup.runs("optimiser") || setup.runs("plan")) {
-            if (!Files.isDirectory(setup.worlds())) {
-                throw BadInputException.of(
-                        setup.worlds().toString(),
-                        "holds no worlds with known truth; this benchmark needs them.",
-                        "Maybe name their folder: --worlds DIR.");
-            }
-            ImmutableList<TrueWorld> worlds = TrueWorld.all(setup.worlds());
+            ImmutableList<TrueWorld> worlds = worlds();
             List<PlanCase> truths = worlds.stream().map(PlanCase::withTruth).toList();
             if (setup.runs("optimiser")) {
                 optimisers(truths);
@@ -63,6 +57,18 @@ public final class AllocationBenchmark {
             speed();
         }
         return new BenchmarkReport(text.toString(), figures.build());
+    }
+
+    private ImmutableList<TrueWorld> worlds() {
+        ImmutableList<TrueWorld> worlds =
+                Files.isDirectory(setup.worlds()) ? TrueWorld.all(setup.worlds()) : ImmutableList.of();
+        if (worlds.isEmpty()) {
+            throw BadInputException.of(
+                    setup.worlds().toString(),
+                    "holds no worlds with known truth; this benchmark needs them.",
+                    "Maybe name their folder: --worlds DIR.");
+        }
+        return worlds;
     }
 
     private void optimisers(List<PlanCase> truths) {

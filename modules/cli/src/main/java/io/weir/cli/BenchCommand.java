@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,12 @@ final class BenchCommand implements Callable<Integer> {
         What(ImmutableSet<String> parts, Function<BenchmarkSetup, BenchmarkReport> run) {
             this.parts = parts;
             this.run = run;
+        }
+
+        /** The word that people write. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -153,11 +153,11 @@ public final class ModelChoice {
                 continue;
             }
             if (own.adstock().isEmpty()) {
-                for (AdstockKind kind : List.of(AdstockKind.DELAYED, AdstockKind.NONE)) {
+                for (AdstockKind kind : adstocks(own)) {
                     out.add(new Alternative(name, Choice.What.ADSTOCK, kind.word(), own.with(kind)));
                 }
             }
-            if (own.saturation().isEmpty()) {
+            if (own.saturation().isEmpty() && own.priors().slope().isEmpty()) {
                 out.add(new Alternative(
                         name,
                         Choice.What.SATURATION,
@@ -171,6 +171,13 @@ public final class ModelChoice {
             }
         }
         return out;
+    }
+
+    /** A prior of the retention leaves the families that have one. */
+    private static List<AdstockKind> adstocks(ChannelSettings own) {
+        return own.priors().retention().isPresent()
+                ? List.of(AdstockKind.DELAYED)
+                : List.of(AdstockKind.DELAYED, AdstockKind.NONE);
     }
 
     private Fitted fit(Alternative a, LogPosterior base, Laplace at) {

@@ -120,11 +120,18 @@ public final class TrueWorld {
         return truth.plan().budget();
     }
 
-    /** The true optimum over all periods and channels, KPI; empty where nobody has computed it. */
+    /**
+     * The true optimum over all periods and channels, KPI.
+     *
+     * @throws BadInputException if nobody has computed it
+     */
     public double optimum() {
         return truth.references()
                 .map(TruthFile.References::optimum)
-                .orElseThrow(() -> new IllegalStateException("truth.json of " + name() + " has no references."));
+                .orElseThrow(() -> BadInputException.of(
+                        folder.resolve(TruthFile.NAME).toString(),
+                        "holds no references, so the world's optimum is not known.",
+                        "Maybe name a folder of worlds that have them: --worlds DIR."));
     }
 
     /** Whether every curve is concave and no channel acts on another or tires. */

@@ -219,7 +219,7 @@ final class ChangesPart {
                         "Maybe choose another name, or change its price instead.");
                 return false;
             }
-            if (name.equals("interactions") || name.contains(";")) {
+            if (ModelPart.WHOLE.contains(name) || name.contains(";")) {
                 value.fault("cannot be the name of a channel.", "Maybe choose a name of letters, digits and hyphens.");
                 return false;
             }

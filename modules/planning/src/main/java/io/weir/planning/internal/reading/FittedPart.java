@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 final class FittedPart {
     private static final NumberRange RETENTION = new NumberRange("a share from 0 to below 1", x -> x >= 0 && x < 1);
     private static final NumberRange LAGS = NumberRange.whole(0, 104);
+    private static final NumberRange PEAK = new NumberRange("a number from 0 to 104", x -> x >= 0 && x <= 104);
     private static final NumberRange MEMORY = NumberRange.whole(1, 104);
     private static final int USUAL_LAG = 8;
     private static final ImmutableMap<String, AdstockKind> PYMC_ADSTOCKS =
@@ -109,9 +110,13 @@ final class FittedPart {
                 .orElse(Optional.of(SaturationKind.LOGISTIC))
                 .orElseGet(() -> incomplete(SaturationKind.LOGISTIC));
         boolean hill = saturation == SaturationKind.HILL;
+        unknownTo("adstock", adstock.word(), adstock == AdstockKind.NONE, "alpha", "l-max");
+        unknownTo("adstock", adstock.word(), adstock != AdstockKind.DELAYED, "theta");
+        unknownTo("saturation", saturation.word(), hill, "lam");
+        unknownTo("saturation", saturation.word(), !hill, "kappa", "slope");
         NumberRange retention = adstock == AdstockKind.DELAYED ? NumberRange.INNER_SHARE : RETENTION;
         double alpha = adstock == AdstockKind.NONE ? 0 : needed("alpha", retention);
-        double theta = adstock == AdstockKind.DELAYED ? needed("theta", NumberRange.NOT_NEGATIVE) : 0;
+        double theta = adstock == AdstockKind.DELAYED ? needed("theta", PEAK) : 0;
         int memory = (int) or("l-max", MEMORY, USUAL_LAG);
         double lam = needed(hill ? "kappa" : "lam", NumberRange.POSITIVE);
         double slope = hill ? needed("slope", NumberRange.POSITIVE) : 1;
@@ -122,6 +127,19 @@ final class FittedPart {
                 ? Optional.of(new FittedElsewhere.PyMcMarketing(
                         adstock, alpha, theta, memory, saturation, lam, slope, beta, channelScale, targetScale))
                 : Optional.empty();
+    }
+
+    /** A parameter that the chosen family does not have says that another was meant. */
+    private void unknownTo(String family, String word, boolean applies, String... keys) {
+        for (String key : keys) {
+            if (applies && map.has(key)) {
+                complete = false;
+                map.get(key)
+                        .ifPresent(v -> v.faultInWords(
+                                v.path() + " is a parameter that " + family + " \"" + word + "\" does not have.",
+                                "Maybe delete it, or choose another " + family + "."));
+            }
+        }
     }
 
     private <T> T incomplete(T instead) {

@@ -225,7 +225,7 @@ final class HistoryPart {
     }
 
     private boolean isNew(String name, YamlValue place) {
-        if (name.equals("interactions") || name.contains(";")) {
+        if (ModelPart.WHOLE.contains(name) || name.contains(";")) {
             place.fault("cannot be the name of a channel.", "Maybe choose a name of letters, digits and hyphens.");
             return false;
         }

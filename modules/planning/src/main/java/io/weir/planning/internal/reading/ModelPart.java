@@ -28,8 +28,8 @@ final class ModelPart {
     private static final String DRIFT = "drift";
     private static final String SEASON = "season";
     private static final String TREND = "trend";
-    /** Keys that concern the model as a whole; others are channels. */
-    private static final ImmutableSet<String> WHOLE = ImmutableSet.of(INTERACTIONS, DRIFT, SEASON, TREND);
+    /** Keys that concern the model as a whole; others are channels, so no channel may be called that. */
+    static final ImmutableSet<String> WHOLE = ImmutableSet.of(INTERACTIONS, DRIFT, SEASON, TREND);
 
     private static final String[] CHANNEL_KEYS = {
         "adstock", "saturation", "prior", "fatigue", "drift", "cost-curve", "follows-demand", "fitted"
@@ -38,10 +38,15 @@ final class ModelPart {
     private static final int MOST_WAVES = 26;
 
     private final ImmutableSet<String> channels;
+    private final boolean national;
 
-    /** @param channels names of all channels, organic ones included */
-    ModelPart(ImmutableSet<String> channels) {
+    /**
+     * @param channels names of all channels, organic ones included
+     * @param national whether the history has no regions
+     */
+    ModelPart(ImmutableSet<String> channels, boolean national) {
         this.channels = channels;
+        this.national = national;
     }
 
     private static <T> ImmutableMap<String, T> byWord(T[] values, Function<T, String> word) {
@@ -56,7 +61,7 @@ final class ModelPart {
         var settings = ImmutableMap.<String, ChannelSettings>builder();
         for (String key : map.get().keys()) {
             if (!WHOLE.contains(key) && isChannel(key, map.get())) {
-                map.get().get(key).flatMap(ModelPart::channel).ifPresent(s -> settings.put(key, s));
+                map.get().get(key).flatMap(this::channel).ifPresent(s -> settings.put(key, s));
             }
         }
         Interactions interactions =
@@ -89,12 +94,10 @@ final class ModelPart {
         return false;
     }
 
-    private static Optional<ChannelSettings> channel(YamlValue value) {
+    private Optional<ChannelSettings> channel(YamlValue value) {
         return value.map(CHANNEL_KEYS).map(map -> {
             Optional<FittedElsewhere> fitted = map.get("fitted").flatMap(FittedPart::read);
-            if (map.has("fitted")) {
-                alone(map);
-            }
+            map.get("fitted").ifPresent(place -> alone(map, place));
             Optional<AdstockKind> adstock = map.get("adstock").flatMap(v -> v.word(ADSTOCKS));
             Optional<SaturationKind> saturation = map.get("saturation").flatMap(v -> v.word(SATURATIONS));
             PriorSettings priors = map.get("prior")
@@ -113,14 +116,19 @@ final class ModelPart {
         });
     }
 
-    /** A response that another tool has fitted leaves nothing else to be said of it. */
-    private static void alone(YamlMap map) {
+    /** A response that another tool has fitted leaves nothing else to be said of it, and is of the whole nation. */
+    private void alone(YamlMap map, YamlValue fitted) {
+        if (!national) {
+            fitted.faultInWords(
+                    fitted.path() + " needs a national history; this one has regions.",
+                    "Maybe take away history.geo, or let the response be estimated.");
+        }
         for (String other : CHANNEL_KEYS) {
             if (map.has(other) && !other.equals("fitted") && !other.equals("cost-curve")) {
                 map.get(other)
                         .ifPresent(v -> v.faultInWords(
-                                v.path() + " stands beside " + map.self().path()
-                                        + ".fitted; a response that was fitted elsewhere is taken as it is.",
+                                v.path() + " stands beside " + fitted.path()
+                                        + "; a response that was fitted elsewhere is taken as it is.",
                                 "Maybe delete one of the two."));
             }
         }

@@ -129,14 +129,27 @@ public final class WorkspaceReader {
                 .orElse(ImmutableList.of());
         history.ifPresent(h -> plan.ifPresent(p -> RulesPart.noteIdle(rules, p, h.length(), notes)));
         ModelSettings model = root.get("model")
-                .map(value -> new ModelPart(ImmutableSet.<String>builder()
-                                .addAll(paid)
-                                .addAll(organic)
-                                .build())
+                .map(value -> new ModelPart(
+                                ImmutableSet.<String>builder()
+                                        .addAll(paid)
+                                        .addAll(organic)
+                                        .build(),
+                                history.map(h -> h.geos().size() == 1).orElse(true))
                         .read(value))
                 .orElse(ModelSettings.defaults());
+        noteTestsWithoutUse(experiments, model);
         return history.flatMap(h -> plan.map(p -> new WorkspaceFiles(
                 name, directory, with(h, controls, experiments), p, rules, model, notes.all(), files.hashes())));
+    }
+
+    /** What is taken as certain learns nothing from a test. */
+    private void noteTestsWithoutUse(ImmutableList<Experiment> experiments, ModelSettings model) {
+        experiments.stream()
+                .map(Experiment::channel)
+                .filter(channel -> model.of(channel).fitted().isPresent())
+                .distinct()
+                .forEach(channel -> notes.add("experiments of " + channel
+                        + " are passed over, as its response was fitted" + " elsewhere and is taken as certain."));
     }
 
     private Optional<HistoryReader.Read> history(HistorySpec spec) {

@@ -208,8 +208,8 @@ class WorkspaceFaultsTest {
                 of(
                         "plan:",
                         "model: {serch: {adstock: none}}\nplan:",
-                        "weir.yaml:11: model.serch is neither a channel nor"
-                                + " interactions; channels are search and social.\n  Maybe \"search\" was meant."),
+                        "weir.yaml:11: model.serch is neither a channel nor one of"
+                                + " interactions, drift, season and trend; channels are search and social.\n  Maybe \"search\" was meant."),
                 of(
                         "plan:",
                         "model: {search: {adstock: weibull}}\nplan:",
