@@ -12,7 +12,6 @@ import sys
 import time
 from pathlib import Path
 
-import figures
 import planners
 import tables
 from environments import HERE, Unavailable
@@ -27,13 +26,21 @@ def say(message: str) -> None:
     print(f"[{elapsed // 60:3d}:{elapsed % 60:02d}] {message}", file=sys.stderr, flush=True)
 
 
+def planner_names(text: str) -> list[str]:
+    names = text.split(",")
+    unknown = set(names) - {*PEERS, "weir"}
+    if unknown:
+        raise argparse.ArgumentTypeError(f"({text}) names planners out of pymc, meridian and weir")
+    return names
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run", description=__doc__.splitlines()[0])
     parser.add_argument("--worlds-folder", type=Path, default=planners.ROOT.parent / "shared" / "worlds",
                         metavar="DIR", help="world folders and evaluate.py (default: %(default)s)")
     parser.add_argument("--worlds", metavar="A,B", help="only these worlds (default: all)")
-    parser.add_argument("--only", choices=[*PEERS, "weir"],
-                        help="runs this planner only; of the others, what is cached is shown")
+    parser.add_argument("--only", metavar="A,B", type=planner_names, default=[*PEERS, "weir"],
+                        help="runs these of pymc, meridian, weir; of other peers, what is cached is shown")
     parser.add_argument("--fresh", action="store_true", help="runs again what is cached")
     parser.add_argument("--cache", type=Path, default=HERE / "results-cache", metavar="DIR",
                         help="where results are kept (default: %(default)s)")
@@ -76,13 +83,13 @@ def run_all(options: argparse.Namespace, worlds: list[Workspace]) -> list[planne
     """Every planner on every world, as far as options, cache and packages allow."""
     machine = planners.Machine(None if options.core < 0 else options.core, int(options.cap * 60))
     cache = planners.Cache(options.cache, options.fresh)
-    version = planners.weir_version() if options.only in (None, "weir") else None
+    version = planners.weir_version() if "weir" in options.only else None
     unavailable: set[str] = set()
     outcomes: list[planners.Outcome] = []
     for workspace in worlds:
         for peer in PEERS:
             for setup in planners.SETUPS[peer]:
-                may_run = options.only in (None, peer) and peer not in unavailable
+                may_run = peer in options.only and peer not in unavailable
                 say(f"{workspace.name}: {peer}, {setup}" + ("" if may_run else " (cached only)"))
                 try:
                     outcome = planners.run_peer(peer, setup, workspace, cache, machine,

@@ -23,6 +23,14 @@ def lock_fingerprint(peer: str) -> str:
     return hashlib.sha256(lock_file(peer).read_bytes()).hexdigest()
 
 
+def version_of(package: str, peer: str) -> str:
+    """The pinned version of a package."""
+    for line in lock_file(peer).read_text().splitlines():
+        if line.lower().startswith(f"{package}=="):
+            return line.split("==")[1].strip()
+    raise ValueError(f"{lock_file(peer)}: {package} is not pinned. Maybe freeze the environment again.")
+
+
 def python_of(peer: str, environments: Path) -> Path:
     """The interpreter of a peer's environment, installed first where missing.
 
