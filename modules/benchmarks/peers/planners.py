@@ -27,6 +27,10 @@ SETUPS: dict[str, dict[str, dict]] = {
             "recipe": 1, "l_max": 8, "yearly_seasonality": 2, "chains": 4, "tune": 1000, "draws": 2000,
             "target_accept": 0.85, "sampler": "nutpie", "seed": 1, "box": 0.5,
         },
+        "example": {
+            "recipe": 1, "l_max": 8, "yearly_seasonality": 2, "chains": 4, "tune": 1000, "draws": 2000,
+            "target_accept": 0.85, "sampler": "nutpie", "seed": 1, "box": 0.5, "priors": "spend share",
+        },
     },
     "meridian": {
         "getting started": {
@@ -94,8 +98,12 @@ class Cache:
         digest = hashlib.sha256(key.encode()).hexdigest()[:12]
         return self.folder / f"{planner}-{setup.replace(' ', '-')}-{workspace.name}-{digest}"
 
-    def finished(self, place: Path) -> bool:
-        return not self.fresh and (place / "finished.json").is_file()
+    def finished(self, place: Path, machine: Machine) -> bool:
+        """Whether there is a result that more time would not better."""
+        if self.fresh or not (place / "finished.json").is_file():
+            return False
+        end = json.loads((place / "finished.json").read_text())
+        return not end["stopped"] or end["cap_seconds"] >= machine.cap_seconds
 
     @staticmethod
     def load(place: Path, planner: str, workspace: Workspace, setup: str) -> Outcome | None:
@@ -106,6 +114,12 @@ class Cache:
         return Outcome(planner, workspace.name, setup, end["settings"], answer.get("stages", {}),
                        answer.get("notes", {}), {p.stem: p for p in sorted(place.glob("*.csv"))},
                        end["stopped"])
+
+
+def finish(place: Path, settings: dict, stopped: str, machine: Machine) -> None:
+    """Marks a result as complete; without the mark it is run again."""
+    end = {"settings": settings, "stopped": stopped, "cap_seconds": machine.cap_seconds}
+    (place / "finished.json").write_text(json.dumps(end))
 
 
 def run_limited(command: list[str], log: Path, machine: Machine) -> str:
@@ -129,7 +143,7 @@ def run_limited(command: list[str], log: Path, machine: Machine) -> str:
         except BaseException:
             os.killpg(process.pid, signal.SIGKILL)
             raise
-    if code == -signal.SIGXCPU or (code == -signal.SIGKILL):
+    if code == -signal.SIGXCPU:
         return cap_message(machine)
     return "" if code == 0 else f"ended with code {code}"
 
@@ -147,7 +161,7 @@ def run_peer(peer: str, setup: str, workspace: Workspace, cache: Cache, machine:
     """
     settings = SETUPS[peer][setup]
     place = cache.place(peer, workspace, setup, settings, lock_fingerprint(peer))
-    if may_run and not cache.finished(place):
+    if may_run and not cache.finished(place, machine):
         python = python_of(peer, environments)
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
@@ -158,7 +172,7 @@ def run_peer(peer: str, setup: str, workspace: Workspace, cache: Cache, machine:
             task.write_text(json.dumps(workspace.task(history, place, settings), indent=1))
             stopped = run_limited([str(python), str(HERE / f"{peer}_peer.py"), str(task)],
                                   place / "log.txt", machine)
-        (place / "finished.json").write_text(json.dumps({"settings": settings, "stopped": stopped}))
+        finish(place, settings, stopped, machine)
     return cache.load(place, peer, workspace, setup)
 
 
@@ -172,7 +186,7 @@ def run_weir(seed: int, workspace: Workspace, cache: Cache, machine: Machine, ve
     """`weir calibrate` and `weir plan`, as anybody runs them, with the start of the JVM in the time."""
     setup, settings = f"seed {seed}", {"seed": seed, "recipe": 1}
     place = cache.place("weir", workspace, setup, settings, version)
-    if not cache.finished(place):
+    if not cache.finished(place, machine):
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
         stages: dict[str, dict] = {}
@@ -189,7 +203,7 @@ def run_weir(seed: int, workspace: Workspace, cache: Cache, machine: Machine, ve
                                    machine, place / "plan.txt", place / "log.txt")
             shutil.copyfile(Path(scratch) / "plan.csv", place / f"{setup}.csv")
         (place / "answer.json").write_text(json.dumps({"stages": stages, "notes": {}}, indent=1))
-        (place / "finished.json").write_text(json.dumps({"settings": settings, "stopped": ""}))
+        finish(place, settings, "", machine)
     outcome = cache.load(place, "weir", workspace, setup)
     assert outcome is not None
     return outcome

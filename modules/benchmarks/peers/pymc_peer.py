@@ -15,6 +15,7 @@ warnings.filterwarnings("ignore")
 import arviz as az  # noqa: E402
 import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
+from pymc_extras.prior import Prior  # noqa: E402
 from pymc_marketing.mmm import GeometricAdstock, LogisticSaturation  # noqa: E402
 from pymc_marketing.mmm.budget_optimizer import optimizer_xarray_builder  # noqa: E402
 from pymc_marketing.mmm.multidimensional import (  # noqa: E402
@@ -26,7 +27,7 @@ CHANNEL_PARAMETERS = ["adstock_alpha", "saturation_lam", "saturation_beta"]
 
 
 def calibrate(answer: Answer) -> MMM:
-    """The quickstart's model: default priors, yearly seasonality, controls, a linear trend as control."""
+    """The quickstart's model: yearly seasonality, controls, a linear trend as control."""
     task, settings = answer.task, answer.settings
     history = pd.read_csv(task["history"], parse_dates=[task["date"]])
     history["t"] = range(len(history))
@@ -40,6 +41,7 @@ def calibrate(answer: Answer) -> MMM:
         channel_columns=channels,
         control_columns=[*task["controls"], "t"],
         yearly_seasonality=settings["yearly_seasonality"],
+        model_config=priors(answer) if settings.get("priors") == "spend share" else None,
     )
     mmm.fit(
         features,
@@ -54,6 +56,19 @@ def calibrate(answer: Answer) -> MMM:
         progressbar=False,
     )
     return mmm
+
+
+def priors(answer: Answer) -> dict:
+    """The longer example's priors: a channel's scale is believed to follow its share of the spend."""
+    channels = answer.task["channels"]
+    share = np.array([answer.task["history_share"][channel["name"]] for channel in channels])
+    return {
+        "intercept": Prior("Normal", mu=0.5, sigma=0.2),
+        "saturation_beta": Prior("HalfNormal", sigma=len(channels) * share, dims="channel"),
+        "gamma_control": Prior("Normal", mu=0, sigma=0.05, dims="control"),
+        "gamma_fourier": Prior("Laplace", mu=0, b=0.2, dims="fourier_mode"),
+        "likelihood": Prior("Normal", sigma=Prior("HalfNormal", sigma=6), dims="date"),
+    }
 
 
 def diagnose(answer: Answer, mmm: MMM) -> None:

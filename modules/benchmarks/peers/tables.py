@@ -83,32 +83,38 @@ class Report:
     # ---- tables: the first row is the header
 
     def plans(self) -> list[list[str]]:
-        """True value of each plan over the true optimum."""
-        header = ["world", "equal", "history", "best constant"]
-        for column in COLUMNS[:-1]:
-            header += [f"{column.title}: {variant}" for variant in VARIANTS]
-        header += [f"{COLUMNS[-1].title} (lowest .. highest seed)"]
-        rows = [header]
-        for world in self.worlds:
-            reference = self.references[world.name]
-            row = [world.name, *(f"{reference[key] / reference['optimum']:.3f}"
-                                 for key in ("equal", "historical", "best_constant"))]
-            for column in COLUMNS[:-1]:
-                row += [self.plan_cell(column, world, variant) for variant in VARIANTS]
-            rows.append([*row, self.our_cell(world)])
-        return [*rows, self.mean_row(rows)]
+        """True value of each plan over the true optimum; means are over the worlds with an answer."""
+        references = ("equal", "historical", "best_constant")
+        columns = [[self.reference(world, name) for world in self.worlds] for name in references]
+        rows = [["world", "equal", "history", "best constant",
+                 *(f"{column.title} (free / boxed)" for column in COLUMNS[:-1]),
+                 f"{COLUMNS[-1].title} (lowest .. highest seed)"]]
+        for index, world in enumerate(self.worlds):
+            rows.append([world.name, *(f"{column[index]:.3f}" for column in columns),
+                         *(self.plan_cell(column, world) for column in COLUMNS[:-1]), self.our_cell(world)])
+        ours = [run.ratios.values() for run in self.runs("weir").values()]
+        rows.append(["mean", *(f"{fmean(column):.3f}" for column in columns),
+                     *(" / ".join(self.mean_cell(column, variant) for variant in VARIANTS)
+                       for column in COLUMNS[:-1]),
+                     f"{fmean(fmean(ratios) for ratios in ours):.3f}" if ours else NOTHING])
+        return rows
+
+    def reference(self, world: Workspace, name: str) -> float:
+        return self.references[world.name][name] / self.references[world.name]["optimum"]
 
     def of(self, column: Column, world: Workspace) -> list[Judged]:
         return [j for j in self.judged if j.outcome.planner == column.planner
                 and j.outcome.world == world.name and column.setup in ("", j.outcome.setup)]
 
-    def plan_cell(self, column: Column, world: Workspace, variant: str) -> str:
+    def plan_cell(self, column: Column, world: Workspace) -> str:
         mine = self.of(column, world)
         if not mine:
             return NOTHING
-        if variant in mine[0].ratios:
-            return f"{mine[0].ratios[variant]:.3f}"
-        return "no answer"
+        ratios = mine[0].ratios
+        if not ratios:
+            return "no answer"
+        return " / ".join(f"{ratios[variant]:.3f}" if variant in ratios else "no answer"
+                          for variant in VARIANTS)
 
     def our_cell(self, world: Workspace) -> str:
         ratios = [r for j in self.of(COLUMNS[-1], world) for r in j.ratios.values()]
@@ -116,15 +122,12 @@ class Report:
             return NOTHING
         return f"{fmean(ratios):.3f} ({min(ratios):.3f} .. {max(ratios):.3f})"
 
-    @staticmethod
-    def mean_row(rows: list[list[str]]) -> list[str]:
-        """Means over the worlds with an answer."""
-        means = ["mean"]
-        for cells in list(zip(*rows[1:]))[1:]:
-            numbers = [float(cell.split()[0]) for cell in cells if cell[0].isdigit()]
-            means.append(f"{fmean(numbers):.3f}" + (f" (of {len(numbers)})" if len(numbers) < len(cells) else "")
-                         if numbers else NOTHING)
-        return means
+    def mean_cell(self, column: Column, variant: str) -> str:
+        ratios = [j.ratios[variant] for world in self.worlds for j in self.of(column, world)
+                  if variant in j.ratios]
+        if not ratios:
+            return NOTHING
+        return f"{fmean(ratios):.3f}" + (f" of {len(ratios)}" if len(ratios) < len(self.worlds) else "")
 
     def calibrations(self) -> list[list[str]]:
         """Bulk effective draws of the slowest channel parameter, seconds, draws per second, R-hat."""
@@ -169,12 +172,16 @@ class Report:
         """Who gave no answer where, and what it said."""
         lines = []
         for j in self.judged:
+            if j.outcome.planner == "weir":
+                continue
+            parts_by_reason: dict[str, list[str]] = {}
             for name in ("fit", *VARIANTS):
                 stage = j.outcome.stages.get(name, {"state": "not reached"})
-                if j.outcome.planner == "weir" or stage["state"] == "done":
-                    continue
-                why = stage.get("error") or j.outcome.stopped or stage["state"]
-                lines.append(f"{j.outcome.world}: {NAMES[j.outcome.planner]} ({j.outcome.setup}), {name}: {why}")
+                if stage["state"] != "done":
+                    reason = stage.get("error") or j.outcome.stopped or stage["state"]
+                    parts_by_reason.setdefault(reason, []).append(name)
+            lines += [f"{j.outcome.world}: {NAMES[j.outcome.planner]}, {j.outcome.setup} "
+                      f"({', '.join(names)}): {reason}" for reason, names in parts_by_reason.items()]
         return lines
 
     def settings(self) -> list[str]:
@@ -192,23 +199,28 @@ class Report:
                      "within 'box' of history's")
         return lines
 
-    def speeds(self) -> list[str]:
-        """The speed-up's smallest world, and each set-up alone."""
+    def beside(self) -> list[str]:
+        """What the figures leave out: each set-up alone, and the world with the smallest speed-up."""
         ours = self.runs("weir")
-        peers = [self.runs("pymc"), self.runs("meridian")]
-        by_world = figures.speedups(ours, peers)
+        lines = []
+        for column in COLUMNS[:-1]:
+            alone = self.runs(column.planner, column.setup)
+            margins = figures.margins(ours, alone)
+            if margins:
+                worst = min(margins, key=margins.__getitem__)
+                lines.append(f"above {column.title} alone: {fmean(margins.values()):+.3f} "
+                             f"(mean of {len(margins)} worlds), worst {margins[worst]:+.3f} in {worst}")
+            lines += self.speed_line(f"speed-up over {column.title} alone", figures.speedups(ours, [alone]))
+        peers = [self.runs(peer) for peer in planners.SETUPS]
+        return [*lines, *self.speed_line("speed-up over the fastest", figures.speedups(ours, peers))]
+
+    @staticmethod
+    def speed_line(name: str, by_world: dict[str, float]) -> list[str]:
         if not by_world:
             return []
         least = min(by_world, key=by_world.__getitem__)
-        lines = [f"smallest speed-up over the fastest peer: {by_world[least]:.3g} times, in {least}"]
-        for column in COLUMNS[:-1]:
-            alone = figures.speedups(ours, [self.runs(column.planner, column.setup)])
-            if alone:
-                worst = min(alone, key=alone.__getitem__)
-                lines.append(f"speed-up over {column.title}: {figures.geometric_mean(list(alone.values())):.3g} "
-                             f"times (geometric mean of {len(alone)} worlds), smallest {alone[worst]:.3g} "
-                             f"in {worst}")
-        return lines
+        return [f"{name}: {figures.geometric_mean(list(by_world.values())):.3g} times (geometric mean of "
+                f"{len(by_world)} worlds), smallest {by_world[least]:.3g} in {least}"]
 
     def not_measured(self) -> list[str]:
         expected = {"above-pymc-mean", "above-meridian-mean", "below-peer-worst", "speedup-over-fastest-peer"}
@@ -222,7 +234,7 @@ class Report:
             section("From calibration to plan", aligned(self.solves())),
             section("Settings", "\n".join(self.settings())),
             section("No answer", "\n".join(self.unanswered() or ["none"])),
-            section("Figures", "\n".join([*self.speeds(), *self.not_measured(),
+            section("Figures", "\n".join([*self.beside(), *self.not_measured(),
                                           *(figure.line() for figure in self.figures())])),
         ]
         return "\n\n".join(parts)
@@ -233,7 +245,7 @@ class Report:
             "Calibration: bulk effective draws of the slowest channel parameter, seconds, draws per second:",
             piped(self.calibrations()),
             "From the calibrated model to a plan:", piped(self.solves()),
-            bullets(self.settings()), bullets(self.unanswered()), bullets(self.speeds()),
+            bullets(self.settings()), bullets(self.unanswered()), bullets(self.beside()),
             "```\n" + "\n".join(figure.line() for figure in self.figures()) + "\n```",
         ]
         return "\n\n".join(part for part in parts if part) + "\n"
