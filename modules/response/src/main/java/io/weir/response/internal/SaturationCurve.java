@@ -12,8 +12,9 @@ public final class SaturationCurve {
 
     private final SaturationKind kind;
     private final Prior prior;
-    private double half = 1;
-    private double slope = 1;
+    private final boolean fixed;
+    private double half;
+    private double slope;
 
     /**
      * Where the coordinates are centred.
@@ -26,16 +27,20 @@ public final class SaturationCurve {
     public record Prior(double logHalf, double halfSpread, double logSlope, double slopeSpread) {}
 
     public SaturationCurve(SaturationKind kind, Prior prior) {
+        this(kind, prior, false, 1, 1);
+    }
+
+    private SaturationCurve(SaturationKind kind, Prior prior, boolean fixed, double half, double slope) {
         this.kind = kind;
         this.prior = prior;
+        this.fixed = fixed;
+        this.half = half;
+        this.slope = slope;
     }
 
     /** A curve that is known and does not move. */
     static SaturationCurve fixed(SaturationKind kind, double half, double slope) {
-        var curve = new SaturationCurve(kind, new Prior(0, 0, 0, 0));
-        curve.half = half;
-        curve.slope = slope;
-        return curve;
+        return new SaturationCurve(kind, new Prior(0, 0, 0, 0), true, half, slope);
     }
 
     /** Number of coordinates of a family. */
@@ -45,6 +50,9 @@ public final class SaturationCurve {
 
     /** Sets the curve at {@code z[offset..]}. */
     public void set(double[] z, int offset) {
+        if (fixed) {
+            return;
+        }
         switch (kind) {
             case HILL -> {
                 half = Math.exp(prior.logHalf + prior.halfSpread * z[offset]);

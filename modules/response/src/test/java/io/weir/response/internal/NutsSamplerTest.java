@@ -3,8 +3,11 @@ package io.weir.response.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,39 @@ class NutsSamplerTest {
             assertThat(chain.divergences()).isZero();
             assertThat(chain.meanAcceptance()).isCloseTo(0.87, within(0.08));
         }
+    }
+
+    @Test
+    void goesOnUntilItIsEnough() {
+        var asked = new ArrayList<Integer>();
+        var chains = blocks(14, 5, kept -> {
+            asked.add(kept.get(0).draws().length);
+            return kept.get(0).draws().length >= 120;
+        });
+        assertThat(asked).containsExactly(40, 80, 120);
+        assertThat(chains).allSatisfy(chain -> assertThat(chain.draws()).hasDimensions(120, 2));
+    }
+
+    @Test
+    void givesUpAfterTheMost() {
+        assertThat(blocks(14, 3, kept -> false))
+                .allSatisfy(chain -> assertThat(chain.draws()).hasDimensions(120, 2));
+    }
+
+    @Test
+    void whatWasKeptStaysWhenItGoesOn() {
+        double[][] once = blocks(15, 1, kept -> false).get(0).draws();
+        double[][] longer = blocks(15, 4, kept -> false).get(0).draws();
+        assertThat(Arrays.copyOf(longer, 40)).isDeepEqualTo(once);
+        assertThat(blocks(15, 4, kept -> false).get(1).draws())
+                .isDeepEqualTo(blocks(15, 4, kept -> false).get(1).draws());
+    }
+
+    /** Two chains on a banana, 40 draws a block. */
+    private static ImmutableList<NutsSampler.Chain> blocks(
+            long seed, int most, Predicate<ImmutableList<NutsSampler.Chain>> enough) {
+        return new NutsSampler(60, 40, most, enough)
+                .run(Banana::new, new double[][] {{0, 0}, {1, 1}}, new SplittableRandom(seed), share -> {});
     }
 
     private static double[][][] sample(LogDensity density, long seed, int draws) {
