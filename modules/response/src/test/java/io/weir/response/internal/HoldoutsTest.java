@@ -70,6 +70,9 @@ class HoldoutsTest {
                             .build());
         }
         int dimension = new LogPosterior(new ModelData(history, settings)).dimension();
-        return Holdouts.tried(history, new ModelChoice.Decided(settings, ImmutableList.of(), new double[dimension]), 1);
+        return Holdouts.tried(
+                history,
+                new ModelChoice.Decided(settings, ImmutableList.of(), new double[dimension], Metric.unit(dimension)),
+                1);
     }
 }

@@ -35,12 +35,24 @@ public final class Planner {
      */
     public static PlanReport plan(
             WorkspaceFiles files, Calibration calibration, Options options, ImmutableMap<String, String> provenance) {
-        return planned(files, calibration, options, provenance).report();
+        return planned(files, calibration, options, provenance, true).report();
     }
 
-    /** {@link #plan} with what is needed to compare the plan with others. */
+    /**
+     * {@link #plan} with what is needed to compare the plan with others.
+     *
+     * @param files what is to be planned
+     * @param calibration what was learnt
+     * @param options seed and progress
+     * @param provenance name to value
+     * @param experiment whether the next best experiment is looked for
+     */
     public static Planned planned(
-            WorkspaceFiles files, Calibration calibration, Options options, ImmutableMap<String, String> provenance) {
+            WorkspaceFiles files,
+            Calibration calibration,
+            Options options,
+            ImmutableMap<String, String> provenance,
+            boolean experiment) {
         BudgetEnforcer enforcer = new PlanEnforcer();
         AllocationAgent agent = new ContinuousOptimiser();
         var asked = PlanProblem.of(files.history(), files.plan(), files.rules(), calibration.posterior());
@@ -60,7 +72,7 @@ public final class Planner {
                 problem,
                 decision,
                 d -> new ReportBuilder(problem, calibration.posterior(), d)
-                        .build(files.name(), facts, calibration.seconds(), notes.build(), provenance),
+                        .build(files.name(), facts, calibration.seconds(), notes.build(), provenance, experiment),
                 options.seed());
     }
 }

@@ -52,11 +52,14 @@ final class ReportBuilder {
             ImmutableList<Fact> facts,
             double calibrationSeconds,
             ImmutableList<String> notes,
-            ImmutableMap<String, String> provenance) {
+            ImmutableMap<String, String> provenance,
+            boolean experiment) {
         ImmutableList<ChannelReport> channels =
                 new ChannelReports(problem, posterior, decision, plan, planValues).all();
         Headline headline = headline(channels);
-        ExperimentSearch.Found found = new ExperimentSearch(problem, posterior, decision, plan).find();
+        ExperimentSearch.Found found = experiment
+                ? new ExperimentSearch(problem, posterior, decision, plan).find()
+                : ExperimentSearch.Found.none();
         return new PlanReport(
                 workspace,
                 problem.goal(),

@@ -155,7 +155,8 @@ public final class WhatIf {
     }
 
     private Planned planned(WorkspaceFiles files, Calibration learnt, ImmutableMap<String, String> provenance) {
-        Planned planned = Planner.planned(files, learnt, new Options(options.seed(), Progress.SILENT), provenance);
+        Planned planned =
+                Planner.planned(files, learnt, new Options(options.seed(), Progress.SILENT), provenance, false);
         options.progress().at("planning the base and its scenarios", done.incrementAndGet() / (scenarios.size() + 1.0));
         return planned;
     }
