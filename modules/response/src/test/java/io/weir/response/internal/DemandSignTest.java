@@ -27,7 +27,7 @@ class DemandSignTest {
 
     @Test
     void shortHistoriesSayNothing() {
-        assertThat(seen(40, 0.35)).isZero();
+        assertThat(seen(18, 0.35)).isZero();
     }
 
     /** Number of histories with a sign, where {@code answer} of a week's surprise in the KPI goes into the next spend. */

@@ -61,8 +61,8 @@ class LaplaceTest {
     @Test
     void modeCurvatureAndEvidenceOfANormalAreExact() {
         var found = Laplace.of(new Normal(), new double[] {0, 0}, 10);
-        assertThat(found.mode()[0]).isCloseTo(2, within(0.01));
-        assertThat(found.mode()[1]).isCloseTo(-5, within(0.01));
+        assertThat(found.mode()[0]).isCloseTo(2, within(0.05));
+        assertThat(found.mode()[1]).isCloseTo(-5, within(0.05));
         assertThat(found.hessian().get(0, 0)).isCloseTo(4, within(1e-6));
         assertThat(found.hessian().get(0, 1)).isCloseTo(1.5, within(1e-6));
         // The integral over that of a standard normal: e^3 / sqrt(det A), det A = 1.75; what is left of the climb
