@@ -139,6 +139,11 @@ final class CurvatureBound {
                 liftHigh[target][t] += Math.max(one, other);
             }
         }
+        for (int i = 0; i < model.channels; i++) {
+            for (int t = 0; t < model.periods; t++) {
+                liftHigh[i][t] = Math.max(liftHigh[i][t], -liftLow[i][t]);
+            }
+        }
     }
 
     /** How the product of two changes is split, so that it takes about the same share of both channels' concavity. */
@@ -184,6 +189,17 @@ final class CurvatureBound {
         final double effect;
         final double f;
         final double unit;
+        double start;
+        double straightSlope;
+        double straightAtZero;
+        double liftMost;
+        double liftLeast;
+        double asTarget;
+        double asSourceUp;
+        double asSourceUpLeast;
+        double asSourceDown;
+        double asSourceDownLeast;
+        double asSourceSquare;
         double tiredMost;
         double tiredLeast;
         double worstTired;
@@ -296,6 +312,7 @@ final class CurvatureBound {
             double aMax = reach.mostAdstock[d][i][g][t];
             double shift = curves.own(d, i, g, t);
             double coupling = coupling(t, theta, restFatigue);
+            look(t);
             double worst = 0;
             for (int c = 0; c < cells; c++) {
                 given.at(node[c]);
@@ -306,7 +323,7 @@ final class CurvatureBound {
                 if (f > 0) {
                     setTired(t, node[c], flat);
                 }
-                total[c] = bend(t, a1, Math.max(a1, a2), shift, theta, coupling);
+                total[c] = bend(a1, Math.max(a1, a2), shift, theta, coupling);
                 worst = Math.max(worst, total[c]);
             }
             double used = used(at, cells, node, mLow, rest);
@@ -401,35 +418,95 @@ final class CurvatureBound {
             return Math.max(Math.abs(f * f * theta * s - f * slope), 0.1 * f * slope) / restFatigue;
         }
 
-        /** The most that may come with {@code da^2} while the adstock is in {@code [a1, a2]}. */
-        private double bend(int t, double a1, double a2, double shift, double theta, double coupling) {
-            double start = curves.from[d][i][g][t];
-            double s1 = curves.at(d, i, g, t, a1);
-            double s2 = a2 > a1 ? curves.at(d, i, g, t, a2) : s1;
-            double slope1 = slopeAt(t, a1, s1);
-            double slope2 = a2 > a1 ? slopeAt(t, a2, s2) : slope1;
-            double slopeHigh = Math.max(slope1, slope2);
-            if (inflection > a1 && inflection < a2) {
-                slopeHigh = Math.max(slopeHigh, slopeOf(t, inflection));
+        /** Looks up what {@link #bend} needs of a period. */
+        private void look(int t) {
+            start = curves.from[d][i][g][t];
+            straightSlope = curves.straightSlope(d, i, g, t);
+            straightAtZero = start > 0 ? curves.at(d, i, g, t, 0) : 0;
+            liftMost = liftHigh[i][t];
+            liftLeast = liftLow[i][t];
+            asTarget = 0;
+            asSourceUp = 0;
+            asSourceUpLeast = 0;
+            asSourceDown = 0;
+            asSourceDownLeast = 0;
+            asSourceSquare = 0;
+            for (int p = 0; p < model.pairSource.length; p++) {
+                double strength = Math.abs(model.pairStrength[d][p]);
+                if (!curves.isConstant(d, p, g, t)) {
+                    if (model.pairTarget[p] == i) {
+                        asTarget += strength * effect / balance[p][t];
+                    }
+                    if (model.pairSource[p] == i) {
+                        lookAsSource(p, t, strength);
+                    }
+                }
             }
-            double up = Double.NEGATIVE_INFINITY;
-            double down = Double.POSITIVE_INFINITY;
+        }
+
+        private void lookAsSource(int p, int t, double strength) {
+            int target = model.pairTarget[p];
+            double value = model.effect(d, target, g) * tiredHigh[target][t];
+            double shift = curves.own(d, target, g, t);
+            double most = strength * value * (sHigh[target][t] + shift);
+            double least = strength * model.effect(d, target, g) * tiredLow[target][t]
+                    * Math.max(0, sLow[target][t] + shift);
+            if (model.pairStrength[d][p] > 0) {
+                asSourceUp += most;
+                asSourceUpLeast += least;
+            } else {
+                asSourceDown += most;
+                asSourceDownLeast += least;
+            }
+            asSourceSquare += strength * (model.fatigue(d, target) > 0 ? 2 : 1) * value * balance[p][t];
+        }
+
+        /** The most that may come with {@code da^2} while the adstock is in {@code [a1, a2]}. */
+        private double bend(double a1, double a2, double shift, double theta, double coupling) {
+            double up;
+            double down;
+            double s1;
+            double slope1;
             if (a1 < start) {
+                s1 = straightAtZero + straightSlope * a1;
+                slope1 = straightSlope;
                 up = 0;
                 down = 0;
+            } else {
+                s1 = model.saturation(d, i, a1);
+                slope1 = model.saturationSlope(d, i, a1, s1);
+                up = model.saturationCurvature(d, i, a1, s1);
+                down = up;
             }
-            if (a2 >= start) {
-                double from = Math.max(a1, start);
-                double c1 = model.saturationCurvature(d, i, from, from == a1 ? s1 : model.saturation(d, i, from));
-                double c2 = model.saturationCurvature(d, i, a2, s2);
-                up = Math.max(up, Math.max(c1, c2));
-                down = Math.min(down, Math.min(c1, c2));
-                if (bentUp > from && bentUp < a2) {
-                    up = Math.max(up, curvatureOf(bentUp));
+            double s2 = s1;
+            double slope2 = slope1;
+            double slopeHigh = slope1;
+            if (a2 > a1) {
+                if (a2 < start) {
+                    s2 = straightAtZero + straightSlope * a2;
+                } else {
+                    s2 = model.saturation(d, i, a2);
+                    slope2 = model.saturationSlope(d, i, a2, s2);
+                    double bent = model.saturationCurvature(d, i, a2, s2);
+                    up = Math.max(up, bent);
+                    down = Math.min(down, bent);
+                    double from = Math.max(a1, start);
+                    if (from > a1) {
+                        bent = curvatureOf(from);
+                        up = Math.max(up, bent);
+                        down = Math.min(down, bent);
+                    }
+                    if (bentUp > from && bentUp < a2) {
+                        up = Math.max(up, curvatureOf(bentUp));
+                    }
+                    if (bentDown > from && bentDown < a2) {
+                        down = Math.min(down, curvatureOf(bentDown));
+                    }
+                    if (inflection > from && inflection < a2) {
+                        slopeHigh = Math.max(slopeHigh, slopeOf(inflection));
+                    }
                 }
-                if (bentDown > from && bentDown < a2) {
-                    down = Math.min(down, curvatureOf(bentDown));
-                }
+                slopeHigh = Math.max(slopeHigh, slope2);
             }
             double alone = up;
             double cross = slopeHigh;
@@ -446,44 +523,25 @@ final class CurvatureBound {
                 }
                 cross = Math.max(slopeHigh - f * theta * small, f * theta * big - slopeLow);
             }
-            double sum = effect
-                    * (alone > 0
-                            ? alone * tiredMost * liftHigh[i][t]
-                            : alone * tiredLeast * Math.max(0, liftLow[i][t]));
-            for (int p = 0; p < model.pairSource.length; p++) {
-                double strength = Math.abs(model.pairStrength[d][p]);
-                if (curves.isConstant(d, p, g, t)) {
-                    continue;
-                }
-                if (model.pairTarget[p] == i) {
-                    sum += strength * effect * tiredMost * cross * cross / balance[p][t];
-                }
-                if (model.pairSource[p] == i) {
-                    sum += asSource(p, t, up, down, slopeHigh);
-                }
-            }
-            return sum;
+            double sum = effect * alone
+                    * (alone > 0 ? tiredMost * liftMost : liftLeast < 0 ? tiredMost * liftLeast : tiredLeast * liftLeast);
+            return sum
+                    + asTarget * tiredMost * cross * cross
+                    + asSourceSquare * slopeHigh * slopeHigh
+                    + up * (up > 0 ? asSourceUp : asSourceUpLeast)
+                    - down * (down < 0 ? asSourceDown : asSourceDownLeast);
         }
 
-        private double asSource(int p, int t, double up, double down, double slopeHigh) {
-            int target = model.pairTarget[p];
-            double strength = model.pairStrength[d][p];
-            double value = model.effect(d, target, g) * tiredHigh[target][t];
-            double targetShift = curves.own(d, target, g, t);
-            double most = value * (sHigh[target][t] + targetShift);
-            double least = model.effect(d, target, g) * tiredLow[target][t] * Math.max(0, sLow[target][t] + targetShift);
-            double bend = strength > 0 ? up : -down;
-            double times = model.fatigue(d, target) > 0 ? 2 : 1;
-            return Math.abs(strength)
-                    * (bend * (bend > 0 ? most : least) + times * value * balance[p][t] * slopeHigh * slopeHigh);
+        private double slopeOf(double a) {
+            return model.saturationSlope(d, i, a, model.saturation(d, i, a));
         }
 
-        private double slopeAt(int t, double a, double s) {
-            return a < curves.from[d][i][g][t] ? curves.straightSlope(d, i, g, t) : model.saturationSlope(d, i, a, s);
-        }
-
-        private double slopeOf(int t, double a) {
-            return slopeAt(t, a, curves.at(d, i, g, t, a));
+        private double steepest(int t) {
+            double start = curves.from[d][i][g][t];
+            double low = reach.leastAdstock[d][i][g][t];
+            double high = reach.mostAdstock[d][i][g][t];
+            double steepest = Math.max(low < start ? curves.straightSlope(d, i, g, t) : slopeOf(low), slopeOf(high));
+            return inflection > 0 ? Math.max(steepest, slopeOf(inflection)) : steepest;
         }
 
         private double curvatureOf(double a) {
@@ -498,9 +556,7 @@ final class CurvatureBound {
             for (int t = 0; t < model.periods; t++) {
                 double harm = 0;
                 double inFatigue = f * effect * (sHigh[i][t] + curves.own(d, i, g, t)) * tiredHigh[i][t] * liftHigh[i][t];
-                double steepest = Math.max(
-                        slopeOf(t, reach.leastAdstock[d][i][g][t]),
-                        Math.max(slopeOf(t, reach.mostAdstock[d][i][g][t]), inflection > 0 ? slopeOf(t, inflection) : 0));
+                double steepest = steepest(t);
                 for (int p = 0; p < model.pairSource.length; p++) {
                     if (model.pairSource[p] == i && model.pairStrength[d][p] < 0) {
                         int target = model.pairTarget[p];

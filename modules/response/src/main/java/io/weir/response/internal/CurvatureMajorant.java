@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 public final class CurvatureMajorant {
     private static final int CHUNKS = 8;
     private static final int HALVINGS = 20;
+    /** Periods in which a cell's spend is looked for when its range is narrowed. */
+    private static final int FELT = 3;
     private static final int CELLS = 64;
     private static final int ROUGH_CELLS = 24;
     private static final int FEWEST_CELLS = 8;
@@ -198,7 +200,7 @@ public final class CurvatureMajorant {
             int middle = Math.min(n - 2, Math.max(1, c));
             if (n > 2) {
                 double second = curvature[middle - 1] - 2 * curvature[middle] + curvature[middle + 1];
-                out[c] += 0.25 * Math.abs(second);
+                out[c] += 0.5 * Math.abs(second);
             }
         }
         return out;
@@ -330,7 +332,7 @@ public final class CurvatureMajorant {
             double high = h > 0 ? r * domain.high[q][h - 1] : 0;
             low += (1 - r) * spend;
             high += (1 - r) * spend;
-            for (int t = h; t < model.horizon; t++) {
+            for (int t = h; t < Math.min(model.horizon, h + FELT); t++) {
                 if (t > h) {
                     low = r * low + (1 - r) * domain.lower[t * model.columns + k];
                     high = r * high + (1 - r) * domain.upper[t * model.columns + k];

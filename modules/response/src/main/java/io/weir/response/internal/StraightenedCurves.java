@@ -82,7 +82,7 @@ final class StraightenedCurves {
         if (kind != SaturationKind.HILL && kind != SaturationKind.ROOT) {
             return;
         }
-        boolean bendsUp = kind == SaturationKind.HILL && model.slope(d, i) > 1;
+        boolean bendsUp = bendsUp(d, i);
         double nearZero = (bendsUp ? SMALL : SMALLER) * model.half(d, i);
         for (int t = 0; t < model.periods; t++) {
             double least = reach.leastAdstock[d][i][g][t];
@@ -108,6 +108,10 @@ final class StraightenedCurves {
         }
     }
 
+    private boolean bendsUp(int d, int i) {
+        return model.specs[i].saturation() == SaturationKind.HILL && model.slope(d, i) > 1;
+    }
+
     private boolean harms(int d, int i, int g, int t) {
         boolean harms = false;
         for (int p = 0; p < model.pairSource.length; p++) {
@@ -124,16 +128,18 @@ final class StraightenedCurves {
 
     /** A line above the concave envelope that touches it at the reference. */
     private void line(int d, int i, int g, int t, double least, double most, double reference) {
-        double at = Math.max(least, Math.max(LEAST_ANCHOR * model.half(d, i), Math.min(most, reference)));
+        double at = Math.max(least, Math.min(most, reference));
+        if (!bendsUp(d, i)) {
+            at = Math.max(at, LEAST_ANCHOR * model.half(d, i));
+        }
         double atLeast = model.saturation(d, i, least);
         if (most > least && steeper(d, i, least, atLeast, at)) {
             envelope(d, i, g, t, least, most, atLeast);
-            at = from[d][i][g][t];
         } else {
             value[d][i][g][t] = model.saturation(d, i, at);
             slope[d][i][g][t] = model.saturationSlope(d, i, at, value[d][i][g][t]);
+            anchor[d][i][g][t] = at;
         }
-        anchor[d][i][g][t] = at;
         from[d][i][g][t] = Double.POSITIVE_INFINITY;
     }
 
@@ -167,7 +173,8 @@ final class StraightenedCurves {
             }
         }
         double atTouch = model.saturation(d, i, touch);
-        from[d][i][g][t] = touch;
+        // Where the line does not touch, there is no curve after it; its end may be reached but for rounding.
+        from[d][i][g][t] = touch < most ? touch : Double.POSITIVE_INFINITY;
         anchor[d][i][g][t] = touch;
         value[d][i][g][t] = atTouch;
         // A little past the touching point the tangent is above the lower end, and so above all before.
