@@ -22,6 +22,8 @@ import io.weir.response.SaturationKind;
 final class CurvatureBound {
     /** A channel's concavity is used up to this many times what it is at the reference. */
     private static final double USED = 1.2;
+    /** Times what bends up and strays, that is at least left to other periods. */
+    private static final double LEFT = 5;
     /** Or as long as it costs adstocks of other periods no more than this share. */
     private static final double SPARED = 0.002;
     /** Where a reference is nearer to zero than this share of the half point, that share is one. */
@@ -52,9 +54,16 @@ final class CurvatureBound {
     private final double[][] balance;
     private final ReachGiven given;
     private final ReachGiven givenFatigue;
+    private final ReachGiven givenBefore;
     private final double[] taps;
     private final double[] fatigueTaps;
     private double[] total = new double[0];
+    /** Most adstock at each node of a period's grid. */
+    private double[] farthest = new double[0];
+    /** What is left to periods before, per unit of how their adstocks stray; by node, then from that node on. */
+    private double[] left = new double[0];
+
+    private double[] byFatigue = new double[0];
 
     CurvatureBound(
             HorizonModel model,
@@ -87,6 +96,7 @@ final class CurvatureBound {
         liftHigh = new double[model.channels][model.periods];
         given = new ReachGiven(model.horizon);
         givenFatigue = new ReachGiven(model.horizon);
+        givenBefore = new ReachGiven(model.horizon);
         taps = new double[model.horizon];
         fatigueTaps = new double[model.horizon];
         balance = new double[model.pairSource.length][model.periods];
@@ -202,8 +212,7 @@ final class CurvatureBound {
         double asSourceSquare;
         double tiredMost;
         double tiredLeast;
-        double worstTired;
-        double worstTiredSquare;
+        double leftToFatigue;
         final double r;
         final double middle;
         final double uneven;
@@ -276,6 +285,9 @@ final class CurvatureBound {
             int cells = node.length;
             if (total.length < cells) {
                 total = new double[cells];
+                farthest = new double[cells];
+                left = new double[cells];
+                byFatigue = new double[cells];
             }
             double[] w = model.weights[d][i];
             double first = at(w, lag) / (1 - r);
@@ -304,8 +316,7 @@ final class CurvatureBound {
             }
             tiredMost = 1;
             tiredLeast = 1;
-            worstTired = 0;
-            worstTiredSquare = 0;
+            leftToFatigue = 0;
             double carry = model.carry[d][i][g][t];
             double flat = unit * flatness();
             double aMin = reach.leastAdstock[d][i][g][t];
@@ -313,44 +324,69 @@ final class CurvatureBound {
             double shift = curves.own(d, i, g, t);
             double coupling = coupling(t, theta, restFatigue);
             look(t);
-            double worst = 0;
             for (int c = 0; c < cells; c++) {
                 given.at(node[c]);
-                double a1 = carry + flat * given.least;
-                double a2 = carry + unit * given.most;
-                a1 = Math.min(aMax, Math.max(aMin, a1));
-                a2 = Math.min(aMax, Math.max(aMin, a2));
+                double a1 = Math.min(aMax, Math.max(aMin, carry + flat * given.least));
+                double a2 = Math.max(a1, Math.min(aMax, Math.max(aMin, carry + unit * given.most)));
                 if (f > 0) {
                     setTired(t, node[c], flat);
                 }
-                total[c] = bend(a1, Math.max(a1, a2), shift, theta, coupling);
-                worst = Math.max(worst, total[c]);
+                total[c] = bend(a1, a2, shift, theta, coupling);
+                farthest[c] = a2;
+                byFatigue[c] = leftToFatigue;
             }
             double used = used(at, cells, node, mLow, rest);
-            double perLag = Math.max(used * Math.max(0, mLow - rest), 1.5 * worst * rest);
             double[] out = own[q][at];
             double square = weight * unit * unit;
             for (int c = 0; c < cells; c++) {
                 double bend = total[c];
                 if (bend <= 0) {
-                    out[c] -= square * Math.min(-bend, used) * mLow * Math.max(0, mLow - rest);
+                    double part = Math.min(-bend, used) * Math.max(0, mLow - rest);
+                    out[c] -= square * part * mLow;
+                    left[c] = part;
                 } else {
-                    out[c] += square * bend * mHigh * mHigh * (rest > 0 ? perLag / (perLag - bend * rest) : 1);
+                    // A share of the change is left to other periods; the less, the more it costs here.
+                    left[c] = rest > 0 ? bend * Math.max(LEFT * rest, Math.min(mHigh, spared(used, mLow, rest) / bend)) : 0;
+                    out[c] += square * bend * mHigh * mHigh * (rest > 0 ? left[c] / (left[c] - bend * rest) : 1);
                 }
             }
-            for (int l = 1; l <= back; l++) {
-                everywhere[q][at - l] += square * perLag * taps[l];
+            leave(at, lag, back, cells, carry, flat, square, restFatigue);
+        }
+
+        /** What may be left to other periods where the curve bends up: as much as where it bends down. */
+        private double spared(double used, double mLow, double rest) {
+            return used * Math.max(0, mLow - rest);
+        }
+
+        /**
+         * Adds what a period leaves to those before. It is the less, the more is known to be left of their adstocks.
+         *
+         * @param back how many periods before are left something of the adstock itself
+         */
+        private void leave(
+                int at, int lag, int back, int nodesHere, double carry, double flat, double square, double restFatigue) {
+            for (int c = nodesHere - 2; c >= 0; c--) {
+                left[c] = Math.max(left[c], left[c + 1]);
+                byFatigue[c] = Math.max(byFatigue[c], byFatigue[c + 1]);
             }
-            if (f > 0) {
-                double perLagFatigue = effect * liftHigh[i][t] * worstTired;
-                for (int p = 0; p < model.pairSource.length; p++) {
-                    if (model.pairTarget[p] == i && !curves.isConstant(d, p, g, t)) {
-                        perLagFatigue += Math.abs(model.pairStrength[d][p]) * effect * f * f * worstTiredSquare
-                                / balance[p][t];
+            double[] w = model.weights[d][i];
+            for (int l = 0; l <= at; l++) {
+                double ofAdstock = l >= 1 && l <= back ? square * taps[l] : 0;
+                double ofFatigue = f > 0 ? square * restFatigue * fatigueTaps[l] : 0;
+                double[] node = nodes[q][at - l];
+                if (!(ofAdstock + ofFatigue > 0) || node.length == 0) {
+                    continue;
+                }
+                condition(givenBefore, w, at - l, lag + l);
+                double[] out = own[q][at - l];
+                int here = 0;
+                for (int c = 0; c < node.length; c++) {
+                    givenBefore.at(node[c]);
+                    double least = carry + flat * givenBefore.least;
+                    while (here < nodesHere - 1 && farthest[here] < least) {
+                        here++;
                     }
-                }
-                for (int l = 0; l <= at; l++) {
-                    everywhere[q][at - l] += square * perLagFatigue * restFatigue * fatigueTaps[l];
+                    out[c] += ofAdstock * left[here] + ofFatigue * byFatigue[here];
                 }
             }
         }
@@ -513,8 +549,8 @@ final class CurvatureBound {
             if (f > 0) {
                 double slopeLow = Math.min(slope1, slope2);
                 double big = s2 + shift;
-                worstTired = Math.max(worstTired, tiredMost * (coupling + f * f * big));
-                worstTiredSquare = Math.max(worstTiredSquare, tiredMost * big * big);
+                leftToFatigue = tiredMost
+                        * (effect * liftMost * (coupling + f * f * big) + asTarget * f * f * big * big);
                 double small = s1 + shift;
                 alone += f * theta * (f * theta * big - 2 * slopeLow);
                 double mixed = Math.max(f * (f * theta * big - slopeLow), f * (slopeHigh - f * theta * small));

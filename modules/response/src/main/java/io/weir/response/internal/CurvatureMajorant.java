@@ -136,7 +136,7 @@ public final class CurvatureMajorant {
     }
 
     /** About what each column's families add near the reference, {@code [column]}. */
-    private double[] roughly() {
+    double[] roughly() {
         var out = new double[model.columns];
         double typical = domain.most / (model.columns * model.horizon);
         for (int q = 0; q < domain.families.count(); q++) {
