@@ -1,6 +1,7 @@
 package io.weir.response.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,8 +18,12 @@ final class AdstockFamilies {
     final int[] column;
     /** Retention of each family's common adstock. */
     final double[] retention;
+    /** Periods after which each family's common adstock is gone. */
+    final int[] window;
     /** The family a draw belongs to, {@code [draw][channel][geo]}; -1 where the channel is not planned. */
     final int[][][] of;
+    private final double[][] weights;
+    private final double[] faded;
     /** The families of each column. */
     final int[][] ofColumn;
 
@@ -71,24 +76,70 @@ final class AdstockFamilies {
         }
         column = columns.stream().mapToInt(Integer::intValue).toArray();
         retention = retentionsOf.stream().mapToDouble(Double::doubleValue).toArray();
+        window = new int[column.length];
+        Arrays.fill(window, model.periods - model.horizon + 1);
+        weights = new double[column.length][];
+        faded = new double[column.length];
+        for (int q = 0; q < column.length; q++) {
+            double r = retention[q];
+            weights[q] = IntStream.range(0, window[q])
+                    .mapToDouble(lag -> (1 - r) * Math.pow(r, lag))
+                    .toArray();
+            faded[q] = Math.pow(r, window[q]);
+        }
     }
 
     private static double retention(double[] w) {
         return w.length > 1 && w[0] > 0 ? Math.min(MOST, w[1] / w[0]) : 0;
     }
 
+    /** Weight of the spend some periods ago in a common adstock. */
+    double weight(int q, int lag) {
+        return lag < window[q] ? weights[q][lag] : 0;
+    }
+
+    /** What would be left of a common adstock after its window, were it not gone. */
+    double faded(int q) {
+        return faded[q];
+    }
+
     /**
-     * How much of an adstock comes with the common adstock of {@code lag} periods before, all others the same.
+     * How much of an adstock comes with the common adstock of some periods ago, all others the same. With the common one's
+     * weights {@code W} and the adstock's {@code w} as power series, it is a coefficient of {@code w / W}, where
+     * {@code 1 / W = (1 - r q) / (1 - r) * (1 + r^n q^n + r^(2 n) q^(2 n) + ...)} for a window of {@code n}.
      *
+     * @param q the family
      * @param w weights of the adstock
-     * @param retention of the common adstock
-     * @param lag periods
-     * @param last whether the common adstock has no period after that one
+     * @param since periods between the last common adstock and the adstock
+     * @param lag periods before the last common adstock
      */
-    static double tap(double[] w, double retention, int lag, boolean last) {
-        double here = lag < w.length ? w[lag] : 0;
-        double after = !last && lag >= 1 && lag - 1 < w.length ? w[lag - 1] : 0;
-        return (here - retention * after) / (1 - retention);
+    double tap(int q, double[] w, int since, int lag) {
+        double r = retention[q];
+        double sum = 0;
+        double part = 1;
+        for (int past = lag; past >= 0; past -= window[q]) {
+            double term = at(w, since + past) - (past >= 1 ? r * at(w, since + past - 1) : 0);
+            sum += part * term;
+            part *= faded[q];
+        }
+        return sum / (1 - r);
+    }
+
+    /** The sum of the sizes of what {@link #tap} takes the differences of. */
+    double tapSize(int q, double[] w, int since, int lag) {
+        double r = retention[q];
+        double sum = 0;
+        double part = 1;
+        for (int past = lag; past >= 0; past -= window[q]) {
+            double term = Math.abs(at(w, since + past)) + (past >= 1 ? r * Math.abs(at(w, since + past - 1)) : 0);
+            sum += part * term;
+            part *= faded[q];
+        }
+        return sum / (1 - r);
+    }
+
+    private static double at(double[] w, int lag) {
+        return lag < w.length ? w[lag] : 0;
     }
 
     int count() {

@@ -29,6 +29,10 @@ final class CurvatureBound {
     /** Where a reference is nearer to zero than this share of the half point, that share is one. */
     private static final double NEAR_ZERO = 0.1;
 
+    /** How many periods are looked back for what is left of a common adstock. */
+    private static final int[] LOOKS = {1, 2, 4, 8, Integer.MAX_VALUE};
+    /** What an adstock strays so little that it is left to other periods wherever these are. */
+    private static final double LITTLE = 1e-8;
     /** What is left of spend after so long that it no longer counts. */
     private static final double FADED = 1e-12;
 
@@ -54,7 +58,6 @@ final class CurvatureBound {
     private final double[][] balance;
     private final ReachGiven given;
     private final ReachGiven givenFatigue;
-    private final ReachGiven givenBefore;
     private final double[] taps;
     private final double[] fatigueTaps;
     private double[] total = new double[0];
@@ -96,7 +99,6 @@ final class CurvatureBound {
         liftHigh = new double[model.channels][model.periods];
         given = new ReachGiven(model.horizon);
         givenFatigue = new ReachGiven(model.horizon);
-        givenBefore = new ReachGiven(model.horizon);
         taps = new double[model.horizon];
         fatigueTaps = new double[model.horizon];
         balance = new double[model.pairSource.length][model.periods];
@@ -213,6 +215,8 @@ final class CurvatureBound {
         double tiredMost;
         double tiredLeast;
         double leftToFatigue;
+        final double[] keptShare = new double[LOOKS.length];
+        final double[] leftOut = new double[LOOKS.length];
         final double r;
         final double middle;
         final double uneven;
@@ -271,13 +275,6 @@ final class CurvatureBound {
             return straight;
         }
 
-        /** The size of a tap, and by how much an uneven price can raise it. */
-        private double most(double[] w, int lag, boolean last) {
-            double here = at(w, lag);
-            double after = last ? 0 : at(w, lag - 1);
-            return middle * Math.abs(here - r * after) / (1 - r) + uneven * (here + r * after) / (1 - r);
-        }
-
         private void add(int t) {
             int at = Math.min(t, model.horizon - 1);
             int lag = t - at;
@@ -294,9 +291,9 @@ final class CurvatureBound {
             double mHigh = (middle + uneven) * first;
             double mLow = (middle - uneven) * first;
             double rest = 0;
-            int back = Math.min(at, w.length - lag);
-            for (int l = 1; l <= back; l++) {
-                taps[l] = most(w, lag + l, false);
+            for (int l = 1; l <= at; l++) {
+                taps[l] = middle * Math.abs(domain.families.tap(q, w, lag, l))
+                        + (uneven > 0 ? uneven * domain.families.tapSize(q, w, lag, l) : 0);
                 rest += taps[l];
             }
             condition(given, w, at, lag);
@@ -307,10 +304,11 @@ final class CurvatureBound {
                 condition(givenFatigue, v, at, lag);
                 theta = first > 0 ? Math.min(1, at(v, lag) / at(w, lag)) : 0;
                 for (int l = 0; l <= at; l++) {
-                    double here = at(v, lag + l) - theta * at(w, lag + l);
-                    double after = l == 0 ? 0 : at(v, lag + l - 1) - theta * at(w, lag + l - 1);
-                    fatigueTaps[l] = middle * Math.abs(here - r * after) / (1 - r)
-                            + uneven * (Math.abs(here) + r * Math.abs(after)) / (1 - r);
+                    double tap = domain.families.tap(q, v, lag, l) - theta * domain.families.tap(q, w, lag, l);
+                    double size = uneven > 0
+                            ? domain.families.tapSize(q, v, lag, l) + theta * domain.families.tapSize(q, w, lag, l)
+                            : 0;
+                    fatigueTaps[l] = middle * Math.abs(tap) + uneven * size;
                     restFatigue += fatigueTaps[l];
                 }
             }
@@ -350,7 +348,7 @@ final class CurvatureBound {
                     out[c] += square * bend * mHigh * mHigh * (rest > 0 ? left[c] / (left[c] - bend * rest) : 1);
                 }
             }
-            leave(at, lag, back, cells, carry, flat, square, restFatigue);
+            leave(at, lag, cells, carry, flat, square, restFatigue);
         }
 
         /** What may be left to other periods where the curve bends up: as much as where it bends down. */
@@ -360,29 +358,30 @@ final class CurvatureBound {
 
         /**
          * Adds what a period leaves to those before. It is the less, the more is known to be left of their adstocks.
-         *
-         * @param back how many periods before are left something of the adstock itself
          */
         private void leave(
-                int at, int lag, int back, int nodesHere, double carry, double flat, double square, double restFatigue) {
+                int at, int lag, int nodesHere, double carry, double flat, double square, double restFatigue) {
             for (int c = nodesHere - 2; c >= 0; c--) {
                 left[c] = Math.max(left[c], left[c + 1]);
                 byFatigue[c] = Math.max(byFatigue[c], byFatigue[c + 1]);
             }
             double[] w = model.weights[d][i];
             for (int l = 0; l <= at; l++) {
-                double ofAdstock = l >= 1 && l <= back ? square * taps[l] : 0;
+                double ofAdstock = l >= 1 ? square * taps[l] : 0;
                 double ofFatigue = f > 0 ? square * restFatigue * fatigueTaps[l] : 0;
                 double[] node = nodes[q][at - l];
                 if (!(ofAdstock + ofFatigue > 0) || node.length == 0) {
                     continue;
                 }
-                condition(givenBefore, w, at - l, lag + l);
+                if ((l == 0 || taps[l] < LITTLE) && (f == 0 || fatigueTaps[l] < LITTLE)) {
+                    everywhere[q][at - l] += ofAdstock * left[0] + (f > 0 ? ofFatigue * byFatigue[0] : 0);
+                    continue;
+                }
+                lookBack(w, at - l, lag + l);
                 double[] out = own[q][at - l];
                 int here = 0;
                 for (int c = 0; c < node.length; c++) {
-                    givenBefore.at(node[c]);
-                    double least = carry + flat * givenBefore.least;
+                    double least = carry + flat * kept(node[c]);
                     while (here < nodesHere - 1 && farthest[here] < least) {
                         here++;
                     }
@@ -391,13 +390,49 @@ final class CurvatureBound {
             }
         }
 
+        /**
+         * What is left for sure of a common adstock some periods later: a share of it, but for what may come of spend
+         * longer ago. The longer one looks back, the smaller the share and what is left out.
+         */
+        private void lookBack(double[] w, int at, int since) {
+            int window = Math.min(at + 1, domain.families.window[q]);
+            double out = 0;
+            int look = LOOKS.length - 1;
+            for (int l = window - 1; l >= 0; l--) {
+                while (look >= 0 && LOOKS[look] > l) {
+                    leftOut[look--] = out;
+                }
+                out += domain.families.weight(q, l) * domain.upper[(at - l) * model.columns + k];
+            }
+            double share = Double.POSITIVE_INFINITY;
+            int l = 0;
+            for (look = 0; look < LOOKS.length; look++) {
+                for (; l < Math.min(window, LOOKS[look]); l++) {
+                    double weight = domain.families.weight(q, l);
+                    share = Math.min(share, weight > 0 ? at(w, since + l) / weight : share);
+                }
+                keptShare[look] = share;
+                leftOut[look] = window <= LOOKS[look] ? 0 : leftOut[look];
+            }
+        }
+
+        /** What is left for sure of a common adstock {@code z}, after {@link #lookBack}. */
+        private double kept(double z) {
+            double most = 0;
+            for (int look = 0; look < LOOKS.length; look++) {
+                most = Math.max(most, keptShare[look] * (z - leftOut[look]));
+            }
+            return most;
+        }
+
         /** Prepares the range of a sum of spend given the family's common adstock. */
         private void condition(ReachGiven sum, double[] w, int at, int lag) {
             sum.clear();
             double fade = 1 - r;
-            for (int l = 0; l <= at && (fade > FADED || lag + l < w.length); l++) {
+            int window = domain.families.window[q];
+            for (int l = 0; l <= at && (l < window && fade > FADED || lag + l < w.length); l++) {
                 int cell = (at - l) * model.columns + k;
-                sum.add(fade, at(w, lag + l), domain.lower[cell], domain.upper[cell]);
+                sum.add(l < window ? fade : 0, at(w, lag + l), domain.lower[cell], domain.upper[cell]);
                 fade *= r;
             }
             sum.sort();
@@ -426,8 +461,8 @@ final class CurvatureBound {
 
         private double referenceAdstock(int t) {
             double z = 0;
-            for (int h = 0; h <= t; h++) {
-                z = r * z + (1 - r) * spend[h * model.columns + k];
+            for (int l = 0; l <= t && l < domain.families.window[q]; l++) {
+                z += domain.families.weight(q, l) * spend[(t - l) * model.columns + k];
             }
             return z;
         }

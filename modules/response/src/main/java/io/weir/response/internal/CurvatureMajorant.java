@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 public final class CurvatureMajorant {
     private static final int CHUNKS = 8;
     private static final int HALVINGS = 20;
+    /** Rounds in which families and the model to judge by are chosen anew. */
+    private static final int CHOICES = 3;
     /** Periods in which a cell's spend is looked for when its range is narrowed. */
     private static final int FELT = 3;
     private static final int CELLS = 64;
@@ -34,6 +36,7 @@ public final class CurvatureMajorant {
     private final double[] reference;
     private final PlanDomain domain;
     private final int[] periods;
+    private final int round;
     private final double[][][][] references;
     private final StraightenedCurves curves;
     private final IronedFunction[][] restraint;
@@ -42,6 +45,7 @@ public final class CurvatureMajorant {
      * @param judged by which plans of the domain are judged: {@code model}, or one under which none is worth less
      * @param periods whose common adstocks are looked at; all, unless only {@link #roughly()} is asked for
      * @param cells of the grids
+     * @param round how often the domain was narrowed, plus 1
      */
     private CurvatureMajorant(
             HorizonModel model,
@@ -50,13 +54,15 @@ public final class CurvatureMajorant {
             double[] reference,
             PlanDomain domain,
             int[] periods,
-            int cells) {
+            int cells,
+            int round) {
         this.model = model;
         this.judged = judged;
         this.weights = weights;
         this.reference = reference;
         this.domain = domain;
         this.periods = periods;
+        this.round = round;
         var reach = new DomainReach(judged, domain);
         references = DomainReach.adstocks(judged, reference);
         curves = new StraightenedCurves(judged, domain, reach, references);
@@ -75,7 +81,7 @@ public final class CurvatureMajorant {
         var width = new double[model.columns];
         Arrays.fill(width, WIDTHS[0]);
         var domain = PlanDomain.of(model, new AdstockFamilies(model, width), lower, upper, most);
-        return best(model, weights.clone(), reference.clone(), domain, model.tires());
+        return best(model, weights.clone(), reference.clone(), domain, model.tires(), 1);
     }
 
     /**
@@ -83,7 +89,7 @@ public final class CurvatureMajorant {
      * better. Told by a rough look at a few periods.
      */
     private static CurvatureMajorant best(
-            HorizonModel model, double[] weights, double[] reference, PlanDomain domain, boolean tires) {
+            HorizonModel model, double[] weights, double[] reference, PlanDomain domain, boolean tires, int round) {
         HorizonModel[] models =
                 tires ? new HorizonModel[] {model, model.lessTiring(domain.lower)} : new HorizonModel[] {model};
         var columns = new double[model.columns];
@@ -104,7 +110,8 @@ public final class CurvatureMajorant {
                         reference,
                         domain.by(new AdstockFamilies(model, columns)),
                         few(model.horizon),
-                        ROUGH_CELLS);
+                        ROUGH_CELLS,
+                        round);
                 double[] excess = tried.roughly();
                 for (int k = 0; k < width.length; k++) {
                     if (excess[k] < lowest[k]) {
@@ -128,7 +135,8 @@ public final class CurvatureMajorant {
                 reference,
                 domain.by(new AdstockFamilies(model, best)),
                 IntStream.range(0, model.horizon).toArray(),
-                CELLS);
+                CELLS,
+                round);
     }
 
     private static int[] few(int horizon) {
@@ -300,7 +308,12 @@ public final class CurvatureMajorant {
             low[cell] = end(cell, z, at[cell], domain.lower[cell], fall);
             high[cell] = end(cell, z, at[cell], domain.upper[cell], fall);
         });
-        return best(model, weights, reference, domain.within(low, high), judged != model);
+        PlanDomain next = domain.within(low, high);
+        if (round >= CHOICES) {
+            HorizonModel same = judged == model ? model : model.lessTiring(next.lower);
+            return new CurvatureMajorant(model, same, weights, reference, next, periods, CELLS, round + 1);
+        }
+        return best(model, weights, reference, next, judged != model, round + 1);
     }
 
     /** How far a cell may go from {@code inside} towards {@code limit}. */
@@ -327,18 +340,12 @@ public final class CurvatureMajorant {
         int h = cell / model.columns;
         double sum = 0;
         for (int q : domain.families.ofColumn[k]) {
-            double r = domain.families.retention[q];
-            double low = h > 0 ? r * domain.low[q][h - 1] : 0;
-            double high = h > 0 ? r * domain.high[q][h - 1] : 0;
-            low += (1 - r) * spend;
-            high += (1 - r) * spend;
             for (int t = h; t < Math.min(model.horizon, h + FELT); t++) {
-                if (t > h) {
-                    low = r * low + (1 - r) * domain.lower[t * model.columns + k];
-                    high = r * high + (1 - r) * domain.upper[t * model.columns + k];
-                }
                 if (restraint[q][t] != null) {
-                    double nearest = Math.min(Math.max(z[q][t], low), Math.max(low, high));
+                    double weight = domain.families.weight(q, t - h);
+                    double low = domain.low[q][t] + weight * (spend - domain.lower[cell]);
+                    double high = domain.highest[q][t] + weight * (spend - domain.upper[cell]);
+                    double nearest = Math.max(low, Math.min(z[q][t], Math.min(high, domain.high[q][t])));
                     sum += restraint[q][t].belowTangent(z[q][t], nearest);
                 }
             }

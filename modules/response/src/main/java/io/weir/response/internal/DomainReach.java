@@ -76,13 +76,12 @@ final class DomainReach {
             flat = Math.min(flat, y > 0 ? y / domain.upper[cell] : model.volumeSlope(d, i, g, 0));
         }
         int q = domain.families.of[d][i][g];
-        double r = domain.families.retention[q];
         for (int t = 0; t < model.periods; t++) {
             int at = Math.min(t, model.horizon - 1);
             double least = 0;
             double most = 0;
             for (int l = 0; l <= at; l++) {
-                double m = AdstockFamilies.tap(w, r, t - at + l, l == 0);
+                double m = domain.families.tap(q, w, t - at, l);
                 least += m * (m > 0 ? domain.low[q][at - l] : domain.high[q][at - l]);
                 most += m * (m > 0 ? domain.high[q][at - l] : domain.low[q][at - l]);
             }

@@ -3,66 +3,57 @@ package io.weir.response.internal;
 import java.util.Arrays;
 
 /**
- * Plans whose cells, and whose columns' common adstocks, are within limits. The common adstock of a column is a geometric
- * one of its spend with a retention that all draws share: {@code z_t = retention * z_(t-1) + (1 - retention) * spend_t},
- * currency, over the horizon. Every draw's own adstock is a linear function of it, and nearly it. Immutable.
+ * Plans whose cells and total are within limits, and what the common adstocks of {@link AdstockFamilies} can be for them.
+ * Immutable.
  */
 final class PlanDomain {
-    private static final int SWEEPS = 3;
+    private static final double ROUNDING = 1e-9;
 
     final AdstockFamilies families;
+    /** Least and most spend per cell, currency. */
     final double[] lower;
+
     final double[] upper;
+    /** Most total. */
     final double most;
     /** Least and most common adstock, {@code [family][period]}. */
     final double[][] low;
 
     final double[][] high;
+    /** Most common adstock if all cells spend their most, {@code [family][period]}. */
+    final double[][] highest;
     private final int columns;
     private final int horizon;
 
     private PlanDomain(
-            int columns,
-            AdstockFamilies families,
-            double[] lower,
-            double[] upper,
-            double most,
-            double[][] low,
-            double[][] high,
-            int horizon) {
-        this.families = families;
-        this.lower = lower;
-        this.upper = upper;
-        this.most = most;
-        this.low = low;
-        this.high = high;
+            int columns, int horizon, AdstockFamilies families, double[] lower, double[] upper, double most) {
         this.columns = columns;
         this.horizon = horizon;
-        for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            for (int q = 0; q < families.count(); q++) {
-                tighten(q);
+        this.families = families;
+        this.lower = lower.clone();
+        this.upper = upper.clone();
+        this.most = most;
+        double slack = Math.max(0, most - Arrays.stream(lower).sum());
+        for (int cell = 0; cell < lower.length; cell++) {
+            this.upper[cell] = Math.min(upper[cell], lower[cell] + slack);
+        }
+        low = new double[families.count()][horizon];
+        high = new double[families.count()][horizon];
+        highest = new double[families.count()][horizon];
+        for (int q = 0; q < families.count(); q++) {
+            for (int t = 0; t < horizon; t++) {
+                reach(q, t, slack);
             }
         }
     }
 
     /**
-     * @param families of adstocks
-     * @param lower least spend per cell
+     * @param lower least spend per cell, currency
      * @param upper most spend per cell
      * @param most total
      */
     static PlanDomain of(HorizonModel model, AdstockFamilies families, double[] lower, double[] upper, double most) {
-        return of(model.columns, model.horizon, families, lower, upper, most);
-    }
-
-    private static PlanDomain of(
-            int columns, int horizon, AdstockFamilies families, double[] lower, double[] upper, double most) {
-        var low = new double[families.count()][horizon];
-        var high = new double[families.count()][horizon];
-        for (double[] row : high) {
-            Arrays.fill(row, Double.POSITIVE_INFINITY);
-        }
-        return new PlanDomain(columns, families, lower.clone(), upper.clone(), most, low, high, horizon);
+        return new PlanDomain(model.columns, model.horizon, families, lower, upper, most);
     }
 
     /** The plans of this domain whose cells are within other limits too. */
@@ -73,71 +64,26 @@ final class PlanDomain {
             newLower[cell] = Math.max(lower[cell], otherLower[cell]);
             newUpper[cell] = Math.max(newLower[cell], Math.min(upper[cell], otherUpper[cell]));
         }
-        return new PlanDomain(columns, families, newLower, newUpper, most, copy(low), copy(high), horizon);
+        return new PlanDomain(columns, horizon, families, newLower, newUpper, most);
     }
 
     /** The same plans, by other families. */
     PlanDomain by(AdstockFamilies others) {
-        return of(columns, horizon, others, lower, upper, most);
-    }
-
-    private static double[][] copy(double[][] values) {
-        return Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
-    }
-
-    /** Lets limits of cells and adstocks tighten each other. */
-    private void tighten(int q) {
-        int k = families.column[q];
-        double r = families.retention[q];
-        double[] zLow = low[q];
-        double[] zHigh = high[q];
-        byTotal(q);
-        for (int t = 0; t < horizon; t++) {
-            double before = t > 0 ? zLow[t - 1] : 0;
-            double beforeHigh = t > 0 ? zHigh[t - 1] : 0;
-            zLow[t] = Math.max(zLow[t], r * before + (1 - r) * spendLow(k, t));
-            zHigh[t] = Math.min(zHigh[t], r * beforeHigh + (1 - r) * spendHigh(k, t));
-        }
-        for (int t = horizon - 1; t >= 0; t--) {
-            int cell = t * columns + k;
-            double before = t > 0 ? zLow[t - 1] : 0;
-            double beforeHigh = t > 0 ? zHigh[t - 1] : 0;
-            upper[cell] = Math.max(lower[cell], Math.min(upper[cell], (zHigh[t] - r * before) / (1 - r)));
-            lower[cell] = Math.min(upper[cell], Math.max(lower[cell], (zLow[t] - r * beforeHigh) / (1 - r)));
-            if (t > 0 && r > 0) {
-                zHigh[t - 1] = Math.min(zHigh[t - 1], (zHigh[t] - (1 - r) * spendLow(k, t)) / r);
-                zLow[t - 1] = Math.max(zLow[t - 1], (zLow[t] - (1 - r) * spendHigh(k, t)) / r);
-            }
-        }
-        for (int t = 0; t < horizon; t++) {
-            zHigh[t] = Math.max(zHigh[t], zLow[t]);
-        }
-    }
-
-    private double spendLow(int k, int t) {
-        return lower[t * columns + k];
-    }
-
-    private double spendHigh(int k, int t) {
-        return upper[t * columns + k];
+        return new PlanDomain(columns, horizon, others, lower, upper, most);
     }
 
     /** No adstock is more than the total, less what must be spent elsewhere, makes it when spent as late as can be. */
-    private void byTotal(int q) {
+    private void reach(int q, int t, double slack) {
         int k = families.column[q];
-        double r = families.retention[q];
-        double slack = most - Arrays.stream(lower).sum();
-        for (int t = 0; t < horizon; t++) {
-            double left = Math.max(0, slack);
-            double weight = 1 - r;
-            double sum = 0;
-            for (int h = t; h >= 0; h--) {
-                double extra = Math.min(left, spendHigh(k, h) - spendLow(k, h));
-                sum += weight * (spendLow(k, h) + extra);
-                left -= extra;
-                weight *= r;
-            }
-            high[q][t] = Math.min(high[q][t], sum);
+        double left = slack;
+        for (int l = 0; l <= t && l < families.window[q]; l++) {
+            int cell = (t - l) * columns + k;
+            double weight = families.weight(q, l);
+            double extra = Math.min(left, upper[cell] - lower[cell]);
+            low[q][t] += weight * lower[cell];
+            high[q][t] += weight * (lower[cell] + extra);
+            highest[q][t] += weight * upper[cell];
+            left -= extra;
         }
     }
 
@@ -146,9 +92,14 @@ final class PlanDomain {
         var z = new double[horizon];
         int k = families.column[q];
         double r = families.retention[q];
+        int window = families.window[q];
+        double ending = (1 - r) * families.faded(q);
         double before = 0;
         for (int t = 0; t < horizon; t++) {
             before = r * before + (1 - r) * spend[t * columns + k];
+            if (t >= window) {
+                before = Math.max(0, before - ending * spend[(t - window) * columns + k]);
+            }
             z[t] = before;
         }
         return z;
@@ -158,29 +109,25 @@ final class PlanDomain {
     void pullBack(int q, double[] derivative, double[] gradient) {
         int k = families.column[q];
         double r = families.retention[q];
+        int window = families.window[q];
+        double ending = families.faded(q);
         double sum = 0;
         for (int t = horizon - 1; t >= 0; t--) {
-            sum = derivative[t] + r * sum;
+            sum = derivative[t] + r * sum - (t + window < horizon ? ending * derivative[t + window] : 0);
             gradient[t * columns + k] += (1 - r) * sum;
         }
     }
 
     /** Whether a plan is inside, but for rounding. */
     boolean holds(double[] spend) {
-        double tolerance = 1e-9 * most;
+        double tolerance = ROUNDING * most;
+        double total = 0;
         for (int cell = 0; cell < spend.length; cell++) {
+            total += spend[cell];
             if (!(spend[cell] >= lower[cell] - tolerance && spend[cell] <= upper[cell] + tolerance)) {
                 return false;
             }
         }
-        for (int q = 0; q < families.count(); q++) {
-            double[] z = adstocks(q, spend);
-            for (int t = 0; t < horizon; t++) {
-                if (!(z[t] >= low[q][t] - tolerance && z[t] <= high[q][t] + tolerance)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return total <= most + tolerance;
     }
 }

@@ -149,13 +149,12 @@ final class StraightenedCurves {
             return false;
         }
         double[] w = model.weights[d][i];
-        double r = domain.families.retention[q];
         int at = Math.min(t, model.horizon - 1);
         double rest = 0;
         for (int l = 1; l <= at; l++) {
-            rest += Math.abs(AdstockFamilies.tap(w, r, t - at + l, false));
+            rest += Math.abs(domain.families.tap(q, w, t - at, l));
         }
-        return rest > STRAYING * AdstockFamilies.tap(w, r, t - at, true);
+        return rest > STRAYING * domain.families.tap(q, w, t - at, 0);
     }
 
     /** The concave envelope from the least volume: the line from there that touches the curve, and the curve after. */
