@@ -1,5 +1,6 @@
 package io.weir.allocation;
 
+import io.weir.allocation.internal.Bound;
 import io.weir.allocation.internal.Climber;
 import io.weir.allocation.internal.Climber.Summit;
 import io.weir.allocation.internal.Starts;
@@ -17,11 +18,9 @@ import java.util.List;
 public final class ContinuousOptimiser implements AllocationAgent {
     private static final int SKETCH_STEPS = 120;
     private static final int POLISH_STEPS = 400;
-    private static final int BOUND_STEPS = 150;
     private static final int POLISHED = 2;
     private static final double SKETCH_TOLERANCE = 1e-5;
     private static final double POLISH_TOLERANCE = 1e-7;
-    private static final double BOUND_TOLERANCE = 1e-4;
 
     @Override
     public Proposal propose(
@@ -57,7 +56,7 @@ public final class ContinuousOptimiser implements AllocationAgent {
         if (best == null) {
             throw new IllegalStateException("no start was climbed.");
         }
-        double bound = bound(objective, region, best, scale, unit);
+        double bound = new Bound(region, scale, unit).of(objective, best);
         progress.at("optimising", 1);
         return proposal(best, bound);
     }
@@ -109,14 +108,6 @@ public final class ContinuousOptimiser implements AllocationAgent {
         }
         return new Proposal(
                 summit.spend(), summit.value(), Math.max(bound, summit.value()), prices, summit.totalPrice());
-    }
-
-    /** The maximum over the region of a concave function that is nowhere below the objective, by weak duality. */
-    private static double bound(Objective objective, FeasibleRegion region, Summit best, double scale, double unit) {
-        Objective.Concave majorant = objective.concaveMajorant(region.lower(), region.upper());
-        return new Climber(majorant::valueAndGradient, region, scale, unit)
-                .climb(best.spend(), BOUND_STEPS, BOUND_TOLERANCE)
-                .bound();
     }
 
     /** A value to measure progress by: that of the better of carrying on and an equal split, never zero. */

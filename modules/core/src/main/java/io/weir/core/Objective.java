@@ -38,6 +38,18 @@ public interface Objective {
      */
     Concave concaveMajorant(double[] lower, double[] upper);
 
+    /**
+     * A concave majorant that can be narrowed to ever fewer plans, and gets nearer to the objective as it is.
+     *
+     * @param near a plan that is likely to be among the best
+     * @param lower least spend per cell
+     * @param upper most spend per cell
+     * @param most total of all cells
+     */
+    default Majorant majorant(double[] near, double[] lower, double[] upper, double most) {
+        return new BoxMajorant(concaveMajorant(lower, upper), lower, upper);
+    }
+
     /** A concave function of a plan. */
     @FunctionalInterface
     interface Concave {
@@ -56,5 +68,26 @@ public interface Objective {
 
         /** The value of the plan as it stands. */
         double value();
+    }
+
+    /** A concave function that is nowhere below an objective for the plans of its domain. */
+    interface Majorant extends Concave {
+        /** Whether a plan is in the domain. */
+        boolean holds(double[] spend);
+
+        /** Least spend per cell of all plans of the domain. */
+        double[] lower();
+
+        /** Most spend per cell of all plans of the domain. */
+        double[] upper();
+
+        /**
+         * A majorant over fewer plans: all that may be no more than {@code fall} below this function's tangent at a plan
+         * are still in its domain. This majorant itself, if it cannot be narrowed.
+         *
+         * @param at a plan of the domain
+         * @param fall {@code >= 0}, in units of the objective
+         */
+        Majorant narrowed(double[] at, double fall);
     }
 }

@@ -4,6 +4,7 @@ import io.weir.core.History;
 import io.weir.core.Objective;
 import io.weir.core.PlanGrid;
 import io.weir.response.internal.ConcaveMajorant;
+import io.weir.response.internal.CurvatureMajorant;
 import io.weir.response.internal.DrawEvaluator;
 import io.weir.response.internal.HorizonModel;
 import io.weir.response.internal.ResponseTracker;
@@ -192,6 +193,53 @@ public final class ResponseObjective implements Objective {
             }
             return value;
         };
+    }
+
+    @Override
+    public Majorant majorant(double[] near, double[] lower, double[] upper, double most) {
+        if (!(utility instanceof DrawUtility.Mean)) {
+            return Objective.super.majorant(near, lower, upper, most);
+        }
+        var weights = new double[draws()];
+        Arrays.fill(weights, worth.perKpi() / draws());
+        return new MeanMajorant(CurvatureMajorant.of(model, weights, near, lower, upper, most), worth);
+    }
+
+    /** A majorant of the draws' mean less the cost of the spend. */
+    private record MeanMajorant(CurvatureMajorant kpi, Worth worth) implements Majorant {
+        @Override
+        public double valueAndGradient(double[] spend, double[] gradient) {
+            double value = kpi.valueAndGradient(spend, gradient);
+            for (int k = 0; k < gradient.length; k++) {
+                gradient[k] -= worth.perSpend();
+            }
+            return value - worth.perSpend() * Arrays.stream(spend).sum();
+        }
+
+        @Override
+        public boolean holds(double[] spend) {
+            return kpi.holds(spend);
+        }
+
+        @Override
+        public double[] lower() {
+            return kpi.lower();
+        }
+
+        @Override
+        public double[] upper() {
+            return kpi.upper();
+        }
+
+        @Override
+        public Majorant narrowed(double[] at, double fall) {
+            return new MeanMajorant(kpi.narrowed(at, fall), worth);
+        }
+
+        @Override
+        public String toString() {
+            return kpi.toString();
+        }
     }
 
     /** A tracker that also tells the value in every draw. */

@@ -18,6 +18,11 @@ public final class Climber {
     @FunctionalInterface
     public interface Smooth {
         double valueAndGradient(double[] spend, double[] gradient);
+
+        /** Whether the function, if it is concave, is so at this plan. */
+        default boolean holds(double[] spend) {
+            return true;
+        }
     }
 
     private static final int MEMORY = 8;
@@ -40,6 +45,7 @@ public final class Climber {
     private final double[] price;
     private double stiffness = 100;
     private double bound = Double.POSITIVE_INFINITY;
+    private double[] boundAt;
 
     /**
      * @param spend currency per cell
@@ -49,9 +55,16 @@ public final class Climber {
      *     negative where the lower one does
      * @param totalPrice value of one more unit of the total
      * @param bound if the function is concave, no point of the region is above it
+     * @param boundAt the plan whose tangent and prices say so, currency per cell
      */
     public record Summit(
-            double[] spend, double value, double merit, double[] prices, double totalPrice, double bound) {}
+            double[] spend,
+            double value,
+            double merit,
+            double[] prices,
+            double totalPrice,
+            double bound,
+            double[] boundAt) {}
 
     /**
      * @param scale currency that counts as 1: the budget
@@ -73,6 +86,15 @@ public final class Climber {
                 .mapToDouble(c -> c.penalty().orElse(Double.POSITIVE_INFINITY) * scale / unit)
                 .toArray();
         price = new double[m];
+        boundAt = new double[n];
+    }
+
+    /** Starts from prices that are likely to be about right, as in {@link Summit#prices()}. */
+    public Climber at(double[] prices) {
+        for (int j = 0; j < price.length; j++) {
+            price[j] = Math.min(cap[j], Math.max(-cap[j], prices[j] * scale / unit));
+        }
+        return this;
     }
 
     /**
@@ -212,8 +234,9 @@ public final class Climber {
             here += ascent[i] * x[i];
         }
         double candidate = relaxed + slab.maximum(ascent) - here;
-        if (candidate < bound) {
+        if (candidate < bound && function.holds(spend)) {
             bound = candidate;
+            System.arraycopy(spend, 0, boundAt, 0, n);
         }
     }
 
@@ -287,7 +310,14 @@ public final class Climber {
         boolean holds = slab.totalIsFixed() || total > slab.maxTotal() * (1 - 1e-9);
         double totalPrice = free > 0 && holds ? sum / free * unit / scale : 0;
         double[] prices = Arrays.stream(price).map(p -> p * unit / scale).toArray();
-        return new Summit(spend.clone(), value, value - costOfBreaking(prices), prices, totalPrice, bound * unit);
+        return new Summit(
+                spend.clone(),
+                value,
+                value - costOfBreaking(prices),
+                prices,
+                totalPrice,
+                bound * unit,
+                boundAt.clone());
     }
 
     private double costOfBreaking(double[] prices) {

@@ -1,11 +1,13 @@
 package io.weir.response.internal;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates plans draw by draw. Not thread-safe; allocates nothing after construction. */
 public final class DrawEvaluator {
     private final HorizonModel model;
-    private final double[][] x;
+    private final @Nullable StraightenedCurves straight;
+    private final double[] x;
     private final double[][] a;
     private final double[][] b;
     private final double[][] s;
@@ -15,11 +17,18 @@ public final class DrawEvaluator {
     private final double[][] dLift;
     private final double[] da;
     private final double[] db;
+    private final double[] dx;
 
     public DrawEvaluator(HorizonModel model) {
+        this(model, null);
+    }
+
+    /** An evaluator of curves that are straight near zero. */
+    DrawEvaluator(HorizonModel model, @Nullable StraightenedCurves straight) {
         this.model = model;
+        this.straight = straight;
         int n = model.periods;
-        x = new double[model.channels][model.horizon];
+        x = new double[model.horizon];
         a = new double[model.channels][n];
         b = new double[model.channels][n];
         s = new double[model.channels][n];
@@ -29,6 +38,7 @@ public final class DrawEvaluator {
         dLift = new double[model.channels][n];
         da = new double[n];
         db = new double[n];
+        dx = new double[model.horizon];
     }
 
     /** Incremental KPI of a plan over the first {@code periods} of horizon and tail. */
@@ -58,35 +68,51 @@ public final class DrawEvaluator {
 
     private double forward(int d, int g, double[] spend, int periods) {
         for (int i = 0; i < model.channels; i++) {
-            int column = model.column[i][g];
-            for (int h = 0; h < model.horizon; h++) {
-                x[i][h] = column < 0 ? 0 : model.volume(d, i, g, spend[model.grid.cell(h, column)]);
-            }
-            accumulate(model.weights[d][i], model.carry[d][i][g], x[i], a[i], periods);
+            model.volumes(d, i, g, spend, x);
+            accumulate(model.weights[d][i], model.carry[d][i][g], x, a[i], periods);
+            double[] si = s[i];
+            double[] oi = own[i];
+            model.saturations(d, i, a[i], si, periods);
             double effect = model.effect(d, i, g);
             double f = model.fatigue(d, i);
-            if (f > 0) {
-                accumulate(model.fatigueWeights[d][i], model.fatigueCarry[d][i][g], x[i], b[i], periods);
+            if (straight != null) {
+                straight.apply(d, i, g, a[i], si, periods);
             }
             for (int t = 0; t < periods; t++) {
-                s[i][t] = model.saturation(d, i, a[i][t]);
-                tired[i][t] = f > 0 ? Math.exp(-f * b[i][t]) : 1;
-                own[i][t] = effect * s[i][t] * tired[i][t];
-                lift[i][t] = 1;
+                oi[t] = effect * si[t];
             }
+            if (straight != null) {
+                straight.addToOwn(d, i, g, effect, oi, periods);
+            }
+            if (f > 0) {
+                accumulate(model.fatigueWeights[d][i], model.fatigueCarry[d][i][g], x, b[i], periods);
+                double[] ti = tired[i];
+                double[] bi = b[i];
+                for (int t = 0; t < periods; t++) {
+                    ti[t] = Math.exp(-f * bi[t]);
+                    oi[t] *= ti[t];
+                }
+            }
+            Arrays.fill(lift[i], 0, periods, 1);
         }
         for (int p = 0; p < model.pairSource.length; p++) {
             double strength = model.pairStrength[d][p];
             double[] l = lift[model.pairTarget[p]];
             double[] source = s[model.pairSource[p]];
+            if (straight != null) {
+                straight.addToLift(d, p, g, source, l, periods);
+                continue;
+            }
             for (int t = 0; t < periods; t++) {
                 l[t] += strength * source[t];
             }
         }
         double sum = 0;
         for (int i = 0; i < model.channels; i++) {
+            double[] oi = own[i];
+            double[] li = lift[i];
             for (int t = 0; t < periods; t++) {
-                sum += own[i][t] * lift[i][t];
+                sum += oi[t] * li[t];
             }
         }
         return sum;
@@ -106,15 +132,17 @@ public final class DrawEvaluator {
     }
 
     private void backward(int d, int g, double[] spend, double weight, double[] gradient) {
-        for (double[] row : dLift) {
-            Arrays.fill(row, 0);
+        for (int p = 0; p < model.pairSource.length; p++) {
+            Arrays.fill(dLift[model.pairSource[p]], 0);
         }
         for (int p = 0; p < model.pairSource.length; p++) {
             double strength = model.pairStrength[d][p];
             double[] o = own[model.pairTarget[p]];
             double[] ds = dLift[model.pairSource[p]];
             for (int t = 0; t < model.periods; t++) {
-                ds[t] += strength * o[t];
+                if (straight == null || !straight.isConstant(d, p, g, t)) {
+                    ds[t] += strength * o[t];
+                }
             }
         }
         for (int i = 0; i < model.channels; i++) {
@@ -124,23 +152,47 @@ public final class DrawEvaluator {
             }
             double effect = model.effect(d, i, g);
             double f = model.fatigue(d, i);
+            boolean tires = f > 0;
+            double[] li = lift[i];
+            double[] ti = tired[i];
+            double[] dl = dLift[i];
             for (int t = 0; t < model.periods; t++) {
-                double dU = effect * lift[i][t];
-                da[t] = (dU * tired[i][t] + dLift[i][t]) * model.saturationSlope(d, i, a[i][t], s[i][t]);
-                db[t] = -f * own[i][t] * lift[i][t];
+                da[t] = effect * li[t] * (tires ? ti[t] : 1) + dl[t];
             }
-            double[] w = model.weights[d][i];
-            double[] fw = model.fatigueWeights[d][i];
-            for (int h = 0; h < model.horizon; h++) {
-                double dx = 0;
-                for (int l = 0; l < w.length; l++) {
-                    dx += w[l] * da[h + l];
+            if (straight == null) {
+                model.timesSlopes(d, i, a[i], s[i], da);
+            } else {
+                straight.timesSlopes(d, i, g, a[i], s[i], da);
+            }
+            Arrays.fill(dx, 0);
+            pull(model.weights[d][i], da);
+            if (tires) {
+                double[] oi = own[i];
+                for (int t = 0; t < model.periods; t++) {
+                    db[t] = -f * oi[t] * li[t];
                 }
-                for (int l = 0; l < fw.length; l++) {
-                    dx += fw[l] * db[h + l];
+                pull(model.fatigueWeights[d][i], db);
+            }
+            int columns = model.columns;
+            if (model.isLinear(i)) {
+                double scale = weight * model.volumeSlope(d, i, g, 0);
+                for (int h = 0, cell = column; h < model.horizon; h++, cell += columns) {
+                    gradient[cell] += scale * dx[h];
                 }
-                int cell = model.grid.cell(h, column);
-                gradient[cell] += weight * dx * model.volumeSlope(d, i, g, spend[cell]);
+            } else {
+                for (int h = 0, cell = column; h < model.horizon; h++, cell += columns) {
+                    gradient[cell] += weight * dx[h] * model.volumeSlope(d, i, g, spend[cell]);
+                }
+            }
+        }
+    }
+
+    /** Adds to each period's volume what its later effects earn. */
+    private void pull(double[] w, double[] dAdstock) {
+        for (int l = 0; l < w.length; l++) {
+            double wl = w[l];
+            for (int h = 0; h < dx.length; h++) {
+                dx[h] += wl * dAdstock[h + l];
             }
         }
     }

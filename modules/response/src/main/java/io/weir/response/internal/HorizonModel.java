@@ -16,12 +16,16 @@ import java.util.Arrays;
  * of horizon and tail. Immutable; shared by evaluators.
  */
 public final class HorizonModel {
+    /** Weights that add up to less than this are left out. */
+    private static final double VANISHING = 1e-12;
+
     final PlanGrid grid;
     final int draws;
     final int horizon;
     final int periods;
     final int geos;
     final int channels;
+    final int columns;
     /** Position of the plan's column for a channel and geo, {@code [channel][geo]}; -1 if it is not planned. */
     final int[][] column;
 
@@ -43,12 +47,14 @@ public final class HorizonModel {
     final int[] pairTarget;
     final double[][] pairStrength;
     private final double[][] logHalf;
+    private final boolean[] linear;
     /** KPI of a plan of zeros, over the horizon's periods and over all, {@code [draw]}. */
     final double[][] zero;
 
     public HorizonModel(Posterior posterior, History history, PlanGrid grid, int wanted) {
         this.grid = grid;
         horizon = grid.periods();
+        columns = grid.columns().size();
         periods = horizon + posterior.window() - 1;
         geos = posterior.geos().size();
         channels = posterior.channels().size();
@@ -85,6 +91,10 @@ public final class HorizonModel {
                 logHalf[d][i] = Math.log(specs[i].half()[drawAt[d]]);
             }
         }
+        linear = new boolean[channels];
+        for (int i = 0; i < channels; i++) {
+            linear[i] = Arrays.stream(specs[i].cost().bidUp()).allMatch(Double::isInfinite);
+        }
         zero = new double[2][draws];
         var evaluator = new DrawEvaluator(this);
         var nothing = new double[grid.cells()];
@@ -92,6 +102,80 @@ public final class HorizonModel {
             zero[0][d] = evaluator.gross(d, nothing, horizon);
             zero[1][d] = evaluator.gross(d, nothing, periods);
         }
+    }
+
+    private HorizonModel(HorizonModel other, double[][][] fatigueWeights, double[][][][] fatigueCarry) {
+        grid = other.grid;
+        draws = other.draws;
+        horizon = other.horizon;
+        periods = other.periods;
+        geos = other.geos;
+        channels = other.channels;
+        columns = other.columns;
+        column = other.column;
+        byGeo = other.byGeo;
+        specs = other.specs;
+        geoShare = other.geoShare;
+        inputUnit = other.inputUnit;
+        drawAt = other.drawAt;
+        weights = other.weights;
+        carry = other.carry;
+        pairSource = other.pairSource;
+        pairTarget = other.pairTarget;
+        pairStrength = other.pairStrength;
+        logHalf = other.logHalf;
+        linear = other.linear;
+        zero = other.zero;
+        this.fatigueWeights = fatigueWeights;
+        this.fatigueCarry = fatigueCarry;
+    }
+
+    /**
+     * A model under which no plan that spends at least {@code lower} is worth less: of its fatigue only what is in
+     * proportion to the adstock counts, and what {@code lower} alone brings of the rest. What a plan of zeros is worth
+     * stays as it is.
+     */
+    HorizonModel lessTiring(double[] lower) {
+        var lessWeights = new double[draws][channels][];
+        var moreCarry = new double[draws][channels][geos][];
+        for (int d = 0; d < draws; d++) {
+            for (int i = 0; i < channels; i++) {
+                double[] w = weights[d][i];
+                double[] v = fatigueWeights[d][i];
+                double share = Double.POSITIVE_INFINITY;
+                for (int l = 0; l < w.length; l++) {
+                    share = Math.min(share, (l < v.length ? v[l] : 0) / w[l]);
+                }
+                double common = share;
+                lessWeights[d][i] = v.length == 0
+                        ? v
+                        : Arrays.stream(w).map(weight -> common * weight).toArray();
+                for (int g = 0; g < geos; g++) {
+                    moreCarry[d][i][g] = fatigueCarry[d][i][g].clone();
+                    if (v.length > 0) {
+                        addRest(d, i, g, lessWeights[d][i], lower, moreCarry[d][i][g]);
+                    }
+                }
+            }
+        }
+        return new HorizonModel(this, lessWeights, moreCarry);
+    }
+
+    private void addRest(int d, int i, int g, double[] counted, double[] lower, double[] carried) {
+        var x = new double[horizon];
+        volumes(d, i, g, lower, x);
+        double[] v = fatigueWeights[d][i];
+        for (int h = 0; h < horizon; h++) {
+            for (int l = 0; l < v.length; l++) {
+                carried[h + l] += Math.max(0, v[l] - (l < counted.length ? counted[l] : 0)) * x[h];
+            }
+        }
+    }
+
+    /** Whether any channel tires in any draw. */
+    boolean tires() {
+        return Arrays.stream(fatigueWeights)
+                .anyMatch(byChannel -> Arrays.stream(byChannel).anyMatch(w -> w.length > 0));
     }
 
     private int[][] columns(Posterior posterior) {
@@ -127,11 +211,11 @@ public final class HorizonModel {
         }
         for (int i = 0; i < channels; i++) {
             ChannelPosterior c = specs[i];
-            weights[d][i] = c.carryOver(from);
+            weights[d][i] = trimmed(c.carryOver(from));
             boolean tires = c.fatigue()[from] > 0;
             fatigueWeights[d][i] = tires
-                    ? AdstockCurve.weights(
-                            AdstockKind.GEOMETRIC, new double[] {c.fatigueRetention()[from]}, posterior.window())
+                    ? trimmed(AdstockCurve.weights(
+                            AdstockKind.GEOMETRIC, new double[] {c.fatigueRetention()[from]}, posterior.window()))
                     : new double[0];
             ChannelHistory channel =
                     history.channels().get(history.indexOf(c.channel().name()));
@@ -141,6 +225,17 @@ public final class HorizonModel {
                 fatigueCarry[d][i][g] = tires ? carried(fatigueWeights[d][i], past) : new double[0];
             }
         }
+    }
+
+    /** Without the last weights, where they vanish. */
+    private static double[] trimmed(double[] w) {
+        int length = w.length;
+        double rest = 0;
+        while (length > 1 && rest + w[length - 1] < VANISHING) {
+            length--;
+            rest += w[length];
+        }
+        return length == w.length ? w : Arrays.copyOf(w, length);
     }
 
     /** The last periods' volume, then that of horizon and tail where it does not depend on the plan. */
@@ -213,6 +308,64 @@ public final class HorizonModel {
         return reachingShare(i, g) / (cost.price()[drawAt[d]] * rise * rise) / inputUnit[i][g];
     }
 
+    /** Whether a channel's volume is in proportion to its spend, in all draws. */
+    boolean isLinear(int i) {
+        return linear[i];
+    }
+
+    /** {@link #volume} of a plan in every period of the horizon. */
+    void volumes(int d, int i, int g, double[] spend, double[] out) {
+        int k = column[i][g];
+        if (k < 0) {
+            Arrays.fill(out, 0);
+        } else if (linear[i]) {
+            double slope = volumeSlope(d, i, g, 0);
+            for (int h = 0, cell = k; h < horizon; h++, cell += columns) {
+                out[h] = slope * spend[cell];
+            }
+        } else {
+            for (int h = 0, cell = k; h < horizon; h++, cell += columns) {
+                out[h] = volume(d, i, g, spend[cell]);
+            }
+        }
+    }
+
+    /** {@link #saturation} in the first periods. */
+    void saturations(int d, int i, double[] a, double[] out, int count) {
+        int k = drawAt[d];
+        SaturationKind kind = specs[i].saturation();
+        if (kind == SaturationKind.HILL) {
+            double log = logHalf[d][i];
+            double slope = specs[i].slope()[k];
+            for (int t = 0; t < count; t++) {
+                out[t] = Saturations.hill(log, slope, a[t]);
+            }
+        } else {
+            double half = specs[i].half()[k];
+            double slope = specs[i].slope()[k];
+            for (int t = 0; t < count; t++) {
+                out[t] = Saturations.at(kind, half, slope, a[t]);
+            }
+        }
+    }
+
+    /** Multiplies each entry by {@link #saturationSlope}. */
+    void timesSlopes(int d, int i, double[] a, double[] s, double[] out) {
+        int k = drawAt[d];
+        SaturationKind kind = specs[i].saturation();
+        double half = specs[i].half()[k];
+        double slope = specs[i].slope()[k];
+        for (int t = 0; t < out.length; t++) {
+            out[t] *= Saturations.slope(kind, half, slope, a[t], s[t]);
+        }
+    }
+
+    /** The size of the second derivative of {@link #volume} at no spend, where it is largest. */
+    double costCurvature(int d, int i, int g) {
+        double bidUp = specs[i].cost().bidUp()[drawAt[d]];
+        return 2 * volumeSlope(d, i, g, 0) / (buyingShare(i, g) * bidUp);
+    }
+
     /** Saturation at an adstocked volume. */
     double saturation(int d, int i, double a) {
         int k = drawAt[d];
@@ -225,6 +378,20 @@ public final class HorizonModel {
     double saturationSlope(int d, int i, double a, double s) {
         int k = drawAt[d];
         return Saturations.slope(specs[i].saturation(), specs[i].half()[k], specs[i].slope()[k], a, s);
+    }
+
+    /** The saturation's second derivative, given its value. */
+    double saturationCurvature(int d, int i, double a, double s) {
+        int k = drawAt[d];
+        return Saturations.curvature(specs[i].saturation(), specs[i].half()[k], specs[i].slope()[k], a, s);
+    }
+
+    double half(int d, int i) {
+        return specs[i].half()[drawAt[d]];
+    }
+
+    double slope(int d, int i) {
+        return specs[i].slope()[drawAt[d]];
     }
 
     double effect(int d, int i, int g) {

@@ -34,6 +34,46 @@ public final class Saturations {
         return 1 / (1 + Math.exp(-slope * (Math.log(a + TINY) - logHalf)));
     }
 
+    /** The second derivative in {@code a}, given the value {@code s} there. */
+    static double curvature(SaturationKind kind, double half, double slope, double a, double s) {
+        return switch (kind) {
+            case HILL -> slope * s * (1 - s) * (slope * (1 - 2 * s) - 1) / ((a + TINY) * (a + TINY));
+            case MICHAELIS_MENTEN -> -2 * half / ((half + a) * (half + a) * (half + a));
+            case LOGISTIC, TANH -> -2 * (LN3 / (2 * half)) * (LN3 / (2 * half)) * s * (1 - s * s);
+            case ROOT -> slope * (slope - 1) * s / ((a + TINY) * (a + TINY));
+        };
+    }
+
+    /** Where a {@link SaturationKind#HILL} curve is steepest: it bends up before and down after; 0 if it never bends up. */
+    static double hillInflection(double half, double slope) {
+        return slope > 1 ? half * Math.pow((slope - 1) / (slope + 1), 1 / slope) : 0;
+    }
+
+    /**
+     * Where the second derivative of a {@link SaturationKind#HILL} curve is least: with {@code k = slope * (1 - 2 s)}, its
+     * derivative vanishes at {@code k = 1 -+ sqrt((slope^2 - 1) / 3)}.
+     */
+    static double hillMostBentDown(double half, double slope) {
+        return slope > 1 ? hillAt(half, slope, 1 - Math.sqrt((slope * slope - 1) / 3)) : 0;
+    }
+
+    /** Where the second derivative is greatest; 0 if that is at zero. */
+    static double hillMostBentUp(double half, double slope) {
+        return slope > 2 ? hillAt(half, slope, 1 + Math.sqrt((slope * slope - 1) / 3)) : 0;
+    }
+
+    /** Where the second derivative of a curve other than a Hill curve is least; 0 if that is at zero. */
+    static double mostBentDown(SaturationKind kind, double half) {
+        return kind == SaturationKind.TANH || kind == SaturationKind.LOGISTIC
+                ? Math.log((1 + Math.sqrt(1.0 / 3)) / (1 - Math.sqrt(1.0 / 3))) * half / LN3
+                : 0;
+    }
+
+    private static double hillAt(double half, double slope, double k) {
+        double s = 0.5 * (1 - k / slope);
+        return half * Math.pow(s / (1 - s), 1 / slope);
+    }
+
     /** Whether the curve is concave for all volumes. */
     public static boolean isConcave(SaturationKind kind, double slope) {
         return kind != SaturationKind.HILL || slope <= 1;

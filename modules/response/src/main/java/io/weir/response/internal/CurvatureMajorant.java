@@ -1,0 +1,359 @@
+package io.weir.response.internal;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * A concave function that is nowhere below a weighted sum of the draws' values while the plan is within a domain. Where the
+ * sum itself is concave, as it mostly is though single draws are not, it is the sum itself.
+ *
+ * <p>The value {@code F} bends, in the direction of any change {@code dz} of the columns' common adstocks, at most as
+ * {@code sum h_kt(z_kt) dz_kt^2}. With {@code G_kt'' = h_kt}, {@code F - sum G_kt} is concave, and so is
+ * {@code F + sum (E_kt - G_kt)}, where {@code E_kt} is the concave envelope of {@code G_kt} over what {@code z_kt} can
+ * reach. This is the underestimator of Adjiman, Dallwig, Floudas and Neumaier (1998), <em>A global optimization method,
+ * alphaBB, for general twice-differentiable constrained NLPs</em>, with functions of each variable in place of its
+ * quadratics.
+ *
+ * <p>{@link CurvatureBound} finds the {@code h}. Immutable and thread-safe.
+ */
+public final class CurvatureMajorant {
+    private static final int CHUNKS = 8;
+    private static final int HALVINGS = 20;
+    /** Rounds in which families and the model to judge by are chosen anew. */
+    private static final int CHOICES = 3;
+    /** Periods in which a cell's spend is looked for when its range is narrowed. */
+    private static final int FELT = 3;
+
+    private static final int CELLS = 64;
+    private static final int ROUGH_CELLS = 24;
+    private static final int FEWEST_CELLS = 8;
+    /** How much wider a grid's last cell is than its first. */
+    private static final double SPREAD = 300;
+    /** Widths of families that are tried. */
+    private static final double[] WIDTHS = {0.3, 0.08, 0.02, 0.005};
+
+    private final HorizonModel model;
+    private final HorizonModel judged;
+    private final double[] weights;
+    private final double[] reference;
+    private final PlanDomain domain;
+    private final int[] periods;
+    private final int round;
+    private final double[][][][] references;
+    private final StraightenedCurves curves;
+    private final IronedFunction[][] restraint;
+
+    /**
+     * @param judged by which plans of the domain are judged: {@code model}, or one under which none is worth less
+     * @param periods whose common adstocks are looked at; all, unless only {@link #roughly()} is asked for
+     * @param cells of the grids
+     * @param round how often the domain was narrowed, plus 1
+     */
+    private CurvatureMajorant(
+            HorizonModel model,
+            HorizonModel judged,
+            double[] weights,
+            double[] reference,
+            PlanDomain domain,
+            int[] periods,
+            int cells,
+            int round) {
+        this.model = model;
+        this.judged = judged;
+        this.weights = weights;
+        this.reference = reference;
+        this.domain = domain;
+        this.periods = periods;
+        this.round = round;
+        var reach = new DomainReach(judged, domain);
+        references = DomainReach.adstocks(judged, reference);
+        curves = new StraightenedCurves(judged, domain, reach, references);
+        restraint = restraints(reach, cells);
+    }
+
+    /**
+     * @param weights of the draws, {@code >= 0}
+     * @param reference a plan near the best one known
+     * @param lower least spend per cell, currency
+     * @param upper most spend per cell
+     * @param most total
+     */
+    public static CurvatureMajorant of(
+            HorizonModel model, double[] weights, double[] reference, double[] lower, double[] upper, double most) {
+        var width = new double[model.columns];
+        Arrays.fill(width, WIDTHS[0]);
+        var domain = PlanDomain.of(model, new AdstockFamilies(model, width), lower, upper, most);
+        return best(model, weights.clone(), reference.clone(), domain, model.tires(), 1);
+    }
+
+    /**
+     * The best choice of each column's families and of the model to judge by: over a wide domain, the less tiring one does
+     * better. Told by a rough look at a few periods.
+     */
+    private static CurvatureMajorant best(
+            HorizonModel model, double[] weights, double[] reference, PlanDomain domain, boolean tires, int round) {
+        HorizonModel[] models =
+                tires ? new HorizonModel[] {model, model.lessTiring(domain.lower)} : new HorizonModel[] {model};
+        var columns = new double[model.columns];
+        var best = columns;
+        HorizonModel bestModel = model;
+        double least = Double.POSITIVE_INFINITY;
+        for (HorizonModel judged : models) {
+            var width = new double[model.columns];
+            var lowest = new double[model.columns];
+            Arrays.fill(lowest, Double.POSITIVE_INFINITY);
+            double value = 0;
+            for (double candidate : WIDTHS) {
+                Arrays.fill(columns, candidate);
+                var tried = new CurvatureMajorant(
+                        model,
+                        judged,
+                        weights,
+                        reference,
+                        domain.by(new AdstockFamilies(model, columns)),
+                        few(model.horizon),
+                        ROUGH_CELLS,
+                        round);
+                double[] excess = tried.roughly();
+                for (int k = 0; k < width.length; k++) {
+                    if (excess[k] < lowest[k]) {
+                        lowest[k] = excess[k];
+                        width[k] = candidate;
+                    }
+                }
+                value = tried.curvesOnly(reference, new double[reference.length]);
+            }
+            double sum = value + Arrays.stream(lowest).sum();
+            if (sum < least) {
+                least = sum;
+                best = width;
+                bestModel = judged;
+            }
+        }
+        return new CurvatureMajorant(
+                model,
+                bestModel,
+                weights,
+                reference,
+                domain.by(new AdstockFamilies(model, best)),
+                IntStream.range(0, model.horizon).toArray(),
+                CELLS,
+                round);
+    }
+
+    private static int[] few(int horizon) {
+        return IntStream.of(0, horizon / 3, 2 * horizon / 3, horizon - 1)
+                .distinct()
+                .toArray();
+    }
+
+    /** About what each column's families add near the reference, {@code [column]}. */
+    double[] roughly() {
+        var out = new double[model.columns];
+        double typical = domain.most / (model.columns * model.horizon);
+        for (int q = 0; q < domain.families.count(); q++) {
+            double[] z = domain.adstocks(q, reference);
+            double sum = 0;
+            for (int t : periods) {
+                double times = t == model.horizon - 1 ? 1 : (model.horizon - 1.0) / Math.max(1, periods.length - 1);
+                if (restraint[q][t] != null) {
+                    double above = restraint[q][t].excess(Math.min(domain.high[q][t], z[t] + typical));
+                    double below = restraint[q][t].excess(Math.max(domain.low[q][t], z[t] - typical));
+                    sum += times * (0.5 * restraint[q][t].excess(z[t]) + 0.25 * (above + below));
+                }
+            }
+            out[domain.families.column[q]] += sum;
+        }
+        return out;
+    }
+
+    private IronedFunction[][] restraints(DomainReach reach, int cells) {
+        int families = domain.families.count();
+        var nodes = new double[families][model.horizon][0];
+        for (int q = 0; q < families; q++) {
+            for (int t = 0; t < model.horizon; t++) {
+                nodes[q][t] = grid(domain.low[q][t], domain.high[q][t], FEWEST_CELLS);
+            }
+            for (int t : periods) {
+                nodes[q][t] = grid(domain.low[q][t], domain.high[q][t], cells);
+            }
+        }
+        var parts = new CurvatureBound[CHUNKS];
+        IntStream.range(0, CHUNKS).parallel().forEach(c -> {
+            parts[c] = new CurvatureBound(judged, domain, reach, curves, nodes, reference, references);
+            for (int d = first(c); d < first(c + 1); d++) {
+                if (weights[d] > 0) {
+                    parts[c].add(d, weights[d]);
+                }
+            }
+        });
+        var out = new IronedFunction[families][model.horizon];
+        for (int q = 0; q < families; q++) {
+            for (int t : periods) {
+                if (nodes[q][t].length > 0) {
+                    var curvature = new double[nodes[q][t].length];
+                    for (CurvatureBound part : parts) {
+                        for (int c = 0; c < curvature.length; c++) {
+                            curvature[c] += part.own[q][t][c] + part.everywhere[q][t];
+                        }
+                    }
+                    out[q][t] = new IronedFunction(nodes[q][t], raised(curvature));
+                }
+            }
+        }
+        return out;
+    }
+
+    /** With what may be missed between nodes: twice what a parabola through three of them would be above straight lines. */
+    private static double[] raised(double[] curvature) {
+        int n = curvature.length;
+        var out = curvature.clone();
+        for (int c = 0; c < n; c++) {
+            int middle = Math.min(n - 2, Math.max(1, c));
+            if (n > 2) {
+                double second = curvature[middle - 1] - 2 * curvature[middle] + curvature[middle + 1];
+                out[c] += 0.5 * Math.abs(second);
+            }
+        }
+        return out;
+    }
+
+    private static double[] grid(double low, double high, int cells) {
+        if (!(high - low > 0)) {
+            return new double[0];
+        }
+        var out = new double[cells + 1];
+        for (int c = 0; c <= cells; c++) {
+            double share = (Math.pow(SPREAD, (double) c / cells) - 1) / (SPREAD - 1);
+            out[c] = c == cells ? high : low + (high - low) * share;
+        }
+        return out;
+    }
+
+    private int first(int chunk) {
+        return (int) ((long) chunk * model.draws / CHUNKS);
+    }
+
+    /** Whether it is a majorant at this plan. */
+    public boolean holds(double[] spend) {
+        return domain.holds(spend);
+    }
+
+    /** Least spend per cell in the domain. */
+    public double[] lower() {
+        return domain.lower.clone();
+    }
+
+    /** Most spend per cell in the domain. */
+    public double[] upper() {
+        return domain.upper.clone();
+    }
+
+    /**
+     * The value of a plan and, in {@code gradient}, its gradient.
+     *
+     * @param spend in the domain
+     */
+    public double valueAndGradient(double[] spend, double[] gradient) {
+        double value = curvesOnly(spend, gradient);
+        var derivative = new double[model.horizon];
+        for (int k = 0; k < domain.families.count(); k++) {
+            double[] z = domain.adstocks(k, spend);
+            for (int t = 0; t < model.horizon; t++) {
+                derivative[t] = 0;
+                if (restraint[k][t] != null) {
+                    value += restraint[k][t].excess(z[t]);
+                    derivative[t] = restraint[k][t].excessSlope(z[t]);
+                }
+            }
+            domain.pullBack(k, derivative, gradient);
+        }
+        return value;
+    }
+
+    /** The value without what the envelopes add. */
+    private double curvesOnly(double[] spend, double[] gradient) {
+        var parts = new double[CHUNKS][gradient.length];
+        var sums = new double[CHUNKS];
+        IntStream.range(0, CHUNKS).parallel().forEach(c -> {
+            var evaluator = new DrawEvaluator(judged, curves);
+            for (int d = first(c); d < first(c + 1); d++) {
+                if (weights[d] > 0) {
+                    sums[c] += weights[d] * evaluator.valueAndGradient(d, spend, weights[d], parts[c]);
+                }
+            }
+        });
+        Arrays.fill(gradient, 0);
+        double value = 0;
+        for (int c = 0; c < CHUNKS; c++) {
+            value += sums[c];
+            for (int n = 0; n < gradient.length; n++) {
+                gradient[n] += parts[c][n];
+            }
+        }
+        return value;
+    }
+
+    /**
+     * The majorant over those plans of the domain that may be no more than {@code fall} below this one's tangent at a
+     * plan: all others are. The rest of the function is concave, so that each envelope's fall below its own tangent adds.
+     * Source: Ryoo and Sahinidis (1995), <em>Global optimization of nonconvex NLPs and MINLPs with applications in process
+     * design</em>, where ranges are reduced by prices.
+     */
+    public CurvatureMajorant narrowed(double[] at, double fall) {
+        int families = domain.families.count();
+        var z = new double[families][];
+        for (int q = 0; q < families; q++) {
+            z[q] = domain.adstocks(q, at);
+        }
+        double[] low = domain.lower.clone();
+        double[] high = domain.upper.clone();
+        IntStream.range(0, low.length).parallel().forEach(cell -> {
+            low[cell] = end(cell, z, at[cell], domain.lower[cell], fall);
+            high[cell] = end(cell, z, at[cell], domain.upper[cell], fall);
+        });
+        PlanDomain next = domain.within(low, high);
+        if (round >= CHOICES) {
+            HorizonModel same = judged == model ? model : model.lessTiring(next.lower);
+            return new CurvatureMajorant(model, same, weights, reference, next, periods, CELLS, round + 1);
+        }
+        return best(model, weights, reference, next, judged != model, round + 1);
+    }
+
+    /** How far a cell may go from {@code inside} towards {@code limit}. */
+    private double end(int cell, double[][] z, double inside, double limit, double fall) {
+        if (-below(cell, z, limit) <= fall) {
+            return limit;
+        }
+        double near = inside;
+        double far = limit;
+        for (int k = 0; k < HALVINGS; k++) {
+            double middle = 0.5 * (near + far);
+            if (-below(cell, z, middle) <= fall) {
+                near = middle;
+            } else {
+                far = middle;
+            }
+        }
+        return far;
+    }
+
+    /** The least by which the function is below its tangent, summed over a column's families, if a cell spends this. */
+    private double below(int cell, double[][] z, double spend) {
+        int k = cell % model.columns;
+        int h = cell / model.columns;
+        double sum = 0;
+        for (int q : domain.families.ofColumn[k]) {
+            for (int t = h; t < Math.min(model.horizon, h + FELT); t++) {
+                if (restraint[q][t] != null) {
+                    double weight = domain.families.weight(q, t - h);
+                    double low = domain.low[q][t] + weight * (spend - domain.lower[cell]);
+                    double high = domain.highest[q][t] + weight * (spend - domain.upper[cell]);
+                    double nearest = Math.max(low, Math.min(z[q][t], Math.min(high, domain.high[q][t])));
+                    sum += restraint[q][t].belowTangent(z[q][t], nearest);
+                }
+            }
+        }
+        return sum;
+    }
+}
