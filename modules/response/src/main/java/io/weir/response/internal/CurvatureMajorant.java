@@ -23,7 +23,6 @@ public final class CurvatureMajorant {
     private static final int CHOICES = 3;
     /** Periods in which a cell's spend is looked for when its range is narrowed. */
     private static final int FELT = 3;
-
     private static final int CELLS = 64;
     private static final int ROUGH_CELLS = 24;
     private static final int FEWEST_CELLS = 8;
@@ -31,12 +30,14 @@ public final class CurvatureMajorant {
     private static final double SPREAD = 300;
     /** Widths of families that are tried. */
     private static final double[] WIDTHS = {0.3, 0.08, 0.02, 0.005};
-
+    /** Simple curves have nothing that others could outweigh. */
+    private static final double MOST_SIMPLE = 0.01;
     private final HorizonModel model;
     private final HorizonModel judged;
     private final double[] weights;
     private final double[] reference;
     private final PlanDomain domain;
+    private final boolean simple;
     private final int[] periods;
     private final int round;
     private final double[][][][] references;
@@ -45,6 +46,7 @@ public final class CurvatureMajorant {
 
     /**
      * @param judged by which plans of the domain are judged: {@code model}, or one under which none is worth less
+     * @param simple whether curves are simple ones, see {@link StraightenedCurves}
      * @param periods whose common adstocks are looked at; all, unless only {@link #roughly()} is asked for
      * @param cells of the grids
      * @param round how often the domain was narrowed, plus 1
@@ -55,6 +57,7 @@ public final class CurvatureMajorant {
             double[] weights,
             double[] reference,
             PlanDomain domain,
+            boolean simple,
             int[] periods,
             int cells,
             int round) {
@@ -63,11 +66,12 @@ public final class CurvatureMajorant {
         this.weights = weights;
         this.reference = reference;
         this.domain = domain;
+        this.simple = simple;
         this.periods = periods;
         this.round = round;
         var reach = new DomainReach(judged, domain);
         references = DomainReach.adstocks(judged, reference);
-        curves = new StraightenedCurves(judged, domain, reach, references);
+        curves = new StraightenedCurves(judged, domain, reach, simple, references);
         restraint = restraints(reach, cells);
     }
 
@@ -94,40 +98,20 @@ public final class CurvatureMajorant {
             HorizonModel model, double[] weights, double[] reference, PlanDomain domain, boolean tires, int round) {
         HorizonModel[] models =
                 tires ? new HorizonModel[] {model, model.lessTiring(domain.lower)} : new HorizonModel[] {model};
-        var columns = new double[model.columns];
-        var best = columns;
+        var best = new double[model.columns];
         HorizonModel bestModel = model;
+        boolean bestSimple = false;
         double least = Double.POSITIVE_INFINITY;
         for (HorizonModel judged : models) {
-            var width = new double[model.columns];
-            var lowest = new double[model.columns];
-            Arrays.fill(lowest, Double.POSITIVE_INFINITY);
-            double value = 0;
-            for (double candidate : WIDTHS) {
-                Arrays.fill(columns, candidate);
-                var tried = new CurvatureMajorant(
-                        model,
-                        judged,
-                        weights,
-                        reference,
-                        domain.by(new AdstockFamilies(model, columns)),
-                        few(model.horizon),
-                        ROUGH_CELLS,
-                        round);
-                double[] excess = tried.roughly();
-                for (int k = 0; k < width.length; k++) {
-                    if (excess[k] < lowest[k]) {
-                        lowest[k] = excess[k];
-                        width[k] = candidate;
-                    }
+            for (boolean simple : new boolean[] {false, true}) {
+                var width = new double[model.columns];
+                double sum = choose(model, judged, weights, reference, domain, simple, width);
+                if (sum < least) {
+                    least = sum;
+                    best = width;
+                    bestModel = judged;
+                    bestSimple = simple;
                 }
-                value = tried.curvesOnly(reference, new double[reference.length]);
-            }
-            double sum = value + Arrays.stream(lowest).sum();
-            if (sum < least) {
-                least = sum;
-                best = width;
-                bestModel = judged;
             }
         }
         return new CurvatureMajorant(
@@ -136,19 +120,55 @@ public final class CurvatureMajorant {
                 weights,
                 reference,
                 domain.by(new AdstockFamilies(model, best)),
+                bestSimple,
                 IntStream.range(0, model.horizon).toArray(),
                 CELLS,
                 round);
     }
 
+    /**
+     * Chooses how wide each column's families are; returns about what the majorant is near the reference.
+     *
+     * @param width receives the widths, {@code [column]}
+     */
+    private static double choose(
+            HorizonModel model,
+            HorizonModel judged,
+            double[] weights,
+            double[] reference,
+            PlanDomain domain,
+            boolean simple,
+            double[] width) {
+        var lowest = new double[width.length];
+        Arrays.fill(lowest, Double.POSITIVE_INFINITY);
+        var same = new double[width.length];
+        double value = Double.POSITIVE_INFINITY;
+        for (double candidate : WIDTHS) {
+            if (simple && candidate > MOST_SIMPLE) {
+                continue;
+            }
+            Arrays.fill(same, candidate);
+            var families = domain.by(new AdstockFamilies(model, same));
+            var tried = new CurvatureMajorant(
+                    model, judged, weights, reference, families, simple, few(model.horizon), ROUGH_CELLS, 0);
+            double[] excess = tried.roughly();
+            for (int k = 0; k < width.length; k++) {
+                if (excess[k] < lowest[k]) {
+                    lowest[k] = excess[k];
+                    width[k] = candidate;
+                }
+            }
+            value = Math.min(value, tried.curvesOnly(reference, new double[reference.length]));
+        }
+        return value + Arrays.stream(lowest).sum();
+    }
+
     private static int[] few(int horizon) {
-        return IntStream.of(0, horizon / 3, 2 * horizon / 3, horizon - 1)
-                .distinct()
-                .toArray();
+        return IntStream.of(0, horizon / 3, 2 * horizon / 3, horizon - 1).distinct().toArray();
     }
 
     /** About what each column's families add near the reference, {@code [column]}. */
-    double[] roughly() {
+    private double[] roughly() {
         var out = new double[model.columns];
         double typical = domain.most / (model.columns * model.horizon);
         for (int q = 0; q < domain.families.count(); q++) {
@@ -315,7 +335,7 @@ public final class CurvatureMajorant {
         PlanDomain next = domain.within(low, high);
         if (round >= CHOICES) {
             HorizonModel same = judged == model ? model : model.lessTiring(next.lower);
-            return new CurvatureMajorant(model, same, weights, reference, next, periods, CELLS, round + 1);
+            return new CurvatureMajorant(model, same, weights, reference, next, simple, periods, CELLS, round + 1);
         }
         return best(model, weights, reference, next, judged != model, round + 1);
     }

@@ -63,7 +63,8 @@ final class EffectSeries {
      * @param dsExtra derivative with respect to {@code s} beyond that through {@code u}
      */
     void backward(ChannelCurve curve, double[] du, double[] dsExtra) {
-        boolean tires = curve.fatigue != null;
+        AdstockCurve fatigue = curve.fatigue;
+        boolean tires = fatigue != null;
         double dHalf = 0;
         double dSlope = 0;
         for (int t = 0; t < u.length; t++) {
@@ -75,7 +76,7 @@ final class EffectSeries {
         curve.dSaturation[0] += dHalf;
         curve.dSaturation[1] += dSlope;
         pullBack(curve.adstock, da, inRetention, curve.dWeights);
-        if (tires) {
+        if (fatigue != null) {
             double dStrength = 0;
             for (int t = 0; t < u.length; t++) {
                 double g = -du[t] * u[t];
@@ -83,7 +84,7 @@ final class EffectSeries {
                 da[t] = g * curve.fatigueStrength;
             }
             curve.dFatigueStrength += dStrength;
-            pullBack(curve.fatigue, da, fatigueInRetention, curve.dFatigueWeights);
+            pullBack(fatigue, da, fatigueInRetention, curve.dFatigueWeights);
         }
     }
 

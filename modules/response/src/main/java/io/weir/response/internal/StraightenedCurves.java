@@ -32,6 +32,7 @@ final class StraightenedCurves {
 
     private final HorizonModel model;
     private final PlanDomain domain;
+    private final boolean simple;
     /** Volume below which a curve is straight, {@code [draw][channel][geo][period]}; 0 where it is left as it is. */
     final double[][][][] from;
 
@@ -50,9 +51,13 @@ final class StraightenedCurves {
 
     /**
      * @param reach of the domain
+     * @param simple whether all lifts are taken as constant and all curves as their envelopes: dearer at the reference, but
+     *     nothing bends up however wide the domain is
      * @param reference adstocks at a plan at which straightening should cost nothing, {@code [draw][channel][geo][period]}
      */
-    StraightenedCurves(HorizonModel model, PlanDomain domain, DomainReach reach, double[][][][] reference) {
+    StraightenedCurves(
+            HorizonModel model, PlanDomain domain, DomainReach reach, boolean simple, double[][][][] reference) {
+        this.simple = simple;
         this.model = model;
         this.domain = domain;
         from = new double[model.draws][model.channels][model.geos][model.periods];
@@ -93,7 +98,9 @@ final class StraightenedCurves {
             }
             if (bendsUp && most > least && !harms(d, i, g, t)) {
                 double atLeast = model.saturation(d, i, least);
-                if (!(steeper(d, i, least, atLeast, reference[t]) && reference[t] < most) || strays(d, i, g, t)) {
+                if (simple
+                        || !(steeper(d, i, least, atLeast, reference[t]) && reference[t] < most)
+                        || strays(d, i, g, t)) {
                     envelope(d, i, g, t, least, most, atLeast);
                     continue;
                 }
@@ -221,12 +228,12 @@ final class StraightenedCurves {
         for (int t = 0; t < model.horizon; t++) {
             best = Math.max(best, model.saturation(d, i, reference[d][i][g][t]));
         }
-        for (int t = model.horizon; t < model.periods; t++) {
+        for (int t = simple ? 0 : model.horizon; t < model.periods; t++) {
             double extreme = strength > 0 ? reach.mostAdstock[d][j][g][t] : reach.leastAdstock[d][j][g][t];
             double fixed = model.saturation(d, j, extreme);
             double now = model.saturation(d, j, reference[d][j][g][t]);
             double cost = strength * (fixed - now) * model.saturation(d, i, reference[d][i][g][t]);
-            if (cost <= NEGLIGIBLE * best) {
+            if (simple || cost <= NEGLIGIBLE * best) {
                 constant[d][p][g][t] = true;
                 pair[d][p][g][t] = fixed;
             }
