@@ -2,7 +2,6 @@ package io.weir.response.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
 import io.weir.core.ChannelKind;
 import io.weir.core.History;
 import io.weir.response.AdstockKind;
@@ -69,7 +68,6 @@ class HoldoutsTest {
                             .saturation(SaturationKind.HILL)
                             .build());
         }
-        int dimension = new LogPosterior(new ModelData(history, settings)).dimension();
-        return Holdouts.tried(history, new ModelChoice.Decided(settings, ImmutableList.of(), new double[dimension]), 1);
+        return Holdouts.tried(history, ModelChoice.decide(history, settings), 1);
     }
 }
