@@ -23,6 +23,7 @@ public final class CurvatureMajorant {
     private static final int CHOICES = 3;
     /** Periods in which a cell's spend is looked for when its range is narrowed. */
     private static final int FELT = 3;
+
     private static final int CELLS = 64;
     private static final int ROUGH_CELLS = 24;
     private static final int FEWEST_CELLS = 8;
@@ -32,6 +33,7 @@ public final class CurvatureMajorant {
     private static final double[] WIDTHS = {0.3, 0.08, 0.02, 0.005};
     /** Simple curves have nothing that others could outweigh. */
     private static final double MOST_SIMPLE = 0.01;
+
     private final HorizonModel model;
     private final HorizonModel judged;
     private final double[] weights;
@@ -164,7 +166,9 @@ public final class CurvatureMajorant {
     }
 
     private static int[] few(int horizon) {
-        return IntStream.of(0, horizon / 3, 2 * horizon / 3, horizon - 1).distinct().toArray();
+        return IntStream.of(0, horizon / 3, 2 * horizon / 3, horizon - 1)
+                .distinct()
+                .toArray();
     }
 
     /** About what each column's families add near the reference, {@code [column]}. */
