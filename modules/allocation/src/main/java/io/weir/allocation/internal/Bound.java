@@ -18,7 +18,9 @@ public final class Bound {
     private static final double TOLERANCE = 1e-5;
     /** A gap that is small enough to stop. */
     private static final double ENOUGH = 0.004;
-    /** A round that leaves more than this share of the gap is the last. */
+    /** After this many rounds in a row that each leave more than this share of the gap, it stops. */
+    private static final int STALLED = 2;
+
     private static final double LITTLE = 0.9;
     /** Errors of rounding, relative to the value. */
     private static final double ROUNDING = 1e-9;
@@ -40,6 +42,7 @@ public final class Bound {
     /** No plan of the region is worth more than this, less what its broken soft limits cost. */
     public double of(Objective objective, Summit best) {
         double bound = Double.POSITIVE_INFINITY;
+        int stalled = 0;
         double[] from = best.spend();
         Objective.Majorant majorant = objective.majorant(from, region.lower(), region.upper(), region.maxTotal());
         for (int round = 0; round < ROUNDS; round++) {
@@ -47,8 +50,8 @@ public final class Bound {
             double before = bound;
             bound = Math.max(best.merit(), Math.min(bound, top.bound()));
             double gap = bound - best.merit();
-            boolean settled = before < Double.POSITIVE_INFINITY && gap > LITTLE * (before - best.merit());
-            if (!(gap > ENOUGH * Math.abs(bound)) || settled || !(top.bound() < Double.POSITIVE_INFINITY)) {
+            stalled = before < Double.POSITIVE_INFINITY && gap > LITTLE * (before - best.merit()) ? stalled + 1 : 0;
+            if (!(gap > ENOUGH * Math.abs(bound)) || stalled == STALLED || !(top.bound() < Double.POSITIVE_INFINITY)) {
                 break;
             }
             double fall = top.bound() - best.merit() + ROUNDING * Math.max(unit, Math.abs(bound));

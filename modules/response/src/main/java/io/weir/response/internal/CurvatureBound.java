@@ -29,6 +29,8 @@ final class CurvatureBound {
     /** Where a reference is nearer to zero than this share of the half point, that share is one. */
     private static final double NEAR_ZERO = 0.1;
 
+    /** A fatigue that strays less from the adstock is taken to stray so much, when changes are split. */
+    private static final double LEAST_REST = 1e-9;
     /** How many periods are looked back for what is left of a common adstock. */
     private static final int[] LOOKS = {1, 2, 4, 8, Integer.MAX_VALUE};
     /** What an adstock strays so little that it is left to other periods wherever these are. */
@@ -486,7 +488,7 @@ final class CurvatureBound {
             double a = reference[i][t];
             double s = model.saturation(d, i, a);
             double slope = model.saturationSlope(d, i, a, s);
-            return Math.max(Math.abs(f * f * theta * s - f * slope), 0.1 * f * slope) / restFatigue;
+            return Math.max(Math.abs(f * f * theta * s - f * slope), 0.1 * f * slope) / Math.max(restFatigue, LEAST_REST);
         }
 
         /** Looks up what {@link #bend} needs of a period. */
