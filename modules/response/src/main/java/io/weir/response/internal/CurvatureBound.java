@@ -29,6 +29,8 @@ final class CurvatureBound {
     /** Where a reference is nearer to zero than this share of the half point, that share is one. */
     private static final double NEAR_ZERO = 0.1;
 
+    /** What bends up less does not bend; far out, effects are so small that they cannot be divided. */
+    private static final double VANISHING = 1e-200;
     /** A fatigue that strays less from the adstock is taken to stray so much, when changes are split. */
     private static final double LEAST_REST = 1e-9;
     /** How many periods are looked back for what is left of a common adstock. */
@@ -340,8 +342,8 @@ final class CurvatureBound {
             double square = weight * unit * unit;
             for (int c = 0; c < cells; c++) {
                 double bend = total[c];
-                if (bend <= 0) {
-                    double part = Math.min(-bend, used) * Math.max(0, mLow - rest);
+                if (!(bend > VANISHING)) {
+                    double part = Math.min(Math.max(0, -bend), used) * Math.max(0, mLow - rest);
                     out[c] -= square * part * mLow;
                     left[c] = part;
                 } else {
