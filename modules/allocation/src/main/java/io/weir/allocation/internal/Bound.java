@@ -17,11 +17,11 @@ public final class Bound {
     private static final int STEPS = 120;
     private static final double TOLERANCE = 1e-5;
     /** A gap that is small enough to stop. */
-    private static final double ENOUGH = 0.004;
-    /** After this many rounds in a row that each leave more than this share of the gap, it stops. */
-    private static final int STALLED = 2;
-
-    private static final double LITTLE = 0.9;
+    private static final double ENOUGH = 0.005;
+    /** One that is so large that a round which leaves most of it is given another chance. */
+    private static final double LARGE = 0.02;
+    /** A round that leaves more than this share of the gap has stalled. */
+    private static final double LITTLE = 0.85;
     /** Errors of rounding, relative to the value. */
     private static final double ROUNDING = 1e-9;
 
@@ -51,7 +51,8 @@ public final class Bound {
             bound = Math.max(best.merit(), Math.min(bound, top.bound()));
             double gap = bound - best.merit();
             stalled = before < Double.POSITIVE_INFINITY && gap > LITTLE * (before - best.merit()) ? stalled + 1 : 0;
-            if (!(gap > ENOUGH * Math.abs(bound)) || stalled == STALLED || !(top.bound() < Double.POSITIVE_INFINITY)) {
+            boolean settled = stalled > (gap > LARGE * Math.abs(bound) ? 1 : 0);
+            if (!(gap > ENOUGH * Math.abs(bound)) || settled || !(top.bound() < Double.POSITIVE_INFINITY)) {
                 break;
             }
             double fall = top.bound() - best.merit() + ROUNDING * Math.max(unit, Math.abs(bound));

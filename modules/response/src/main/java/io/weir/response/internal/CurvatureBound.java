@@ -34,7 +34,9 @@ final class CurvatureBound {
     /** A fatigue that strays less from the adstock is taken to stray so much, when changes are split. */
     private static final double LEAST_REST = 1e-9;
     /** How many periods are looked back for what is left of a common adstock. */
-    private static final int[] LOOKS = {1, 2, 4, 8, Integer.MAX_VALUE};
+    private static final int[] LOOKS = {1, 3, Integer.MAX_VALUE};
+    /** Nodes between those at which it is found anew; it only falls. */
+    private static final int STRIDE = 3;
     /** What an adstock strays so little that it is left to other periods wherever these are. */
     private static final double LITTLE = 1e-8;
     /** What is left of spend after so long that it no longer counts. */
@@ -205,6 +207,8 @@ final class CurvatureBound {
         final double effect;
         final double f;
         final double unit;
+        int tapsLag = -1;
+        double theta;
         double start;
         double straightSlope;
         double straightAtZero;
@@ -259,6 +263,9 @@ final class CurvatureBound {
         }
 
         void add() {
+            if (nodes[q][model.horizon - 1].length == 0) {
+                return;
+            }
             for (int t = 0; t < model.periods; t++) {
                 if (nodes[q][Math.min(t, model.horizon - 1)].length > 0 && !isStraight(t)) {
                     add(t);
@@ -279,6 +286,26 @@ final class CurvatureBound {
             return straight;
         }
 
+        /** How both adstocks stray, some periods after the last common adstock; the same for all periods of the horizon. */
+        private void prepareTaps(double[] w, int lag, double first) {
+            if (lag == tapsLag) {
+                return;
+            }
+            tapsLag = lag;
+            double[] v = model.fatigueWeights[d][i];
+            theta = f > 0 && first > 0 ? Math.min(1, at(v, lag) / at(w, lag)) : 0;
+            for (int l = 0; l < taps.length; l++) {
+                double tap = domain.families.tap(q, w, lag, l);
+                double size = uneven > 0 ? domain.families.tapSize(q, w, lag, l) : 0;
+                taps[l] = middle * Math.abs(tap) + uneven * size;
+                if (f > 0) {
+                    double other = domain.families.tap(q, v, lag, l) - theta * tap;
+                    double otherSize = uneven > 0 ? domain.families.tapSize(q, v, lag, l) + theta * size : 0;
+                    fatigueTaps[l] = middle * Math.abs(other) + uneven * otherSize;
+                }
+            }
+        }
+
         private void add(int t) {
             int at = Math.min(t, model.horizon - 1);
             int lag = t - at;
@@ -295,24 +322,15 @@ final class CurvatureBound {
             double mHigh = (middle + uneven) * first;
             double mLow = (middle - uneven) * first;
             double rest = 0;
+            prepareTaps(w, lag, first);
             for (int l = 1; l <= at; l++) {
-                taps[l] = middle * Math.abs(domain.families.tap(q, w, lag, l))
-                        + (uneven > 0 ? uneven * domain.families.tapSize(q, w, lag, l) : 0);
                 rest += taps[l];
             }
             condition(given, w, at, lag);
-            double theta = 0;
             double restFatigue = 0;
             if (f > 0) {
-                double[] v = model.fatigueWeights[d][i];
-                condition(givenFatigue, v, at, lag);
-                theta = first > 0 ? Math.min(1, at(v, lag) / at(w, lag)) : 0;
+                condition(givenFatigue, model.fatigueWeights[d][i], at, lag);
                 for (int l = 0; l <= at; l++) {
-                    double tap = domain.families.tap(q, v, lag, l) - theta * domain.families.tap(q, w, lag, l);
-                    double size = uneven > 0
-                            ? domain.families.tapSize(q, v, lag, l) + theta * domain.families.tapSize(q, w, lag, l)
-                            : 0;
-                    fatigueTaps[l] = middle * Math.abs(tap) + uneven * size;
                     restFatigue += fatigueTaps[l];
                 }
             }
@@ -324,7 +342,7 @@ final class CurvatureBound {
             double aMin = reach.leastAdstock[d][i][g][t];
             double aMax = reach.mostAdstock[d][i][g][t];
             double shift = curves.own(d, i, g, t);
-            double coupling = coupling(t, theta, restFatigue);
+            double coupling = coupling(t, restFatigue);
             look(t);
             for (int c = 0; c < cells; c++) {
                 given.at(node[c]);
@@ -333,7 +351,7 @@ final class CurvatureBound {
                 if (f > 0) {
                     setTired(t, node[c], flat);
                 }
-                total[c] = bend(a1, a2, shift, theta, coupling);
+                total[c] = bend(a1, a2, shift, coupling);
                 farthest[c] = a2;
                 byFatigue[c] = leftToFatigue;
             }
@@ -384,12 +402,15 @@ final class CurvatureBound {
                 lookBack(w, at - l, lag + l);
                 double[] out = own[q][at - l];
                 int here = 0;
-                for (int c = 0; c < node.length; c++) {
-                    double least = carry + flat * kept(node[c]);
+                for (int from = 0; from < node.length; from += STRIDE) {
+                    double least = carry + flat * kept(node[from]);
                     while (here < nodesHere - 1 && farthest[here] < least) {
                         here++;
                     }
-                    out[c] += ofAdstock * left[here] + ofFatigue * byFatigue[here];
+                    double more = ofAdstock * left[here] + ofFatigue * byFatigue[here];
+                    for (int c = from; c < Math.min(node.length, from + STRIDE); c++) {
+                        out[c] += more;
+                    }
                 }
             }
         }
@@ -483,7 +504,7 @@ final class CurvatureBound {
             return top > 0 ? model.volume(d, i, g, top) / top / unit : 1;
         }
 
-        private double coupling(int t, double theta, double restFatigue) {
+        private double coupling(int t, double restFatigue) {
             if (!(f > 0 && restFatigue > 0)) {
                 return 0;
             }
@@ -537,7 +558,7 @@ final class CurvatureBound {
         }
 
         /** The most that may come with {@code da^2} while the adstock is in {@code [a1, a2]}. */
-        private double bend(double a1, double a2, double shift, double theta, double coupling) {
+        private double bend(double a1, double a2, double shift, double coupling) {
             double up;
             double down;
             double s1;

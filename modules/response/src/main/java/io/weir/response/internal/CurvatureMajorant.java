@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
  */
 public final class CurvatureMajorant {
     private static final int CHUNKS = 8;
+    /** Each of these holds a bound for all families, so that there are fewer. */
+    private static final int BOUND_CHUNKS = 4;
     private static final int HALVINGS = 20;
     /** Rounds in which families and the model to judge by are chosen anew. */
     private static final int CHOICES = 3;
@@ -172,7 +174,7 @@ public final class CurvatureMajorant {
     }
 
     private static int[] few(int horizon) {
-        return IntStream.of(0, horizon / 2, horizon - 1).distinct().toArray();
+        return IntStream.of(horizon / 2, horizon - 1).distinct().toArray();
     }
 
     /** About what each column's families add near the reference, {@code [column]}. */
@@ -183,8 +185,7 @@ public final class CurvatureMajorant {
             double[] z = domain.adstocks(q, reference);
             double sum = 0;
             for (int t : periods) {
-                boolean atAnEnd = t == 0 || t == model.horizon - 1;
-                double times = atAnEnd ? 1 : model.horizon - 2;
+                double times = t == model.horizon - 1 ? 1 : model.horizon - 1;
                 if (restraint[q][t] != null) {
                     double above = restraint[q][t].excess(Math.min(domain.high[q][t], z[t] + typical));
                     double below = restraint[q][t].excess(Math.max(domain.low[q][t], z[t] - typical));
@@ -210,10 +211,10 @@ public final class CurvatureMajorant {
                 nodes[q][t] = grid(domain.low[q][t], domain.high[q][t], z[t], cells);
             }
         }
-        var parts = new CurvatureBound[CHUNKS];
-        IntStream.range(0, CHUNKS).parallel().forEach(c -> {
+        var parts = new CurvatureBound[BOUND_CHUNKS];
+        IntStream.range(0, BOUND_CHUNKS).parallel().forEach(c -> {
             parts[c] = new CurvatureBound(judged, domain, reach, curves, nodes, reference, references);
-            for (int d = first(c); d < first(c + 1); d++) {
+            for (int d = first(c, BOUND_CHUNKS); d < first(c + 1, BOUND_CHUNKS); d++) {
                 if (weights[d] > 0) {
                     parts[c].add(d, weights[d]);
                 }
@@ -270,8 +271,8 @@ public final class CurvatureMajorant {
         return out;
     }
 
-    private int first(int chunk) {
-        return (int) ((long) chunk * model.draws / CHUNKS);
+    private int first(int chunk, int chunks) {
+        return (int) ((long) chunk * model.draws / chunks);
     }
 
     /** Whether it is a majorant at this plan. */
@@ -317,7 +318,7 @@ public final class CurvatureMajorant {
         var sums = new double[CHUNKS];
         IntStream.range(0, CHUNKS).parallel().forEach(c -> {
             var evaluator = new DrawEvaluator(judged, curves);
-            for (int d = first(c); d < first(c + 1); d++) {
+            for (int d = first(c, CHUNKS); d < first(c + 1, CHUNKS); d++) {
                 if (weights[d] > 0) {
                     sums[c] += weights[d] * evaluator.valueAndGradient(d, spend, weights[d], parts[c]);
                 }
