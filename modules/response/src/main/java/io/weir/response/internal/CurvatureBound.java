@@ -263,9 +263,6 @@ final class CurvatureBound {
         }
 
         void add() {
-            if (nodes[q][model.horizon - 1].length == 0) {
-                return;
-            }
             for (int t = 0; t < model.periods; t++) {
                 if (nodes[q][Math.min(t, model.horizon - 1)].length > 0 && !isStraight(t)) {
                     add(t);
@@ -404,7 +401,7 @@ final class CurvatureBound {
                 int here = 0;
                 for (int from = 0; from < node.length; from += STRIDE) {
                     double least = carry + flat * kept(node[from]);
-                    while (here < nodesHere - 1 && farthest[here] < least) {
+                    while (here < nodesHere - 1 && farthest[here + 1] < least) {
                         here++;
                     }
                     double more = ofAdstock * left[here] + ofFatigue * byFatigue[here];

@@ -21,6 +21,8 @@ public final class CurvatureMajorant {
     /** Each of these holds a bound for all families, so that there are fewer. */
     private static final int BOUND_CHUNKS = 4;
     private static final int HALVINGS = 20;
+    /** Added for what may still be missed between nodes of the grids, relative to the value. */
+    private static final double ALLOWANCE = 2e-6;
     /** Rounds in which families and the model to judge by are chosen anew. */
     private static final int CHOICES = 3;
     /** Periods in which a cell's spend is looked for when its range is narrowed. */
@@ -47,6 +49,7 @@ public final class CurvatureMajorant {
     private final double[][][][] references;
     private final StraightenedCurves curves;
     private final IronedFunction[][] restraint;
+    private final double allowance;
 
     /**
      * @param judged by which plans of the domain are judged: {@code model}, or one under which none is worth less
@@ -77,6 +80,7 @@ public final class CurvatureMajorant {
         references = DomainReach.adstocks(judged, reference);
         curves = new StraightenedCurves(judged, domain, reach, simple, references);
         restraint = restraints(reach, cells);
+        allowance = ALLOWANCE * Math.abs(curvesOnly(reference, new double[reference.length]));
     }
 
     /**
@@ -297,6 +301,7 @@ public final class CurvatureMajorant {
      */
     public double valueAndGradient(double[] spend, double[] gradient) {
         double value = curvesOnly(spend, gradient);
+        value += allowance;
         var derivative = new double[model.horizon];
         for (int k = 0; k < domain.families.count(); k++) {
             double[] z = domain.adstocks(k, spend);
