@@ -93,8 +93,12 @@ class GapTest {
         var region = Regions.budget(
                 18,
                 total,
-                Regions.sum(0, 0.6 * total, IntStream.range(0, 6).map(t -> 3 * t).toArray()),
-                Regions.sum(0.1 * total, total, IntStream.range(0, 6).map(t -> 3 * t + 1).toArray()),
+                Regions.sum(
+                        0, 0.6 * total, IntStream.range(0, 6).map(t -> 3 * t).toArray()),
+                Regions.sum(
+                        0.1 * total,
+                        total,
+                        IntStream.range(0, 6).map(t -> 3 * t + 1).toArray()),
                 Regions.sum(0, 0.25 * total, 0, 1, 2));
         var proposal = propose(objective, region);
         assertThat(proposal.gap()).isLessThan(0.05);

@@ -310,7 +310,14 @@ public final class Climber {
         boolean holds = slab.totalIsFixed() || total > slab.maxTotal() * (1 - 1e-9);
         double totalPrice = free > 0 && holds ? sum / free * unit / scale : 0;
         double[] prices = Arrays.stream(price).map(p -> p * unit / scale).toArray();
-        return new Summit(spend.clone(), value, value - costOfBreaking(prices), prices, totalPrice, bound * unit, boundAt.clone());
+        return new Summit(
+                spend.clone(),
+                value,
+                value - costOfBreaking(prices),
+                prices,
+                totalPrice,
+                bound * unit,
+                boundAt.clone());
     }
 
     private double costOfBreaking(double[] prices) {

@@ -100,7 +100,9 @@ class BoundTest {
             double value = envelope.valueAndGradient(at, gradient);
             double[] moved = at.clone();
             moved[cell] = spend;
-            return value + gradient[cell] * (spend - at[cell]) - envelope.valueAndGradient(moved, new double[at.length]);
+            return value
+                    + gradient[cell] * (spend - at[cell])
+                    - envelope.valueAndGradient(moved, new double[at.length]);
         }
     }
 

@@ -22,6 +22,7 @@ final class AdstockFamilies {
     final int[] window;
     /** The family a draw belongs to, {@code [draw][channel][geo]}; -1 where the channel is not planned. */
     final int[][][] of;
+
     private final double[][] weights;
     private final double[] faded;
     /** The families of each column. */

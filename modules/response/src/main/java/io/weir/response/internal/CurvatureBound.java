@@ -16,8 +16,9 @@ import io.weir.response.SaturationKind;
  *   <li>{@code da_j^2} with {@code g_j S_j'' E S exp(-f b)}.
  * </ul>
  * All that comes with a channel's {@code da^2} is a function of its own {@code a}, with the others anywhere in their
- * ranges. Then {@code da = m_0 dz_t + r}, where {@code r} holds the changes of periods before; what is split off to these is
- * bounded everywhere, what stays is bounded cell by cell. Not thread-safe; adds up draws.
+ * ranges. Then {@code da = m_0 dz_t + r}, where {@code r} holds the changes of periods before. What is split off to these is a
+ * function of theirs, which falls: the more was spent then, the more is left of it, and the less bends. Not thread-safe; adds
+ * up draws.
  */
 final class CurvatureBound {
     /** A channel's concavity is used up to this many times what it is at the reference. */
@@ -173,7 +174,8 @@ final class CurvatureBound {
                 int at = Math.min(t, model.horizon - 1);
                 double change = slopeAtReference(d, i, t) * weight(d, i, t - at);
                 double changeOfSource = slopeAtReference(d, j, t) * weight(d, j, t - at);
-                double ratio = change / changeOfSource
+                double ratio = change
+                        / changeOfSource
                         * Math.sqrt(concavityAtReference(d, g, j, at) / concavityAtReference(d, g, i, at));
                 balance[p][t] = ratio > 0 && ratio < Double.POSITIVE_INFINITY ? ratio : 1e-6;
             }
@@ -192,7 +194,11 @@ final class CurvatureBound {
     /** About how much a channel bends down in a period's spend. */
     private double concavityAtReference(int d, int g, int i, int t) {
         double w = weight(d, i, 0);
-        return model.effect(d, i, g) * tiredHigh[i][t] * w * w * slopeAtReference(d, i, t)
+        return model.effect(d, i, g)
+                * tiredHigh[i][t]
+                * w
+                * w
+                * slopeAtReference(d, i, t)
                 / (model.half(d, i) + reference[i][t]);
     }
 
@@ -363,7 +369,9 @@ final class CurvatureBound {
                     left[c] = part;
                 } else {
                     // A share of the change is left to other periods; the less, the more it costs here.
-                    left[c] = rest > 0 ? bend * Math.max(LEFT * rest, Math.min(mHigh, spared(used, mLow, rest) / bend)) : 0;
+                    left[c] = rest > 0
+                            ? bend * Math.max(LEFT * rest, Math.min(mHigh, spared(used, mLow, rest) / bend))
+                            : 0;
                     out[c] += square * bend * mHigh * mHigh * (rest > 0 ? left[c] / (left[c] - bend * rest) : 1);
                 }
             }
@@ -508,7 +516,8 @@ final class CurvatureBound {
             double a = reference[i][t];
             double s = model.saturation(d, i, a);
             double slope = model.saturationSlope(d, i, a, s);
-            return Math.max(Math.abs(f * f * theta * s - f * slope), 0.1 * f * slope) / Math.max(restFatigue, LEAST_REST);
+            return Math.max(Math.abs(f * f * theta * s - f * slope), 0.1 * f * slope)
+                    / Math.max(restFatigue, LEAST_REST);
         }
 
         /** Looks up what {@link #bend} needs of a period. */
@@ -542,8 +551,8 @@ final class CurvatureBound {
             double value = model.effect(d, target, g) * tiredHigh[target][t];
             double shift = curves.own(d, target, g, t);
             double most = strength * value * (sHigh[target][t] + shift);
-            double least = strength * model.effect(d, target, g) * tiredLow[target][t]
-                    * Math.max(0, sLow[target][t] + shift);
+            double least =
+                    strength * model.effect(d, target, g) * tiredLow[target][t] * Math.max(0, sLow[target][t] + shift);
             if (model.pairStrength[d][p] > 0) {
                 asSourceUp += most;
                 asSourceUpLeast += least;
@@ -606,8 +615,8 @@ final class CurvatureBound {
             if (f > 0) {
                 double slopeLow = Math.min(slope1, slope2);
                 double big = s2 + shift;
-                leftToFatigue = tiredMost
-                        * (effect * liftMost * (coupling + f * f * big) + asTarget * f * f * big * big);
+                leftToFatigue =
+                        tiredMost * (effect * liftMost * (coupling + f * f * big) + asTarget * f * f * big * big);
                 double small = s1 + shift;
                 alone += f * theta * (f * theta * big - 2 * slopeLow);
                 double mixed = Math.max(f * (f * theta * big - slopeLow), f * (slopeHigh - f * theta * small));
@@ -616,8 +625,11 @@ final class CurvatureBound {
                 }
                 cross = Math.max(slopeHigh - f * theta * small, f * theta * big - slopeLow);
             }
-            double sum = effect * alone
-                    * (alone > 0 ? tiredMost * liftMost : liftLeast < 0 ? tiredMost * liftLeast : tiredLeast * liftLeast);
+            double sum = effect
+                    * alone
+                    * (alone > 0
+                            ? tiredMost * liftMost
+                            : liftLeast < 0 ? tiredMost * liftLeast : tiredLeast * liftLeast);
             return sum
                     + asTarget * tiredMost * cross * cross
                     + asSourceSquare * slopeHigh * slopeHigh
@@ -648,12 +660,16 @@ final class CurvatureBound {
             double[] v = model.fatigueWeights[d][i];
             for (int t = 0; t < model.periods; t++) {
                 double harm = 0;
-                double inFatigue = f * effect * (sHigh[i][t] + curves.own(d, i, g, t)) * tiredHigh[i][t] * liftHigh[i][t];
+                double inFatigue =
+                        f * effect * (sHigh[i][t] + curves.own(d, i, g, t)) * tiredHigh[i][t] * liftHigh[i][t];
                 double steepest = steepest(t);
                 for (int p = 0; p < model.pairSource.length; p++) {
                     if (model.pairSource[p] == i && model.pairStrength[d][p] < 0) {
                         int target = model.pairTarget[p];
-                        harm -= model.pairStrength[d][p] * model.effect(d, target, g) * tiredHigh[target][t] * steepest
+                        harm -= model.pairStrength[d][p]
+                                * model.effect(d, target, g)
+                                * tiredHigh[target][t]
+                                * steepest
                                 * (sHigh[target][t] + curves.own(d, target, g, t));
                     }
                 }

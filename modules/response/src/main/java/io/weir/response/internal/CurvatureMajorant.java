@@ -20,6 +20,7 @@ public final class CurvatureMajorant {
     private static final int CHUNKS = 8;
     /** Each of these holds a bound for all families, so that there are fewer. */
     private static final int BOUND_CHUNKS = 4;
+
     private static final int HALVINGS = 20;
     /** Added for what may still be missed between nodes of the grids, relative to the value. */
     private static final double ALLOWANCE = 2e-6;
@@ -27,6 +28,7 @@ public final class CurvatureMajorant {
     private static final int CHOICES = 3;
     /** Periods in which a cell's spend is looked for when its range is narrowed. */
     private static final int FELT = 3;
+
     private static final int CELLS = 64;
     private static final int ROUGH_CELLS = 24;
     private static final int FEWEST_CELLS = 8;
@@ -38,6 +40,7 @@ public final class CurvatureMajorant {
     private static final double[] WIDTHS = {0.3, 0.08, 0.02, 0.005};
     /** Simple curves have nothing that others could outweigh. */
     private static final double MOST_SIMPLE = 0.01;
+
     private final HorizonModel model;
     private final HorizonModel judged;
     private final double[] weights;

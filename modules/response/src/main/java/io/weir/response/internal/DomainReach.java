@@ -21,8 +21,8 @@ final class DomainReach {
                     leastAdstock[d][i][g] = a[0];
                     mostAdstock[d][i][g] = a[1];
                     if (model.fatigue(d, i) > 0) {
-                        double[][] b = reach(
-                                model, domain, d, i, g, model.fatigueWeights[d][i], model.fatigueCarry[d][i][g]);
+                        double[][] b =
+                                reach(model, domain, d, i, g, model.fatigueWeights[d][i], model.fatigueCarry[d][i][g]);
                         leastFatigue[d][i][g] = b[0];
                         mostFatigue[d][i][g] = b[1];
                     }

@@ -174,7 +174,8 @@ public final class HorizonModel {
 
     /** Whether any channel tires in any draw. */
     boolean tires() {
-        return Arrays.stream(fatigueWeights).anyMatch(byChannel -> Arrays.stream(byChannel).anyMatch(w -> w.length > 0));
+        return Arrays.stream(fatigueWeights)
+                .anyMatch(byChannel -> Arrays.stream(byChannel).anyMatch(w -> w.length > 0));
     }
 
     private int[][] columns(Posterior posterior) {

@@ -33,9 +33,7 @@ final class IronedFunction {
         for (int k = 1; k < n; k++) {
             double width = node[k] - node[k - 1];
             slope[k] = slope[k - 1] + 0.5 * width * (curvature[k - 1] + curvature[k]);
-            value[k] = value[k - 1]
-                    + width * slope[k - 1]
-                    + width * width * (2 * curvature[k - 1] + curvature[k]) / 6;
+            value[k] = value[k - 1] + width * slope[k - 1] + width * width * (2 * curvature[k - 1] + curvature[k]) / 6;
         }
         envelopeSlope = slopes();
         envelope = new double[n];

@@ -22,6 +22,7 @@ final class PlanDomain {
     final double[][] high;
     /** Most common adstock if all cells spend their most, {@code [family][period]}. */
     final double[][] highest;
+
     private final int columns;
     private final int horizon;
 

@@ -99,9 +99,7 @@ final class StraightenedCurves {
             }
             if (bendsUp && most > least && !harms(d, i, g, t)) {
                 double atLeast = model.saturation(d, i, least);
-                if (simple
-                        || !(steeper(d, i, least, atLeast, reference[t]) && reference[t] < most)
-                        || strays[t]) {
+                if (simple || !(steeper(d, i, least, atLeast, reference[t]) && reference[t] < most) || strays[t]) {
                     envelope(d, i, g, t, least, most, atLeast);
                     continue;
                 }
@@ -196,9 +194,8 @@ final class StraightenedCurves {
         anchor[d][i][g][t] = touch;
         value[d][i][g][t] = atTouch;
         // A little past the touching point the tangent is above the lower end, and so above all before.
-        slope[d][i][g][t] = touch < most
-                ? model.saturationSlope(d, i, touch, atTouch)
-                : (atTouch - atLeast) / (touch - least);
+        slope[d][i][g][t] =
+                touch < most ? model.saturationSlope(d, i, touch, atTouch) : (atTouch - atLeast) / (touch - least);
         own[d][i][g][t] = Math.max(0, missing(d, i, g, t, least));
     }
 
