@@ -197,23 +197,31 @@ public final class ResponseObjective implements Objective {
 
     @Override
     public Majorant majorant(double[] near, double[] lower, double[] upper, double most) {
-        if (!(utility instanceof DrawUtility.Mean)) {
-            return Objective.super.majorant(near, lower, upper, most);
-        }
         var weights = new double[draws()];
-        Arrays.fill(weights, worth.perKpi() / draws());
-        return new MeanMajorant(CurvatureMajorant.of(model, weights, near, lower, upper, most), worth);
+        double[] values = valuesByDraw(near);
+        double constant = utility.apply(values, weights);
+        double weight = 0;
+        for (int d = 0; d < weights.length; d++) {
+            constant -= weights[d] * values[d];
+            weight += weights[d];
+            weights[d] *= worth.perKpi();
+        }
+        return new LinearMajorant(
+                CurvatureMajorant.of(model, weights, near, lower, upper, most), weight * worth.perSpend(), constant);
     }
 
-    /** A majorant of the draws' mean less the cost of the spend. */
-    private record MeanMajorant(CurvatureMajorant kpi, Worth worth) implements Majorant {
+    /**
+     * A majorant of a weighted sum of draws. A utility is concave, so that it is nowhere above its linearisation at a plan's
+     * values; the mean is its own.
+     */
+    private record LinearMajorant(CurvatureMajorant kpi, double perSpend, double constant) implements Majorant {
         @Override
         public double valueAndGradient(double[] spend, double[] gradient) {
             double value = kpi.valueAndGradient(spend, gradient);
             for (int k = 0; k < gradient.length; k++) {
-                gradient[k] -= worth.perSpend();
+                gradient[k] -= perSpend;
             }
-            return value - worth.perSpend() * Arrays.stream(spend).sum();
+            return value - perSpend * Arrays.stream(spend).sum() + constant;
         }
 
         @Override
@@ -233,12 +241,7 @@ public final class ResponseObjective implements Objective {
 
         @Override
         public Majorant narrowed(double[] at, double fall) {
-            return new MeanMajorant(kpi.narrowed(at, fall), worth);
-        }
-
-        @Override
-        public String toString() {
-            return kpi.toString();
+            return new LinearMajorant(kpi.narrowed(at, fall), perSpend, constant);
         }
     }
 

@@ -26,7 +26,7 @@ import java.util.SplittableRandom;
 public record Market(Posterior posterior, History history, PlanGrid grid, Worth worth) {
     private static final int WINDOW = 6;
     private static final int PAST = 20;
-    private static final int HORIZON = 5;
+    private static final int HORIZON = 8;
     private static final int DRAWS = 7;
     private static final double TYPICAL = 100;
 

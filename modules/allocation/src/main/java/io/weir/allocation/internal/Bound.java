@@ -17,9 +17,11 @@ public final class Bound {
     private static final int STEPS = 120;
     private static final double TOLERANCE = 1e-5;
     /** A gap that is small enough to stop. */
-    private static final double ENOUGH = 0.004;
-    /** A round that leaves more than this share of the gap is the last. */
-    private static final double LITTLE = 0.9;
+    private static final double ENOUGH = 0.005;
+    /** One that is so large that a round which leaves most of it is given another chance. */
+    private static final double LARGE = 0.02;
+    /** A round that leaves more than this share of the gap has stalled. */
+    private static final double LITTLE = 0.85;
     /** Errors of rounding, relative to the value. */
     private static final double ROUNDING = 1e-9;
 
@@ -40,6 +42,7 @@ public final class Bound {
     /** No plan of the region is worth more than this, less what its broken soft limits cost. */
     public double of(Objective objective, Summit best) {
         double bound = Double.POSITIVE_INFINITY;
+        int stalled = 0;
         double[] from = best.spend();
         Objective.Majorant majorant = objective.majorant(from, region.lower(), region.upper(), region.maxTotal());
         for (int round = 0; round < ROUNDS; round++) {
@@ -47,7 +50,8 @@ public final class Bound {
             double before = bound;
             bound = Math.max(best.merit(), Math.min(bound, top.bound()));
             double gap = bound - best.merit();
-            boolean settled = before < Double.POSITIVE_INFINITY && gap > LITTLE * (before - best.merit());
+            stalled = before < Double.POSITIVE_INFINITY && gap > LITTLE * (before - best.merit()) ? stalled + 1 : 0;
+            boolean settled = stalled > (gap > LARGE * Math.abs(bound) ? 1 : 0);
             if (!(gap > ENOUGH * Math.abs(bound)) || settled || !(top.bound() < Double.POSITIVE_INFINITY)) {
                 break;
             }

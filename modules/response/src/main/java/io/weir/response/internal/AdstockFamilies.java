@@ -126,6 +126,15 @@ final class AdstockFamilies {
         return sum / (1 - r);
     }
 
+    /** {@link #tap} of all lags, {@code [lag]}. */
+    double[] taps(int q, double[] w, int since, int lags) {
+        var out = new double[lags];
+        for (int lag = 0; lag < lags; lag++) {
+            out[lag] = tap(q, w, since, lag);
+        }
+        return out;
+    }
+
     /** The sum of the sizes of what {@link #tap} takes the differences of. */
     double tapSize(int q, double[] w, int since, int lag) {
         double r = retention[q];

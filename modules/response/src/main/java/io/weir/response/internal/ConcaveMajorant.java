@@ -261,6 +261,10 @@ public final class ConcaveMajorant {
                             plain += strength * saturation[model.pairSource[p]][t].low;
                         }
                     }
+                    if (plain < 0) {
+                        sum += plain * own[i][t].low;
+                        continue;
+                    }
                     sum += plain * own[i][t].above;
                     dA[i][t] += plain * own[i][t].inA;
                     dB[i][t] += plain * own[i][t].inB;

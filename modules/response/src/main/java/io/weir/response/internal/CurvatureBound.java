@@ -16,8 +16,9 @@ import io.weir.response.SaturationKind;
  *   <li>{@code da_j^2} with {@code g_j S_j'' E S exp(-f b)}.
  * </ul>
  * All that comes with a channel's {@code da^2} is a function of its own {@code a}, with the others anywhere in their
- * ranges. Then {@code da = m_0 dz_t + r}, where {@code r} holds the changes of periods before; what is split off to these is
- * bounded everywhere, what stays is bounded cell by cell. Not thread-safe; adds up draws.
+ * ranges. Then {@code da = m_0 dz_t + r}, where {@code r} holds the changes of periods before. What is split off to these is a
+ * function of theirs, which falls: the more was spent then, the more is left of it, and the less bends. Not thread-safe; adds
+ * up draws.
  */
 final class CurvatureBound {
     /** A channel's concavity is used up to this many times what it is at the reference. */
@@ -29,8 +30,14 @@ final class CurvatureBound {
     /** Where a reference is nearer to zero than this share of the half point, that share is one. */
     private static final double NEAR_ZERO = 0.1;
 
+    /** What bends up less does not bend; far out, effects are so small that they cannot be divided. */
+    private static final double VANISHING = 1e-200;
+    /** A fatigue that strays less from the adstock is taken to stray so much, when changes are split. */
+    private static final double LEAST_REST = 1e-9;
     /** How many periods are looked back for what is left of a common adstock. */
-    private static final int[] LOOKS = {1, 2, 4, 8, Integer.MAX_VALUE};
+    private static final int[] LOOKS = {1, 3, Integer.MAX_VALUE};
+    /** Nodes between those at which it is found anew; it only falls. */
+    private static final int STRIDE = 3;
     /** What an adstock strays so little that it is left to other periods wherever these are. */
     private static final double LITTLE = 1e-8;
     /** What is left of spend after so long that it no longer counts. */
@@ -206,6 +213,8 @@ final class CurvatureBound {
         final double effect;
         final double f;
         final double unit;
+        int tapsLag = -1;
+        double theta;
         double start;
         double straightSlope;
         double straightAtZero;
@@ -280,6 +289,26 @@ final class CurvatureBound {
             return straight;
         }
 
+        /** How both adstocks stray, some periods after the last common adstock; the same for all periods of the horizon. */
+        private void prepareTaps(double[] w, int lag, double first) {
+            if (lag == tapsLag) {
+                return;
+            }
+            tapsLag = lag;
+            double[] v = model.fatigueWeights[d][i];
+            theta = f > 0 && first > 0 ? Math.min(1, at(v, lag) / at(w, lag)) : 0;
+            for (int l = 0; l < taps.length; l++) {
+                double tap = domain.families.tap(q, w, lag, l);
+                double size = uneven > 0 ? domain.families.tapSize(q, w, lag, l) : 0;
+                taps[l] = middle * Math.abs(tap) + uneven * size;
+                if (f > 0) {
+                    double other = domain.families.tap(q, v, lag, l) - theta * tap;
+                    double otherSize = uneven > 0 ? domain.families.tapSize(q, v, lag, l) + theta * size : 0;
+                    fatigueTaps[l] = middle * Math.abs(other) + uneven * otherSize;
+                }
+            }
+        }
+
         private void add(int t) {
             int at = Math.min(t, model.horizon - 1);
             int lag = t - at;
@@ -296,24 +325,15 @@ final class CurvatureBound {
             double mHigh = (middle + uneven) * first;
             double mLow = (middle - uneven) * first;
             double rest = 0;
+            prepareTaps(w, lag, first);
             for (int l = 1; l <= at; l++) {
-                taps[l] = middle * Math.abs(domain.families.tap(q, w, lag, l))
-                        + (uneven > 0 ? uneven * domain.families.tapSize(q, w, lag, l) : 0);
                 rest += taps[l];
             }
             condition(given, w, at, lag);
-            double theta = 0;
             double restFatigue = 0;
             if (f > 0) {
-                double[] v = model.fatigueWeights[d][i];
-                condition(givenFatigue, v, at, lag);
-                theta = first > 0 ? Math.min(1, at(v, lag) / at(w, lag)) : 0;
+                condition(givenFatigue, model.fatigueWeights[d][i], at, lag);
                 for (int l = 0; l <= at; l++) {
-                    double tap = domain.families.tap(q, v, lag, l) - theta * domain.families.tap(q, w, lag, l);
-                    double size = uneven > 0
-                            ? domain.families.tapSize(q, v, lag, l) + theta * domain.families.tapSize(q, w, lag, l)
-                            : 0;
-                    fatigueTaps[l] = middle * Math.abs(tap) + uneven * size;
                     restFatigue += fatigueTaps[l];
                 }
             }
@@ -325,7 +345,7 @@ final class CurvatureBound {
             double aMin = reach.leastAdstock[d][i][g][t];
             double aMax = reach.mostAdstock[d][i][g][t];
             double shift = curves.own(d, i, g, t);
-            double coupling = coupling(t, theta, restFatigue);
+            double coupling = coupling(t, restFatigue);
             look(t);
             for (int c = 0; c < cells; c++) {
                 given.at(node[c]);
@@ -334,7 +354,7 @@ final class CurvatureBound {
                 if (f > 0) {
                     setTired(t, node[c], flat);
                 }
-                total[c] = bend(a1, a2, shift, theta, coupling);
+                total[c] = bend(a1, a2, shift, coupling);
                 farthest[c] = a2;
                 byFatigue[c] = leftToFatigue;
             }
@@ -343,8 +363,8 @@ final class CurvatureBound {
             double square = weight * unit * unit;
             for (int c = 0; c < cells; c++) {
                 double bend = total[c];
-                if (bend <= 0) {
-                    double part = Math.min(-bend, used) * Math.max(0, mLow - rest);
+                if (!(bend > VANISHING)) {
+                    double part = Math.min(Math.max(0, -bend), used) * Math.max(0, mLow - rest);
                     out[c] -= square * part * mLow;
                     left[c] = part;
                 } else {
@@ -387,12 +407,15 @@ final class CurvatureBound {
                 lookBack(w, at - l, lag + l);
                 double[] out = own[q][at - l];
                 int here = 0;
-                for (int c = 0; c < node.length; c++) {
-                    double least = carry + flat * kept(node[c]);
-                    while (here < nodesHere - 1 && farthest[here] < least) {
+                for (int from = 0; from < node.length; from += STRIDE) {
+                    double least = carry + flat * kept(node[from]);
+                    while (here < nodesHere - 1 && farthest[here + 1] < least) {
                         here++;
                     }
-                    out[c] += ofAdstock * left[here] + ofFatigue * byFatigue[here];
+                    double more = ofAdstock * left[here] + ofFatigue * byFatigue[here];
+                    for (int c = from; c < Math.min(node.length, from + STRIDE); c++) {
+                        out[c] += more;
+                    }
                 }
             }
         }
@@ -486,14 +509,15 @@ final class CurvatureBound {
             return top > 0 ? model.volume(d, i, g, top) / top / unit : 1;
         }
 
-        private double coupling(int t, double theta, double restFatigue) {
+        private double coupling(int t, double restFatigue) {
             if (!(f > 0 && restFatigue > 0)) {
                 return 0;
             }
             double a = reference[i][t];
             double s = model.saturation(d, i, a);
             double slope = model.saturationSlope(d, i, a, s);
-            return Math.max(Math.abs(f * f * theta * s - f * slope), 0.1 * f * slope) / restFatigue;
+            return Math.max(Math.abs(f * f * theta * s - f * slope), 0.1 * f * slope)
+                    / Math.max(restFatigue, LEAST_REST);
         }
 
         /** Looks up what {@link #bend} needs of a period. */
@@ -540,7 +564,7 @@ final class CurvatureBound {
         }
 
         /** The most that may come with {@code da^2} while the adstock is in {@code [a1, a2]}. */
-        private double bend(double a1, double a2, double shift, double theta, double coupling) {
+        private double bend(double a1, double a2, double shift, double coupling) {
             double up;
             double down;
             double s1;

@@ -18,7 +18,12 @@ import java.util.stream.IntStream;
  */
 public final class CurvatureMajorant {
     private static final int CHUNKS = 8;
+    /** Each of these holds a bound for all families, so that there are fewer. */
+    private static final int BOUND_CHUNKS = 4;
+
     private static final int HALVINGS = 20;
+    /** Added for what may still be missed between nodes of the grids, relative to the value. */
+    private static final double ALLOWANCE = 2e-6;
     /** Rounds in which families and the model to judge by are chosen anew. */
     private static final int CHOICES = 3;
     /** Periods in which a cell's spend is looked for when its range is narrowed. */
@@ -27,8 +32,10 @@ public final class CurvatureMajorant {
     private static final int CELLS = 64;
     private static final int ROUGH_CELLS = 24;
     private static final int FEWEST_CELLS = 8;
-    /** How much wider a grid's last cell is than its first. */
+    /** How much wider a grid's last cell is than its first, at least. */
     private static final double SPREAD = 300;
+    /** How many of the narrowest cells there would be to the reference. */
+    private static final double FINE = 20;
     /** Widths of families that are tried. */
     private static final double[] WIDTHS = {0.3, 0.08, 0.02, 0.005};
     /** Simple curves have nothing that others could outweigh. */
@@ -45,6 +52,7 @@ public final class CurvatureMajorant {
     private final double[][][][] references;
     private final StraightenedCurves curves;
     private final IronedFunction[][] restraint;
+    private final double allowance;
 
     /**
      * @param judged by which plans of the domain are judged: {@code model}, or one under which none is worth less
@@ -75,6 +83,7 @@ public final class CurvatureMajorant {
         references = DomainReach.adstocks(judged, reference);
         curves = new StraightenedCurves(judged, domain, reach, simple, references);
         restraint = restraints(reach, cells);
+        allowance = ALLOWANCE * Math.abs(curvesOnly(reference, new double[reference.length]));
     }
 
     /**
@@ -89,7 +98,7 @@ public final class CurvatureMajorant {
         var width = new double[model.columns];
         Arrays.fill(width, WIDTHS[0]);
         var domain = PlanDomain.of(model, new AdstockFamilies(model, width), lower, upper, most);
-        return best(model, weights.clone(), reference.clone(), domain, model.tires(), 1);
+        return best(model, weights.clone(), reference.clone(), domain, true, model.tires(), 1);
     }
 
     /**
@@ -97,7 +106,13 @@ public final class CurvatureMajorant {
      * better. Told by a rough look at a few periods.
      */
     private static CurvatureMajorant best(
-            HorizonModel model, double[] weights, double[] reference, PlanDomain domain, boolean tires, int round) {
+            HorizonModel model,
+            double[] weights,
+            double[] reference,
+            PlanDomain domain,
+            boolean wide,
+            boolean tires,
+            int round) {
         HorizonModel[] models =
                 tires ? new HorizonModel[] {model, model.lessTiring(domain.lower)} : new HorizonModel[] {model};
         var best = new double[model.columns];
@@ -105,7 +120,7 @@ public final class CurvatureMajorant {
         boolean bestSimple = false;
         double least = Double.POSITIVE_INFINITY;
         for (HorizonModel judged : models) {
-            for (boolean simple : new boolean[] {false, true}) {
+            for (boolean simple : wide ? new boolean[] {false, true} : new boolean[] {false}) {
                 var width = new double[model.columns];
                 double sum = choose(model, judged, weights, reference, domain, simple, width);
                 if (sum < least) {
@@ -166,9 +181,7 @@ public final class CurvatureMajorant {
     }
 
     private static int[] few(int horizon) {
-        return IntStream.of(0, horizon / 3, 2 * horizon / 3, horizon - 1)
-                .distinct()
-                .toArray();
+        return IntStream.of(horizon / 2, horizon - 1).distinct().toArray();
     }
 
     /** About what each column's families add near the reference, {@code [column]}. */
@@ -179,7 +192,7 @@ public final class CurvatureMajorant {
             double[] z = domain.adstocks(q, reference);
             double sum = 0;
             for (int t : periods) {
-                double times = t == model.horizon - 1 ? 1 : (model.horizon - 1.0) / Math.max(1, periods.length - 1);
+                double times = t == model.horizon - 1 ? 1 : model.horizon - 1;
                 if (restraint[q][t] != null) {
                     double above = restraint[q][t].excess(Math.min(domain.high[q][t], z[t] + typical));
                     double below = restraint[q][t].excess(Math.max(domain.low[q][t], z[t] - typical));
@@ -195,17 +208,20 @@ public final class CurvatureMajorant {
         int families = domain.families.count();
         var nodes = new double[families][model.horizon][0];
         for (int q = 0; q < families; q++) {
+            double[] z = domain.adstocks(q, reference);
             for (int t = 0; t < model.horizon; t++) {
-                nodes[q][t] = grid(domain.low[q][t], domain.high[q][t], FEWEST_CELLS);
+                if (isFelt(t, domain.families.window[q])) {
+                    nodes[q][t] = grid(domain.low[q][t], domain.high[q][t], z[t], FEWEST_CELLS);
+                }
             }
             for (int t : periods) {
-                nodes[q][t] = grid(domain.low[q][t], domain.high[q][t], cells);
+                nodes[q][t] = grid(domain.low[q][t], domain.high[q][t], z[t], cells);
             }
         }
-        var parts = new CurvatureBound[CHUNKS];
-        IntStream.range(0, CHUNKS).parallel().forEach(c -> {
+        var parts = new CurvatureBound[BOUND_CHUNKS];
+        IntStream.range(0, BOUND_CHUNKS).parallel().forEach(c -> {
             parts[c] = new CurvatureBound(judged, domain, reach, curves, nodes, reference, references);
-            for (int d = first(c); d < first(c + 1); d++) {
+            for (int d = first(c, BOUND_CHUNKS); d < first(c + 1, BOUND_CHUNKS); d++) {
                 if (weights[d] > 0) {
                     parts[c].add(d, weights[d]);
                 }
@@ -242,20 +258,28 @@ public final class CurvatureMajorant {
         return out;
     }
 
-    private static double[] grid(double low, double high, int cells) {
+    /** Whether a period leaves something to one that is looked at. */
+    private boolean isFelt(int t, int window) {
+        return Arrays.stream(periods).anyMatch(p -> t >= p && t < p + window);
+    }
+
+    /** Finer towards zero, and fine enough near the reference. */
+    private double[] grid(double low, double high, double near, int cells) {
         if (!(high - low > 0)) {
             return new double[0];
         }
+        double typical = domain.most / (model.columns * model.horizon);
+        double spread = Math.max(SPREAD, FINE * (high - low) / Math.max(near, typical));
         var out = new double[cells + 1];
         for (int c = 0; c <= cells; c++) {
-            double share = (Math.pow(SPREAD, (double) c / cells) - 1) / (SPREAD - 1);
+            double share = (Math.pow(spread, (double) c / cells) - 1) / (spread - 1);
             out[c] = c == cells ? high : low + (high - low) * share;
         }
         return out;
     }
 
-    private int first(int chunk) {
-        return (int) ((long) chunk * model.draws / CHUNKS);
+    private int first(int chunk, int chunks) {
+        return (int) ((long) chunk * model.draws / chunks);
     }
 
     /** Whether it is a majorant at this plan. */
@@ -280,6 +304,7 @@ public final class CurvatureMajorant {
      */
     public double valueAndGradient(double[] spend, double[] gradient) {
         double value = curvesOnly(spend, gradient);
+        value += allowance;
         var derivative = new double[model.horizon];
         for (int k = 0; k < domain.families.count(); k++) {
             double[] z = domain.adstocks(k, spend);
@@ -301,7 +326,7 @@ public final class CurvatureMajorant {
         var sums = new double[CHUNKS];
         IntStream.range(0, CHUNKS).parallel().forEach(c -> {
             var evaluator = new DrawEvaluator(judged, curves);
-            for (int d = first(c); d < first(c + 1); d++) {
+            for (int d = first(c, CHUNKS); d < first(c + 1, CHUNKS); d++) {
                 if (weights[d] > 0) {
                     sums[c] += weights[d] * evaluator.valueAndGradient(d, spend, weights[d], parts[c]);
                 }
@@ -337,11 +362,10 @@ public final class CurvatureMajorant {
             high[cell] = end(cell, z, at[cell], domain.upper[cell], fall);
         });
         PlanDomain next = domain.within(low, high);
-        if (round >= CHOICES) {
-            HorizonModel same = judged == model ? model : model.lessTiring(next.lower);
-            return new CurvatureMajorant(model, same, weights, reference, next, simple, periods, CELLS, round + 1);
+        if (round >= CHOICES && !simple && judged == model) {
+            return new CurvatureMajorant(model, model, weights, reference, next, false, periods, CELLS, round + 1);
         }
-        return best(model, weights, reference, next, judged != model, round + 1);
+        return best(model, weights, reference, next, simple, round < CHOICES && judged != model, round + 1);
     }
 
     /** How far a cell may go from {@code inside} towards {@code limit}. */

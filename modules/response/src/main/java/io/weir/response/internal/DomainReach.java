@@ -76,12 +76,16 @@ final class DomainReach {
             flat = Math.min(flat, y > 0 ? y / domain.upper[cell] : model.volumeSlope(d, i, g, 0));
         }
         int q = domain.families.of[d][i][g];
+        double[] taps = domain.families.taps(q, w, 0, model.horizon);
         for (int t = 0; t < model.periods; t++) {
             int at = Math.min(t, model.horizon - 1);
+            if (t > at) {
+                taps = domain.families.taps(q, w, t - at, model.horizon);
+            }
             double least = 0;
             double most = 0;
             for (int l = 0; l <= at; l++) {
-                double m = domain.families.tap(q, w, t - at, l);
+                double m = taps[l];
                 least += m * (m > 0 ? domain.low[q][at - l] : domain.high[q][at - l]);
                 most += m * (m > 0 ? domain.high[q][at - l] : domain.low[q][at - l]);
             }

@@ -20,7 +20,7 @@ final class StraightenedCurves {
     /** Tangents are not taken nearer to zero than this share of the half point. */
     private static final double LEAST_ANCHOR = 1e-3;
 
-    private static final int HALVINGS = 24;
+    private static final int HALVINGS = 16;
     /** An adstock's weight, as a share of the first one, below which its saturation may as well be straight. */
     private static final double FADED = 0.03;
 
@@ -88,6 +88,7 @@ final class StraightenedCurves {
             return;
         }
         boolean bendsUp = bendsUp(d, i);
+        boolean[] strays = bendsUp && !simple ? strays(d, i, g) : new boolean[model.periods];
         double nearZero = (bendsUp ? SMALL : SMALLER) * model.half(d, i);
         for (int t = 0; t < model.periods; t++) {
             double least = reach.leastAdstock[d][i][g][t];
@@ -98,9 +99,7 @@ final class StraightenedCurves {
             }
             if (bendsUp && most > least && !harms(d, i, g, t)) {
                 double atLeast = model.saturation(d, i, least);
-                if (simple
-                        || !(steeper(d, i, least, atLeast, reference[t]) && reference[t] < most)
-                        || strays(d, i, g, t)) {
+                if (simple || !(steeper(d, i, least, atLeast, reference[t]) && reference[t] < most) || strays[t]) {
                     envelope(d, i, g, t, least, most, atLeast);
                     continue;
                 }
@@ -150,18 +149,29 @@ final class StraightenedCurves {
         from[d][i][g][t] = Double.POSITIVE_INFINITY;
     }
 
-    private boolean strays(int d, int i, int g, int t) {
+    /** Whether the adstock strays much from the common one, {@code [period]}. */
+    private boolean[] strays(int d, int i, int g) {
+        var out = new boolean[model.periods];
         int q = domain.families.of[d][i][g];
         if (q < 0) {
-            return false;
+            return out;
         }
         double[] w = model.weights[d][i];
-        int at = Math.min(t, model.horizon - 1);
+        double[] taps = domain.families.taps(q, w, 0, model.horizon);
         double rest = 0;
-        for (int l = 1; l <= at; l++) {
-            rest += Math.abs(domain.families.tap(q, w, t - at, l));
+        for (int t = 0; t < model.horizon; t++) {
+            rest += t > 0 ? Math.abs(taps[t]) : 0;
+            out[t] = rest > STRAYING * taps[0];
         }
-        return rest > STRAYING * domain.families.tap(q, w, t - at, 0);
+        for (int t = model.horizon; t < model.periods && t - model.horizon + 1 < w.length; t++) {
+            taps = domain.families.taps(q, w, t - model.horizon + 1, model.horizon);
+            rest = 0;
+            for (int l = 1; l < taps.length; l++) {
+                rest += Math.abs(taps[l]);
+            }
+            out[t] = rest > STRAYING * taps[0];
+        }
+        return out;
     }
 
     /** The concave envelope from the least volume: the line from there that touches the curve, and the curve after. */
