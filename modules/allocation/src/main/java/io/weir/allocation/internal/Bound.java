@@ -41,6 +41,23 @@ public final class Bound {
 
     /** No plan of the region is worth more than this, less what its broken soft limits cost. */
     public double of(Objective objective, Summit best) {
+        double bound = narrowing(objective, best);
+        return bound - best.merit() > LARGE * Math.abs(bound) ? atOnce(objective, best, bound) : bound;
+    }
+
+    /** Another kind of majorant, which hardly depends on the domain's width and is not narrowed. */
+    private double atOnce(Objective objective, Summit best, double bound) {
+        Objective.Concave majorant = objective.concaveMajorant(region.lower(), region.upper());
+        if (majorant.valueAndGradient(best.spend(), new double[region.cells()]) > bound) {
+            return bound;
+        }
+        Summit top = new Climber(majorant::valueAndGradient, region, scale, unit)
+                .at(best.prices())
+                .climb(best.spend(), STEPS, TOLERANCE);
+        return Math.max(best.merit(), Math.min(bound, top.bound()));
+    }
+
+    private double narrowing(Objective objective, Summit best) {
         double bound = Double.POSITIVE_INFINITY;
         int stalled = 0;
         double[] from = best.spend();

@@ -6,12 +6,17 @@ import java.util.stream.IntStream;
 /**
  * A concave function that is nowhere below a draw's value while every cell is within a box. Saturation is replaced by its
  * concave envelope over the adstocks the box can reach, fatigue by its chord, and products (saturation times fatigue, own
- * effect times lift) by the concave half of their McCormick envelope. Each step keeps the function above the one before.
+ * effect times lift) by the concave half of their McCormick envelope or, where that is less, by {@link ProductEnvelope}. Each
+ * step keeps the function above the one before.
  *
  * <p>Source: McCormick (1976), <em>Computability of global solutions to factorable nonconvex programs: Part I</em>.
  * Thread-safe: evaluations share no state.
  */
 public final class ConcaveMajorant {
+    private static final double LN3 = Math.log(3);
+    /** How much wider a smoothed kink is than none, relative to the range of what has it. */
+    private static final double SMOOTH = 0.0005;
+
     private final HorizonModel model;
     private final double[] lower;
     private final double[] upper;
@@ -162,6 +167,10 @@ public final class ConcaveMajorant {
         final Bounded[][] own;
         final double[][] dA;
         final double[][] dB;
+        final double[][] adstocks;
+        final double[] share = new double[3];
+        double leastOf;
+        final ProductEnvelope product = new ProductEnvelope();
 
         OneGeo(int d, int g, double[] spend) {
             this.d = d;
@@ -171,6 +180,7 @@ public final class ConcaveMajorant {
             own = new Bounded[model.channels][model.periods];
             dA = new double[model.channels][model.periods];
             dB = new double[model.channels][model.periods];
+            adstocks = new double[model.channels][];
             for (int i = 0; i < model.channels; i++) {
                 bound(i);
             }
@@ -199,6 +209,7 @@ public final class ConcaveMajorant {
         private void bound(int i) {
             Reach r = reach[d][g][i];
             double[] a = adstock(model.weights[d][i], model.carry[d][i][g], volumes(d, g, i, spend));
+            adstocks[i] = a;
             double f = model.fatigue(d, i);
             double[] b = f > 0 ? adstock(model.fatigueWeights[d][i], model.fatigueCarry[d][i][g], chordVolumes(i)) : a;
             double effect = model.effect(d, i, g);
@@ -243,10 +254,10 @@ public final class ConcaveMajorant {
             var out = new Bounded();
             out.low = effect * s.low * least;
             out.high = effect * s.high * most;
-            boolean useFirst = first <= second;
-            out.above = effect * (useFirst ? first : second);
-            out.inA = effect * (useFirst ? most : least) * s.inA;
-            out.inB = effect * (useFirst ? s.low : s.high) * slope;
+            least(first, second, Double.POSITIVE_INFINITY, s.high * most - s.low * least);
+            out.above = effect * leastOf;
+            out.inA = effect * (share[0] * most + share[1] * least) * s.inA;
+            out.inB = effect * (share[0] * s.low + share[1] * s.high) * slope;
             return out;
         }
 
@@ -287,13 +298,57 @@ public final class ConcaveMajorant {
             Bounded s = saturation[source][t];
             double first = o.high * s.above + s.low * o.above - o.high * s.low;
             double second = o.low * s.above + s.high * o.above - o.low * s.high;
-            boolean useFirst = first <= second;
-            double ofSource = strength * (useFirst ? o.high : o.low);
-            double ofTarget = strength * (useFirst ? s.low : s.high);
+            double most = model.effect(d, target, g) * leastTired(target, t);
+            product.at(
+                    model.specs[target].saturation(),
+                    model.half(d, target),
+                    model.slope(d, target),
+                    adstocks[target][t],
+                    model.specs[source].saturation(),
+                    model.half(d, source),
+                    model.slope(d, source),
+                    adstocks[source][t]);
+            least(first, second, most * product.value(), o.high * s.high - o.low * s.low);
+            double ofSource = strength * (share[0] * o.high + share[1] * o.low);
+            double ofTarget = strength * (share[0] * s.low + share[1] * s.high);
             dA[source][t] += ofSource * s.inA;
             dA[target][t] += ofTarget * o.inA;
             dB[target][t] += ofTarget * o.inB;
-            return strength * (useFirst ? first : second);
+            if (share[2] > 0) {
+                dA[target][t] += strength * share[2] * most * product.inFirst();
+                dA[source][t] += strength * share[2] * most * product.inSecond();
+            }
+            return strength * leastOf;
+        }
+
+        /**
+         * A smooth function that is nowhere below the least of three and hardly above it: kinks would stop a climb. Sets the
+         * value and each one's share in its derivative.
+         */
+        private void least(double first, double second, double third, double range) {
+            double width = SMOOTH * range;
+            double least = Math.min(first, Math.min(second, third));
+            if (!(width > 0)) {
+                leastOf = least;
+                share[0] = first <= least ? 1 : 0;
+                share[1] = share[0] == 0 && second <= least ? 1 : 0;
+                share[2] = share[0] + share[1] == 0 ? 1 : 0;
+                return;
+            }
+            share[0] = Math.exp((least - first) / width);
+            share[1] = Math.exp((least - second) / width);
+            share[2] = Math.exp((least - third) / width);
+            double sum = share[0] + share[1] + share[2];
+            leastOf = least + width * (LN3 - Math.log(sum));
+            for (int k = 0; k < share.length; k++) {
+                share[k] /= sum;
+            }
+        }
+
+        /** The fatigue factor where there is as little fatigue as can be. */
+        private double leastTired(int i, int t) {
+            double f = model.fatigue(d, i);
+            return f > 0 ? Math.exp(-f * reach[d][g][i].bLow()[t]) : 1;
         }
 
         private void pullBack(int i, double[] gradient) {

@@ -29,6 +29,21 @@ public final class Saturations {
         };
     }
 
+    /** The relative change of the curve over that of {@code a}, counted from {@link #origin}; never grows with {@code a}. */
+    static double elasticity(SaturationKind kind, double half, double slope, double a, double s) {
+        return switch (kind) {
+            case HILL -> slope * (1 - s);
+            case MICHAELIS_MENTEN -> 1 - s;
+            case LOGISTIC, TANH -> s > 0 ? LN3 / (2 * half) * a * (1 - s * s) / s : 1;
+            case ROOT -> slope;
+        };
+    }
+
+    /** The volume, {@code <= 0}, at which the curve is 0. */
+    static double origin(SaturationKind kind) {
+        return kind == SaturationKind.HILL || kind == SaturationKind.ROOT ? -TINY : 0;
+    }
+
     /** {@link SaturationKind#HILL} with the log of its half point at hand. */
     static double hill(double logHalf, double slope, double a) {
         return 1 / (1 + Math.exp(-slope * (Math.log(a + TINY) - logHalf)));
