@@ -166,6 +166,8 @@ class GapTest {
                 posteriors.build(),
                 interactions.build(),
                 setting.draws(),
+                ImmutableList.of(),
+                Optional.empty(),
                 new Fit(start, none, none, none, none, none, new double[0][], new double[0][]),
                 new Diagnostics(1, 100, "", 0, 0.9, 2, 1000, 0.5));
         var grid = new PlanGrid(PeriodLength.WEEK, history.startOf(PAST), setting.periods(), columns.build());
@@ -182,6 +184,7 @@ class GapTest {
                 channel,
                 AdstockKind.GEOMETRIC,
                 SaturationKind.HILL,
+                WINDOW,
                 USUAL,
                 each(draws, d -> new double[] {1 / (1 + Math.exp(-logits[d]))}),
                 factors(random, setting, random.nextDouble(0.6, 2)),
@@ -193,6 +196,7 @@ class GapTest {
                 new double[draws],
                 CostCurve.none(draws),
                 new double[] {1},
+                0.5,
                 0.5);
     }
 

@@ -67,6 +67,7 @@ public record PlanReport(
      * @param carryingOn expected incremental value of carrying on
      * @param change value of the plan less that of carrying on, draw by draw
      * @param probabilityBetter share of draws in which the plan beats carrying on
+     * @param probabilityHarm share of draws in which it earns less than carrying on by over 1 % of that
      * @param gap at most this share of the best possible expected value is missing, 0 to 1
      * @param returnOnSpend value per unit of spend; empty if nothing is spent
      * @param marginalReturn what one more unit of budget would earn
@@ -82,6 +83,7 @@ public record PlanReport(
             Estimate carryingOn,
             Estimate change,
             double probabilityBetter,
+            double probabilityHarm,
             double gap,
             Optional<Estimate> returnOnSpend,
             double marginalReturn,

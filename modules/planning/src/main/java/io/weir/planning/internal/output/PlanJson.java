@@ -112,6 +112,7 @@ public final class PlanJson {
         node.set("carrying_on", estimate(headline.carryingOn()));
         node.set("change", estimate(headline.change()));
         node.set("probability_better", number(headline.probabilityBetter()));
+        node.set("probability_harm", number(headline.probabilityHarm()));
         node.set("gap", number(headline.gap()));
         node.set("return_on_spend", estimate(headline.returnOnSpend()));
         node.set("marginal_return", number(headline.marginalReturn()));

@@ -129,6 +129,7 @@ final class ReportBuilder {
                 Estimates.of(carryingOnValues),
                 Estimates.difference(planValues, carryingOnValues),
                 probabilityBetter(),
+                Caution.harm(planValues, carryingOnValues),
                 gap(),
                 returns,
                 spend > 0 ? decision.proposal().budgetPrice() : firstAmount(channels),

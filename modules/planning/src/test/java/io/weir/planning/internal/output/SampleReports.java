@@ -159,6 +159,7 @@ final class SampleReports {
                         unknown,
                         Double.NaN,
                         Double.NaN,
+                        Double.NaN,
                         Optional.empty(),
                         Double.POSITIVE_INFINITY,
                         unknown,
@@ -393,6 +394,7 @@ final class SampleReports {
                 new Estimate(old, old * 0.82, old * 1.2),
                 new Estimate(change, change - Math.abs(change) * 1.25, change + Math.abs(change) * 1.3),
                 budget > 0 ? 0.914 : 0.5,
+                budget > 0 ? 0.06 : 0,
                 0.0038,
                 spend > 0
                         ? Optional.of(new Estimate(value / spend, value * 0.83 / spend, value * 1.19 / spend))
