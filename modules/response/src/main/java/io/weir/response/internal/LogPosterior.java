@@ -30,7 +30,7 @@ public final class LogPosterior implements LogDensity {
     /** Standard deviation of the log of what channels typically return, about its prior median. */
     static final double CENTRE_SPREAD = 0.8;
     /** Median standard deviation of one channel's log return about the typical one. */
-    static final double TYPICAL_SPREAD = 0.5;
+    static final double TYPICAL_SPREAD = 0.7;
     /** What a pooled return's coordinate is measured in: the log return's prior standard deviation. */
     static final double RETURN_UNIT = Math.hypot(CENTRE_SPREAD, TYPICAL_SPREAD);
 

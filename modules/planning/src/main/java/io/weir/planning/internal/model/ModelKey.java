@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 /** A fingerprint of everything a posterior depends on; a plan's settings are not part of it. */
 public final class ModelKey {
     /** Changes whenever the model does, so that old files are not taken for new ones. */
-    private static final int MODEL_VERSION = 4;
+    private static final int MODEL_VERSION = 5;
 
     private ModelKey() {}
 
