@@ -66,6 +66,12 @@ def geometric_mean(values: Sequence[float]) -> float:
     return math.exp(fmean(math.log(value) for value in values))
 
 
+def mean_best(peer: dict[str, Run]) -> float:
+    """Mean of the better variants over the worlds with an answer; 0 without any."""
+    best = [run.best for run in peer.values() if run.best is not None]
+    return fmean(best) if best else 0.0
+
+
 def margins(ours: dict[str, Run], peer: dict[str, Run]) -> dict[str, float]:
     """Our mean true ratio less the peer's better variant, by world, where both have an answer."""
     return {world: fmean(ours[world].ratios.values()) - peer[world].best

@@ -183,8 +183,8 @@ def weir_version() -> str:
 
 
 def run_weir(seed: int, workspace: Workspace, cache: Cache, machine: Machine, version: str) -> Outcome:
-    """`weir calibrate` and `weir plan`, as anybody runs them, with the start of the JVM in the time."""
-    setup, settings = f"seed {seed}", {"seed": seed, "recipe": 1}
+    """`weir calibrate` and `weir plan`, as anybody runs them; of the first, the time that the fit takes counts."""
+    setup, settings = f"seed {seed}", {"seed": seed, "recipe": 2}
     place = cache.place("weir", workspace, setup, settings, version)
     if not cache.finished(place, machine):
         shutil.rmtree(place, ignore_errors=True)
@@ -195,7 +195,11 @@ def run_weir(seed: int, workspace: Workspace, cache: Cache, machine: Machine, ve
                 shutil.copyfile(file, Path(scratch) / file.name)
             stages["fit"] = timed([str(ROOT / "weir"), "calibrate", scratch, "--seed", str(seed), "--json"],
                                   machine, place / "calibrate.json", place / "log.txt")
-            diagnostics = json.loads((place / "calibrate.json").read_text())["diagnostics"]
+            told = json.loads((place / "calibrate.json").read_text())
+            diagnostics = told["diagnostics"]
+            # As of the peers: the fit with its compilation; neither start, nor reading, nor the check on the last quarter.
+            share = told["fit_seconds"] / stages["fit"]["wall_seconds"]
+            stages["fit"]["cpu_seconds"] = round(min(1.0, share) * stages["fit"]["cpu_seconds"], 2)
             stages["fit"]["effective_draws"] = diagnostics["effective_draws"]
             stages["fit"]["r_hat"] = round(diagnostics["r_hat"], 3)
             stages["fit"]["divergences"] = diagnostics["divergences"]

@@ -148,7 +148,8 @@ final class Shop {
                     new SamplerSettings(1, 2, 100, 100, 50),
                     Progress.SILENT);
             String key = ModelKey.of(workspace.history(), ModelSettings.defaults(), SamplerSettings.standard(1));
-            byte[] model = Files.readAllBytes(workspace.keep(new Calibration(posterior, key, 1, ImmutableList.of())));
+            byte[] model =
+                    Files.readAllBytes(workspace.keep(new Calibration(posterior, key, 1, 1, ImmutableList.of())));
             MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
             return model;
         } catch (IOException e) {

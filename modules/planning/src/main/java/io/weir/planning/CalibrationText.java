@@ -73,6 +73,7 @@ public final class CalibrationText {
         root.put("workspace", workspace.name());
         root.put("key", calibration.key());
         root.put("seconds", calibration.seconds());
+        root.put("fit_seconds", calibration.fitSeconds());
         root.put("return_unit", returnUnit(workspace));
         ArrayNode channels = root.putArray("channels");
         for (ChannelPosterior c : posterior.channels()) {

@@ -1,6 +1,5 @@
 package io.weir.planning;
 
-import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.core.History;
@@ -23,7 +22,6 @@ import io.weir.response.SamplerSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The front door: one folder with {@code weir.yaml} and a history, read whole. Immutable and safe for use by several
@@ -102,11 +100,11 @@ public final class Workspace {
         ImmutableList<Fact> facts = facts();
         Optional<Posterior> known = ModelFile.read(files.directory(), key);
         if (known.isPresent()) {
-            return new Calibration(known.get(), key, 0, facts);
+            return new Calibration(known.get(), key, 0, 0, facts);
         }
-        var watch = Stopwatch.createStarted();
-        Posterior posterior = Calibrator.calibrate(files.history(), files.model(), sampler, options.progress());
-        return new Calibration(posterior, key, watch.elapsed(TimeUnit.MILLISECONDS) / 1000.0, facts);
+        var clock = new CalibrationClock(options.progress());
+        Posterior posterior = Calibrator.calibrate(files.history(), files.model(), sampler, clock);
+        return new Calibration(posterior, key, clock.seconds(), clock.fitSeconds(), facts);
     }
 
     /** More geos make a draw dearer, and say more each: fewer are drawn. */

@@ -84,7 +84,7 @@ final class Market {
         Posterior posterior = KNOWN.computeIfAbsent(
                 history + kpi + more,
                 key -> Calibrator.calibrate(workspace.history(), ModelSettings.defaults(), FEW, Progress.SILENT));
-        return new Calibration(posterior, "key", 0, ImmutableList.of());
+        return new Calibration(posterior, "key", 0, 0, ImmutableList.of());
     }
 
     PlanReport plan(Workspace workspace) {

@@ -34,7 +34,7 @@ class ModelReuseTest {
     void takesTheModelFromTheWorkspaceWhereOnlyThePlanChanges() {
         Workspace workspace = market.workspace(PLAN);
         workspace.keep(
-                new Calibration(market.calibration(workspace).posterior(), key(workspace), 1, ImmutableList.of()));
+                new Calibration(market.calibration(workspace).posterior(), key(workspace), 1, 1, ImmutableList.of()));
 
         Calibration again = market.workspace("periods: 7\nbudget: 100\nbaseline: {last: 3}\nrisk: {cvar: 0.3}")
                 .calibrate();
@@ -47,11 +47,11 @@ class ModelReuseTest {
     void plansTheSameWithAModelThatWasKeptAsWithTheOneThatWasFitted() {
         Workspace workspace = market.workspace(PLAN);
         Calibration fitted = market.calibration(workspace);
-        workspace.keep(new Calibration(fitted.posterior(), key(workspace), 1, ImmutableList.of()));
+        workspace.keep(new Calibration(fitted.posterior(), key(workspace), 1, 1, ImmutableList.of()));
 
         PlanReport before = workspace.plan(fitted, Options.defaults());
         PlanReport after = workspace.plan(
-                new Calibration(workspace.calibrate().posterior(), fitted.key(), 0, fitted.facts()),
+                new Calibration(workspace.calibrate().posterior(), fitted.key(), 0, 0, fitted.facts()),
                 Options.defaults());
 
         assertThat(PlanText.json(after)).isEqualTo(PlanText.json(before));

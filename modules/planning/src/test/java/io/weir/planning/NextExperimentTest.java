@@ -102,6 +102,7 @@ class NextExperimentTest {
                         p.diagnostics()),
                 "key",
                 0,
+                0,
                 ImmutableList.of());
     }
 

@@ -25,6 +25,11 @@ public final class Calibrator {
     /** More geos make a draw dear: their diagnostics are told as they are. */
     private static final int MOST_GEOS = 4;
 
+    /** What progress is told while the model is fitted. */
+    public static final String FITTING = "calibrating";
+    /** What progress is told while the model foretells a quarter that it has not seen. */
+    public static final String CHECKING = "checking the forecast of the last quarter";
+
     private Calibrator() {}
 
     /**
@@ -43,9 +48,10 @@ public final class Calibrator {
                 decided,
                 sampler,
                 random,
-                share -> progress.at("calibrating", 0.8 * share));
+                share -> progress.at(FITTING, share));
+        progress.at(CHECKING, 0);
         Optional<Posterior.Holdout> holdout = Holdouts.tried(history, decided, sampler.seed());
-        progress.at("calibrating", 1);
+        progress.at(CHECKING, 1);
         return posterior.with(holdout);
     }
 

@@ -45,6 +45,7 @@ import java.util.stream.Stream;
  * @param equal of the equal split
  * @param rivals of the rivals' plans on the same posterior, in {@link Rival}'s order
  * @param probabilityBetter stated probability of beating carrying on
+ * @param probabilityHarm stated probability of earning less than carrying on by over 1 %
  * @param printedGap proved share of the best expected value that may be missing
  * @param knownGap share that a search from other starts could still find
  * @param gapHolds whether the printed gap bounds what is known
@@ -60,15 +61,22 @@ public record PlanCase(
         double equal,
         double[] rivals,
         double probabilityBetter,
+        double probabilityHarm,
         double printedGap,
         double knownGap,
         boolean gapHolds,
         double seconds) {
     private static final ResponseObjective.Worth WORTH = new ResponseObjective.Worth(1, 0);
+    private static final double HARM = 0.01;
     private static final int RANDOM_STARTS = 4;
     private static final long SEED_OF_STARTS = 7;
     /** What rounding may take from a value. */
     private static final double ROUNDING = 1e-6;
+
+    /** Whether the plan is truly worse than carrying on by over 1 %. */
+    public boolean harmed() {
+        return ratio < carryingOn * (1 - HARM);
+    }
 
     /** The optimisers alone: the truth is what they plan on. */
     public static PlanCase withTruth(TrueWorld world) {
@@ -99,6 +107,7 @@ public record PlanCase(
                 world.value(world.equal()) / world.optimum(),
                 rivals(world, history, truth, grid),
                 1,
+                0,
                 gap,
                 Math.max(0, 1 - ratio),
                 proposal.upperBound() >= world.optimum() * (1 - ROUNDING),
@@ -120,7 +129,7 @@ public record PlanCase(
             Posterior own = Calibrator.calibrate(
                     workspace.history(), world.ownFamily(), SamplerSettings.standard(1), Progress.SILENT);
             PlanReport ownPlan =
-                    workspace.plan(new Calibration(own, "own family", 0, calibration.facts()), Options.defaults());
+                    workspace.plan(new Calibration(own, "own family", 0, 0, calibration.facts()), Options.defaults());
             PlanGrid grid = report.grid();
             double bound =
                     report.headline().value().mean() / (1 - report.headline().gap());
@@ -138,6 +147,7 @@ public record PlanCase(
                     world.value(world.equal()) / world.optimum(),
                     rivals(world, workspace.history(), calibration.posterior(), grid),
                     report.headline().probabilityBetter(),
+                    report.headline().probabilityHarm(),
                     report.headline().gap(),
                     Math.max(0, 1 - report.headline().value().mean() / best),
                     bound >= best * (1 - ROUNDING),

@@ -150,7 +150,11 @@ public final class WhatIf {
         var world = new ScenarioWorld(scenario);
         Calibration own = learnt.get(k);
         var changed = new Calibration(
-                world.posterior(own.posterior(), options.seed()), own.key(), own.seconds(), own.facts());
+                world.posterior(own.posterior(), options.seed()),
+                own.key(),
+                own.seconds(),
+                own.fitSeconds(),
+                own.facts());
         return named(scenario, () -> planned(basePlan.map(world::files).orElseGet(world::files), changed, provenance));
     }
 
