@@ -20,11 +20,12 @@ import java.util.function.ToDoubleFunction;
 /**
  * What plans are worth in truth: over worlds with known truth and new draws of their noise, the true value of the plan
  * over the true optimum; beside it carrying on, an equal split, the rivals' optimisers on the same posterior, and the
- * same optimiser on a posterior of the world's own model family. Optimisers are also tried with the truth given.
+ * same optimiser on a posterior of the world's own model family, also on the histories that the worlds were published with.
+ * Optimisers are also tried with the truth given.
  */
 public final class AllocationBenchmark {
     /** Parts that can be run alone. */
-    public static final ImmutableSet<String> PARTS = ImmutableSet.of("optimiser", "plan", "speed");
+    public static final ImmutableSet<String> PARTS = ImmutableSet.of("optimiser", "plan", "published", "speed");
 
     private static final int SEEDS = 10;
     private static final int QUICK_SEEDS = 1;
@@ -43,7 +44,7 @@ public final class AllocationBenchmark {
     }
 
     private BenchmarkReport run() {
-        if (setup.runs("optimiser") || setup.runs("plan")) {
+        if (setup.runs("optimiser") || setup.runs("plan") || setup.runs("published")) {
             ImmutableList<TrueWorld> worlds = worlds();
             List<PlanCase> truths = worlds.stream().map(PlanCase::withTruth).toList();
             if (setup.runs("optimiser")) {
@@ -51,6 +52,10 @@ public final class AllocationBenchmark {
             }
             if (setup.runs("plan")) {
                 plans(worlds, truths);
+            }
+            boolean asked = setup.only().contains("published");
+            if (setup.runs("published") && (asked || !setup.quick())) {
+                published(worlds);
             }
         }
         if (setup.runs("speed")) {
@@ -100,7 +105,7 @@ public final class AllocationBenchmark {
         for (TrueWorld world : worlds) {
             var ofWorld = new ArrayList<PlanCase>();
             for (int seed = 1; seed <= seeds; seed++) {
-                ofWorld.add(PlanCase.fromHistory(world, seed));
+                ofWorld.add(PlanCase.fromHistory(world, world.kpi(seed)));
                 done++;
                 setup.progress().at("planning " + world.name(), done / (double) (worlds.size() * seeds));
             }
@@ -109,6 +114,26 @@ public final class AllocationBenchmark {
         tellPlans(cases);
         tellRegret(cases, truths);
         tellGaps(cases, truths);
+    }
+
+    /** The one history that comes with each world is what the real rivals get too. */
+    private void published(ImmutableList<TrueWorld> worlds) {
+        text.append("## The histories that come with the worlds: true value / true optimum\n\n");
+        var table = new MarkdownTable("world", "ours", "own family", "carrying on", "equal");
+        var cases = new ArrayList<PlanCase>();
+        for (TrueWorld world : worlds) {
+            PlanCase c = PlanCase.fromHistory(world, world.published());
+            cases.add(c);
+            table.row(world.name(), ratio(c.ratio()), ratio(c.ownFamily()), ratio(c.carryingOn()), ratio(c.equal()));
+            setup.progress().at("planning " + world.name(), cases.size() / (double) worlds.size());
+        }
+        table.row(
+                "mean",
+                ratio(mean(cases, PlanCase::ratio)),
+                ratio(mean(cases, PlanCase::ownFamily)),
+                ratio(mean(cases, PlanCase::carryingOn)),
+                ratio(mean(cases, PlanCase::equal)));
+        text.append(table).append("\n");
     }
 
     private void tellPlans(List<List<PlanCase>> cases) {

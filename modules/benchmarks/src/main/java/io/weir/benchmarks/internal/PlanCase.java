@@ -114,11 +114,15 @@ public record PlanCase(
                 0);
     }
 
-    /** The whole way: new noise, calibration, plan. */
-    public static PlanCase fromHistory(TrueWorld world, long seed) {
+    /**
+     * The whole way: calibration, plan.
+     *
+     * @param kpi the world's signal with some noise, {@code [period]}
+     */
+    public static PlanCase fromHistory(TrueWorld world, double[] kpi) {
         try (var folder = new ScratchFolder()) {
             Path workspaceFolder = folder.path().resolve(world.name());
-            world.writeWorkspace(workspaceFolder, world.kpi(seed));
+            world.writeWorkspace(workspaceFolder, kpi);
             var workspace = Workspace.open(workspaceFolder);
             Calibration calibration = workspace.calibrate();
             long start = System.nanoTime();
