@@ -25,6 +25,7 @@ import io.weir.response.Calibrator;
 import io.weir.response.Posterior;
 import io.weir.response.ResponseObjective;
 import io.weir.response.SamplerSettings;
+import io.weir.response.SaturationKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ import java.util.stream.Stream;
  * One world planned once, everything judged by the truth: values as shares of the true optimum.
  *
  * @param world its name
- * @param concave whether its truth is
+ * @param concave whether the response that was planned on is, in all draws
  * @param ratio of our plan
  * @param proposalRatio of the optimiser's proposal before it is made bookable
  * @param ownFamily of the plan on a posterior of the world's own family; that of our plan where the truth is given
@@ -140,7 +141,7 @@ public record PlanCase(
             double best = bestKnown(world, workspace.history(), calibration.posterior(), grid, plan);
             return new PlanCase(
                     world.name(),
-                    world.concave(),
+                    isConcave(calibration.posterior()),
                     world.value(plan) / world.optimum(),
                     world.value(plan) / world.optimum(),
                     world.value(ownPlan.cells().stream()
@@ -159,6 +160,16 @@ public record PlanCase(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isConcave(Posterior posterior) {
+        boolean alone = posterior.interactions().stream()
+                .allMatch(pair -> Arrays.stream(pair.strength()).allMatch(s -> s == 0));
+        return alone
+                && posterior.channels().stream()
+                        .allMatch(c -> Arrays.stream(c.fatigue()).allMatch(f -> f == 0)
+                                && (c.saturation() != SaturationKind.HILL
+                                        || Arrays.stream(c.slope()).allMatch(slope -> slope <= 1)));
     }
 
     /** The best expected value that climbs from other starts than the plan's find: carrying on, an equal split, at random. */
