@@ -16,7 +16,7 @@ class BenchCommandTest {
 
     @ParameterizedTest(name = "weir bench {0} --only {1}")
     @CsvSource({
-        "allocation, sbc, 'optimiser, plan, speed'",
+        "allocation, sbc, 'optimiser, plan, published, speed'",
         "calibration, plan, 'sbc, speed'",
         "promise, speed, 'promise'"
     })
