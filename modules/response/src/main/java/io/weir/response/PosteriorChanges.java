@@ -21,7 +21,7 @@ public final class PosteriorChanges {
      * Standard deviation of the log return of a channel that is only likened to another: as much as channels differ from
      * each other before their history is seen ({@code TYPICAL_SPREAD} of the model's partial pooling).
      */
-    public static final double LIKENESS_SPREAD = 0.5;
+    public static final double LIKENESS_SPREAD = 0.7;
 
     /** An interaction's strength stays above this: a channel cannot take away more than all of another's effect. */
     private static final double LEAST_STRENGTH = -0.99;
