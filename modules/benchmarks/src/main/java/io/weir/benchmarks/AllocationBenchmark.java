@@ -27,6 +27,9 @@ public final class AllocationBenchmark {
     /** Parts that can be run alone. */
     public static final ImmutableSet<String> PARTS = ImmutableSet.of("optimiser", "plan", "published", "speed");
 
+    /** What a quick run leaves out unless asked. */
+    private static final ImmutableSet<String> SLOW = ImmutableSet.of("published", "speed");
+
     private static final int SEEDS = 10;
     private static final int QUICK_SEEDS = 1;
 
@@ -44,24 +47,28 @@ public final class AllocationBenchmark {
     }
 
     private BenchmarkReport run() {
-        if (setup.runs("optimiser") || setup.runs("plan") || setup.runs("published")) {
+        if (runs("optimiser") || runs("plan") || runs("published")) {
             ImmutableList<TrueWorld> worlds = worlds();
             List<PlanCase> truths = worlds.stream().map(PlanCase::withTruth).toList();
-            if (setup.runs("optimiser")) {
+            if (runs("optimiser")) {
                 optimisers(truths);
             }
-            if (setup.runs("plan")) {
+            if (runs("plan")) {
                 plans(worlds, truths);
             }
-            boolean asked = setup.only().contains("published");
-            if (setup.runs("published") && (asked || !setup.quick())) {
+            if (runs("published")) {
                 published(worlds);
             }
         }
-        if (setup.runs("speed")) {
+        if (runs("speed")) {
             speed();
         }
         return new BenchmarkReport(text.toString(), figures.build());
+    }
+
+    private boolean runs(String part) {
+        boolean asked = setup.only().contains(part);
+        return setup.runs(part) && (asked || !setup.quick() || !SLOW.contains(part));
     }
 
     private ImmutableList<TrueWorld> worlds() {
