@@ -70,6 +70,13 @@ final class CautionTest {
         PlanReport plan = market.plan("periods: 4\nbudget: 24000\ncaution: 0.001");
 
         assertThat(plan.notes()).anyMatch(note -> note.contains("caution allows 0.00"));
+        double mean = plan.cells().stream()
+                        .mapToDouble(cell -> cell.marginalReturn() * cell.spend())
+                        .sum()
+                / plan.headline().spend();
+        assertThat(plan.headline().marginalReturn())
+                .as("of the plan that is shown")
+                .isCloseTo(mean, within(0.01 * mean));
         assertThat(plan.headline().gap()).isGreaterThanOrEqualTo(best.headline().gap());
     }
 

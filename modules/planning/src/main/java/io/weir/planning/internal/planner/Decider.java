@@ -11,6 +11,7 @@ import io.weir.core.Objective;
 import io.weir.core.Progress;
 import io.weir.response.ResponseObjective;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -72,7 +73,14 @@ final class Decider {
     }
 
     private static Proposal instead(Proposal best, double[] spend, ResponseObjective objective) {
-        double value = objective.value(spend);
-        return new Proposal(spend, value, Math.max(best.upperBound(), value), best.shadowPrices(), best.budgetPrice());
+        var gradient = new double[spend.length];
+        double value = objective.valueAndGradient(spend, gradient);
+        // One more unit is split as the plan is: unlike at an optimum, it matters to whom it goes.
+        double price = 0;
+        double total = Arrays.stream(spend).sum();
+        for (int cell = 0; cell < spend.length && total > 0 && best.budgetPrice() > 0; cell++) {
+            price += gradient[cell] * spend[cell] / total;
+        }
+        return new Proposal(spend, value, Math.max(best.upperBound(), value), best.shadowPrices(), price);
     }
 }
