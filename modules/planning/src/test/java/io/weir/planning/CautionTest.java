@@ -76,7 +76,7 @@ final class CautionTest {
                 / plan.headline().spend();
         assertThat(plan.headline().marginalReturn())
                 .as("of the plan that is shown")
-                .isCloseTo(mean, within(0.01 * mean));
+                .isCloseTo(mean, within(1e-6 * mean));
         assertThat(plan.headline().gap()).isGreaterThanOrEqualTo(best.headline().gap());
     }
 
