@@ -25,4 +25,9 @@ record BoxMajorant(Concave function, double[] lower, double[] upper) implements 
     public Majorant narrowed(double[] at, double fall) {
         return this;
     }
+
+    @Override
+    public Majorant within(double[] otherLower, double[] otherUpper) {
+        return this;
+    }
 }

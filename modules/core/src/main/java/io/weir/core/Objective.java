@@ -89,5 +89,14 @@ public interface Objective {
          * @param fall {@code >= 0}, in units of the objective
          */
         Majorant narrowed(double[] at, double fall);
+
+        /**
+         * A majorant over those plans of the domain whose cells are within other limits. This majorant itself, if it cannot
+         * be narrowed.
+         *
+         * @param lower least spend per cell
+         * @param upper most spend per cell
+         */
+        Majorant within(double[] lower, double[] upper);
     }
 }

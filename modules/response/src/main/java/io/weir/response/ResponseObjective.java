@@ -243,6 +243,11 @@ public final class ResponseObjective implements Objective {
         public Majorant narrowed(double[] at, double fall) {
             return new LinearMajorant(kpi.narrowed(at, fall), perSpend, constant);
         }
+
+        @Override
+        public Majorant within(double[] lower, double[] upper) {
+            return new LinearMajorant(kpi.within(lower, upper), perSpend, constant);
+        }
     }
 
     /** A tracker that also tells the value in every draw. */

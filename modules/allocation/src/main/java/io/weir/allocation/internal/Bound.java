@@ -3,6 +3,9 @@ package io.weir.allocation.internal;
 import io.weir.allocation.internal.Climber.Summit;
 import io.weir.core.FeasibleRegion;
 import io.weir.core.Objective;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Proves how much better than the best plan known any plan of a region can be. The maximum of a concave majorant bounds
@@ -22,6 +25,16 @@ public final class Bound {
     private static final double LARGE = 0.02;
     /** A round that leaves more than this share of the gap has stalled. */
     private static final double LITTLE = 0.85;
+    /** Rounds of probing, and the most steps of one probe. */
+    private static final int PROBING_ROUNDS = 4;
+
+    private static final int PROBING_STEPS = 8;
+    /** Cells times probes of a round. */
+    private static final int EFFORT = 4096;
+    /** Less are not worth a round. */
+    private static final int FEWEST_PROBES = 16;
+    /** Cells that can spend no more than this share of the budget are not probed. */
+    private static final double NARROW = 1e-3;
     /** Errors of rounding, relative to the value. */
     private static final double ROUNDING = 1e-9;
 
@@ -42,7 +55,11 @@ public final class Bound {
     /** No plan of the region is worth more than this, less what its broken soft limits cost. */
     public double of(Objective objective, Summit best) {
         double bound = narrowing(objective, best);
-        return bound - best.merit() > LARGE * Math.abs(bound) ? atOnce(objective, best, bound) : bound;
+        return isLarge(bound, best) ? atOnce(objective, best, bound) : bound;
+    }
+
+    private static boolean isLarge(double bound, Summit best) {
+        return bound - best.merit() > LARGE * Math.abs(bound);
     }
 
     /** Another kind of majorant, which hardly depends on the domain's width and is not narrowed. */
@@ -68,7 +85,7 @@ public final class Bound {
             bound = Math.max(best.merit(), Math.min(bound, top.bound()));
             double gap = bound - best.merit();
             stalled = before < Double.POSITIVE_INFINITY && gap > LITTLE * (before - best.merit()) ? stalled + 1 : 0;
-            boolean settled = stalled > (gap > LARGE * Math.abs(bound) ? 1 : 0);
+            boolean settled = stalled > (isLarge(bound, best) ? 1 : 0);
             if (!(gap > ENOUGH * Math.abs(bound)) || settled || !(top.bound() < Double.POSITIVE_INFINITY)) {
                 break;
             }
@@ -80,10 +97,81 @@ public final class Bound {
             majorant = next;
             from = top.boundAt();
         }
+        return isLarge(bound, best) ? probing(majorant, best, bound) : bound;
+    }
+
+    /**
+     * Narrows cell by cell: how much the majorant's maximum falls if a cell must spend much says how much it can spend in a
+     * plan that is better than the best known. Dearer than prices, and nearer.
+     */
+    private double probing(Objective.Majorant wide, Summit best, double known) {
+        double bound = known;
+        int cells = region.cells();
+        int most = EFFORT / cells;
+        Objective.Majorant majorant = wide;
+        for (int round = 0; round < PROBING_ROUNDS && most >= FEWEST_PROBES && isLarge(bound, best); round++) {
+            Summit top = top(majorant, best.spend(), best.prices());
+            double[] upper = majorant.upper().clone();
+            int[] widest = IntStream.range(0, cells)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(c -> top.spend()[c] - upper[c]))
+                    .limit(most)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            for (int cell : widest) {
+                upper[cell] = most(majorant, cell, top, best);
+            }
+            Objective.Majorant next = majorant.within(majorant.lower(), upper);
+            if (next == majorant) {
+                break;
+            }
+            majorant = next;
+            double before = bound - best.merit();
+            bound = Math.max(
+                    best.merit(),
+                    Math.min(bound, top(majorant, best.spend(), best.prices()).bound()));
+            if (bound - best.merit() > LITTLE * before) {
+                break;
+            }
+        }
         return bound;
     }
 
+    /**
+     * The most that a cell can spend in a plan of the majorant's domain that is better than the best known. The majorant's
+     * maximum is concave in what a cell must spend: it goes on falling at least as fast as up to a probe.
+     */
+    private double most(Objective.Majorant majorant, int cell, Summit top, Summit best) {
+        FeasibleRegion part = within(majorant);
+        double at = top.spend()[cell];
+        double end = part.upper()[cell];
+        double probe = 0.5 * (at + end);
+        if (!(end - at > NARROW * scale)) {
+            return end;
+        }
+        double[] lower = part.lower().clone();
+        lower[cell] = probe;
+        double others = Arrays.stream(lower).sum();
+        if (others > region.maxTotal()) {
+            return probe;
+        }
+        var beyond =
+                new FeasibleRegion(lower, part.upper(), region.minTotal(), region.maxTotal(), region.constraints());
+        double bound = climb(majorant, beyond, top.spend(), best.prices(), PROBING_STEPS)
+                .bound();
+        if (bound <= best.merit()) {
+            return probe;
+        }
+        double fall = top.merit() - bound;
+        double room = (top.merit() - best.merit()) + ROUNDING * unit;
+        return fall > 0 ? Math.min(end, at + (probe - at) * Math.max(1, room / fall)) : end;
+    }
+
     private Summit top(Objective.Majorant majorant, double[] from, double[] prices) {
+        return climb(majorant, within(majorant), from, prices, STEPS);
+    }
+
+    private Summit climb(Objective.Majorant majorant, FeasibleRegion part, double[] from, double[] prices, int steps) {
         var function = new Climber.Smooth() {
             @Override
             public double valueAndGradient(double[] spend, double[] gradient) {
@@ -95,7 +183,7 @@ public final class Bound {
                 return majorant.holds(spend);
             }
         };
-        return new Climber(function, within(majorant), scale, unit).at(prices).climb(from, STEPS, TOLERANCE);
+        return new Climber(function, part, scale, unit).at(prices).climb(from, steps, TOLERANCE);
     }
 
     /** The part of the region in which the domain's cells are. */

@@ -78,6 +78,11 @@ class BoundTest {
             return new OverBox(curves, low, high, curves.concaveMajorant(low, high));
         }
 
+        @Override
+        public Objective.Majorant within(double[] otherLower, double[] otherUpper) {
+            return new OverBox(curves, otherLower, otherUpper, curves.concaveMajorant(otherLower, otherUpper));
+        }
+
         private double end(int cell, double[] at, double limit, double fall) {
             double near = at[cell];
             double far = limit;

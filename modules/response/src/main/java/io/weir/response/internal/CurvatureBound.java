@@ -1,6 +1,8 @@
 package io.weir.response.internal;
 
 import io.weir.response.SaturationKind;
+import io.weir.response.internal.FatigueChords.Chord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds how a draw's value bends by a function of each common adstock: in the direction of any change {@code dz} of the
@@ -27,6 +29,10 @@ final class CurvatureBound {
     private static final double LEFT = 5;
     /** Or as long as it costs adstocks of other periods no more than this share. */
     private static final double SPARED = 0.002;
+    /** The share of a channel's concavity that products with what chords count may take. */
+    private static final double SPENT = 0.15;
+    /** The least that they take otherwise, relative to what there is at the reference. */
+    private static final double SPENT_LEAST = 0.1;
     /** Where a reference is nearer to zero than this share of the half point, that share is one. */
     private static final double NEAR_ZERO = 0.1;
 
@@ -52,6 +58,7 @@ final class CurvatureBound {
     private final PlanDomain domain;
     private final DomainReach reach;
     private final StraightenedCurves curves;
+    private final FatigueChords chords;
     private final double[][][] nodes;
     private final double[][][][] references;
     private final double[][] reference;
@@ -80,6 +87,7 @@ final class CurvatureBound {
             PlanDomain domain,
             DomainReach reach,
             StraightenedCurves curves,
+            FatigueChords chords,
             double[][][] nodes,
             double[] spend,
             double[][][][] references) {
@@ -87,6 +95,7 @@ final class CurvatureBound {
         this.domain = domain;
         this.reach = reach;
         this.curves = curves;
+        this.chords = chords;
         this.nodes = nodes;
         this.spend = spend;
         this.references = references;
@@ -129,11 +138,18 @@ final class CurvatureBound {
             double[] a = reach.leastAdstock[d][i][g];
             double[] aHigh = reach.mostAdstock[d][i][g];
             double f = model.fatigue(d, i);
+            Chord chord = chords.of(d, i, g);
             for (int t = 0; t < model.periods; t++) {
                 sLow[i][t] = curves.at(d, i, g, t, a[t]);
                 sHigh[i][t] = curves.at(d, i, g, t, aHigh[t]);
-                tiredHigh[i][t] = f > 0 ? Math.exp(-f * reach.leastFatigue[d][i][g][t]) : 1;
-                tiredLow[i][t] = f > 0 ? Math.exp(-f * reach.mostFatigue[d][i][g][t]) : 1;
+                if (chord == null) {
+                    tiredHigh[i][t] = f > 0 ? Math.exp(-f * reach.leastFatigue[d][i][g][t]) : 1;
+                    tiredLow[i][t] = f > 0 ? Math.exp(-f * reach.mostFatigue[d][i][g][t]) : 1;
+                } else {
+                    double least = chord.share(t, chord.most[t]);
+                    tiredHigh[i][t] = chord.tired[t] * Math.exp(-f * chord.theta * a[t]);
+                    tiredLow[i][t] = chord.tired[t] * least * Math.exp(-f * chord.theta * aHigh[t]);
+                }
                 liftLow[i][t] = 1;
                 liftHigh[i][t] = 1;
             }
@@ -212,6 +228,11 @@ final class CurvatureBound {
         final double weight;
         final double effect;
         final double f;
+        /** What replaces fatigue; null if nothing does. */
+        final @Nullable Chord chord;
+        /** Weights of the fatigue adstock, or of what the chord counts of it. */
+        final double[] fatigueWeights;
+
         final double unit;
         int tapsLag = -1;
         double theta;
@@ -228,6 +249,8 @@ final class CurvatureBound {
         double asSourceSquare;
         double tiredMost;
         double tiredLeast;
+        double shareMost;
+        double shareLeast;
         double leftToFatigue;
         final double[] keptShare = new double[LOOKS.length];
         final double[] leftOut = new double[LOOKS.length];
@@ -247,6 +270,8 @@ final class CurvatureBound {
             q = domain.families.of[d][i][g];
             effect = model.effect(d, i, g);
             f = model.fatigue(d, i);
+            chord = chords.of(d, i, g);
+            fatigueWeights = chord == null ? model.fatigueWeights[d][i] : chord.weights;
             unit = model.volumeSlope(d, i, g, 0);
             r = domain.families.retention[q];
             double top = 0;
@@ -295,8 +320,8 @@ final class CurvatureBound {
                 return;
             }
             tapsLag = lag;
-            double[] v = model.fatigueWeights[d][i];
-            theta = f > 0 && first > 0 ? Math.min(1, at(v, lag) / at(w, lag)) : 0;
+            double[] v = fatigueWeights;
+            theta = f > 0 && chord == null && first > 0 ? Math.min(1, at(v, lag) / at(w, lag)) : 0;
             for (int l = 0; l < taps.length; l++) {
                 double tap = domain.families.tap(q, w, lag, l);
                 double size = uneven > 0 ? domain.families.tapSize(q, w, lag, l) : 0;
@@ -332,7 +357,7 @@ final class CurvatureBound {
             condition(given, w, at, lag);
             double restFatigue = 0;
             if (f > 0) {
-                condition(givenFatigue, model.fatigueWeights[d][i], at, lag);
+                condition(givenFatigue, fatigueWeights, at, lag);
                 for (int l = 0; l <= at; l++) {
                     restFatigue += fatigueTaps[l];
                 }
@@ -354,7 +379,7 @@ final class CurvatureBound {
                 if (f > 0) {
                     setTired(t, node[c], flat);
                 }
-                total[c] = bend(a1, a2, shift, coupling);
+                total[c] = bend(t, a1, a2, shift, coupling);
                 farthest[c] = a2;
                 byFatigue[c] = leftToFatigue;
             }
@@ -471,11 +496,20 @@ final class CurvatureBound {
         /** The range of the fatigue factor where the common adstock is {@code z}. */
         private void setTired(int t, double z, double flat) {
             givenFatigue.at(z);
-            double carry = model.fatigueCarry[d][i][g][t];
-            double least = Math.max(reach.leastFatigue[d][i][g][t], carry + flat * givenFatigue.least);
-            double most = Math.min(reach.mostFatigue[d][i][g][t], carry + unit * givenFatigue.most);
-            tiredMost = Math.exp(-f * least);
-            tiredLeast = Math.exp(-f * Math.max(least, most));
+            double more = flat * givenFatigue.least;
+            double most = unit * givenFatigue.most;
+            if (chord == null) {
+                double carry = model.fatigueCarry[d][i][g][t];
+                double low = Math.max(reach.leastFatigue[d][i][g][t], carry + more);
+                double high = Math.max(low, Math.min(reach.mostFatigue[d][i][g][t], carry + most));
+                tiredMost = Math.exp(-f * low);
+                tiredLeast = Math.exp(-f * high);
+            } else {
+                double low = Math.max(chord.least[t], chord.carry[t] + more);
+                double high = Math.max(low, Math.min(chord.most[t], chord.carry[t] + most));
+                shareMost = chord.share(t, low);
+                shareLeast = chord.share(t, high);
+            }
         }
 
         /** How much of the concavity is used: about what there is at the reference. */
@@ -516,8 +550,15 @@ final class CurvatureBound {
             double a = reference[i][t];
             double s = model.saturation(d, i, a);
             double slope = model.saturationSlope(d, i, a, s);
-            return Math.max(Math.abs(f * f * theta * s - f * slope), 0.1 * f * slope)
-                    / Math.max(restFatigue, LEAST_REST);
+            if (chord == null) {
+                return Math.max(Math.abs(f * f * theta * s - f * slope), 0.1 * f * slope)
+                        / Math.max(restFatigue, LEAST_REST);
+            }
+            double alone = model.saturationCurvature(d, i, a, s);
+            double even = Math.max(restFatigue, LEAST_REST);
+            return alone < 0 && chord.fall[t] > 0
+                    ? Math.max(even, -SPENT_LEAST * alone / (slope * chord.fall[t]))
+                    : even;
         }
 
         /** Looks up what {@link #bend} needs of a period. */
@@ -564,7 +605,7 @@ final class CurvatureBound {
         }
 
         /** The most that may come with {@code da^2} while the adstock is in {@code [a1, a2]}. */
-        private double bend(double a1, double a2, double shift, double coupling) {
+        private double bend(int t, double a1, double a2, double shift, double coupling) {
             double up;
             double down;
             double s1;
@@ -612,7 +653,25 @@ final class CurvatureBound {
             }
             double alone = up;
             double cross = slopeHigh;
-            if (f > 0) {
+            double withRest = 0;
+            if (chord != null) {
+                double slopeLow = Math.min(slope1, slope2);
+                double big = s2 + shift;
+                double small = s1 + shift;
+                double both = f * chord.theta;
+                double fall = chord.fall[t];
+                double most = chord.tired[t] * Math.exp(-both * a1);
+                tiredMost = most * shareMost;
+                tiredLeast = chord.tired[t] * Math.exp(-both * a2) * shareLeast;
+                alone += both * (both * big - 2 * slopeLow);
+                cross = Math.max(slopeHigh - both * small, both * big - slopeLow);
+                double mixed = effect * most * liftMost * fall * cross;
+                double spare = alone < 0 ? -SPENT * effect * alone * tiredLeast * Math.max(0, liftLeast) : 0;
+                double takes = coupling > 0 ? Math.max(spare, mixed * coupling) : 0;
+                double leaves = takes > 0 ? mixed * mixed / takes : 0;
+                leftToFatigue = leaves + most * asTarget * fall * fall * big * big;
+                withRest = takes;
+            } else if (f > 0) {
                 double slopeLow = Math.min(slope1, slope2);
                 double big = s2 + shift;
                 leftToFatigue =
@@ -631,6 +690,7 @@ final class CurvatureBound {
                             ? tiredMost * liftMost
                             : liftLeast < 0 ? tiredMost * liftLeast : tiredLeast * liftLeast);
             return sum
+                    + withRest
                     + asTarget * tiredMost * cross * cross
                     + asSourceSquare * slopeHigh * slopeHigh
                     + up * (up > 0 ? asSourceUp : asSourceUpLeast)

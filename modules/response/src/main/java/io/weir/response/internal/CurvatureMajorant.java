@@ -1,6 +1,7 @@
 package io.weir.response.internal;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +30,13 @@ public final class CurvatureMajorant {
     /** Periods in which a cell's spend is looked for when its range is narrowed. */
     private static final int FELT = 3;
 
+    /** How much of the fatigue that earlier spend leaves may be counted, see {@link FatigueChords}. */
+    private static final double[] COUNTED = {0, 0.06, 0.12, 0.2, 0.3, 0.5, 1};
+    /** Fatigue as it is. */
+    private static final double EXACT = -1;
+    /** Rounds in which the domain is so wide that chords would count next to nothing, and cost much. */
+    private static final int WIDE_ROUNDS = 2;
+
     private static final int CELLS = 64;
     private static final int ROUGH_CELLS = 24;
     private static final int FEWEST_CELLS = 8;
@@ -42,7 +50,8 @@ public final class CurvatureMajorant {
     private static final double MOST_SIMPLE = 0.01;
 
     private final HorizonModel model;
-    private final HorizonModel judged;
+    private final double counted;
+    private final FatigueChords chords;
     private final double[] weights;
     private final double[] reference;
     private final PlanDomain domain;
@@ -55,33 +64,34 @@ public final class CurvatureMajorant {
     private final double allowance;
 
     /**
-     * @param judged by which plans of the domain are judged: {@code model}, or one under which none is worth less
      * @param simple whether curves are simple ones, see {@link StraightenedCurves}
+     * @param counted how much of the fatigue that earlier spend leaves is counted; {@link #EXACT} for fatigue as it is
      * @param periods whose common adstocks are looked at; all, unless only {@link #roughly()} is asked for
      * @param cells of the grids
      * @param round how often the domain was narrowed, plus 1
      */
     private CurvatureMajorant(
             HorizonModel model,
-            HorizonModel judged,
             double[] weights,
             double[] reference,
             PlanDomain domain,
             boolean simple,
+            double counted,
             int[] periods,
             int cells,
             int round) {
         this.model = model;
-        this.judged = judged;
         this.weights = weights;
         this.reference = reference;
         this.domain = domain;
         this.simple = simple;
+        this.counted = counted;
         this.periods = periods;
         this.round = round;
-        var reach = new DomainReach(judged, domain);
-        references = DomainReach.adstocks(judged, reference);
-        curves = new StraightenedCurves(judged, domain, reach, simple, references);
+        var reach = new DomainReach(model, domain);
+        references = DomainReach.adstocks(model, reference);
+        chords = counted >= 0 ? FatigueChords.over(model, domain, reach, references, counted) : FatigueChords.none();
+        curves = new StraightenedCurves(model, domain, reach, simple, references);
         restraint = restraints(reach, cells);
         allowance = ALLOWANCE * Math.abs(curvesOnly(reference, new double[reference.length]));
     }
@@ -102,8 +112,8 @@ public final class CurvatureMajorant {
     }
 
     /**
-     * The best choice of each column's families and of the model to judge by: over a wide domain, the less tiring one does
-     * better. Told by a rough look at a few periods.
+     * The best choice of each column's families, of curves and of fatigue: over a wide domain, the simpler ones do better.
+     * Told by a rough look at a few periods.
      */
     private static CurvatureMajorant best(
             HorizonModel model,
@@ -113,34 +123,41 @@ public final class CurvatureMajorant {
             boolean wide,
             boolean tires,
             int round) {
-        HorizonModel[] models =
-                tires ? new HorizonModel[] {model, model.lessTiring(domain.lower)} : new HorizonModel[] {model};
         var best = new double[model.columns];
-        HorizonModel bestModel = model;
+        double bestCounted = EXACT;
         boolean bestSimple = false;
         double least = Double.POSITIVE_INFINITY;
-        for (HorizonModel judged : models) {
+        for (double counted : counts(tires, round)) {
             for (boolean simple : wide ? new boolean[] {false, true} : new boolean[] {false}) {
                 var width = new double[model.columns];
-                double sum = choose(model, judged, weights, reference, domain, simple, width);
+                double sum = choose(model, weights, reference, domain, simple, counted, width);
                 if (sum < least) {
                     least = sum;
                     best = width;
-                    bestModel = judged;
+                    bestCounted = counted;
                     bestSimple = simple;
                 }
             }
         }
         return new CurvatureMajorant(
                 model,
-                bestModel,
                 weights,
                 reference,
                 domain.by(new AdstockFamilies(model, best)),
                 bestSimple,
+                bestCounted,
                 IntStream.range(0, model.horizon).toArray(),
                 CELLS,
                 round);
+    }
+
+    private static double[] counts(boolean tires, int round) {
+        if (!tires) {
+            return new double[] {EXACT};
+        }
+        return DoubleStream.concat(
+                        DoubleStream.of(EXACT), Arrays.stream(COUNTED).limit(round <= WIDE_ROUNDS ? 1 : COUNTED.length))
+                .toArray();
     }
 
     /**
@@ -150,11 +167,11 @@ public final class CurvatureMajorant {
      */
     private static double choose(
             HorizonModel model,
-            HorizonModel judged,
             double[] weights,
             double[] reference,
             PlanDomain domain,
             boolean simple,
+            double counted,
             double[] width) {
         var lowest = new double[width.length];
         Arrays.fill(lowest, Double.POSITIVE_INFINITY);
@@ -167,7 +184,7 @@ public final class CurvatureMajorant {
             Arrays.fill(same, candidate);
             var families = domain.by(new AdstockFamilies(model, same));
             var tried = new CurvatureMajorant(
-                    model, judged, weights, reference, families, simple, few(model.horizon), ROUGH_CELLS, 0);
+                    model, weights, reference, families, simple, counted, few(model.horizon), ROUGH_CELLS, 0);
             double[] excess = tried.roughly();
             for (int k = 0; k < width.length; k++) {
                 if (excess[k] < lowest[k]) {
@@ -220,7 +237,7 @@ public final class CurvatureMajorant {
         }
         var parts = new CurvatureBound[BOUND_CHUNKS];
         IntStream.range(0, BOUND_CHUNKS).parallel().forEach(c -> {
-            parts[c] = new CurvatureBound(judged, domain, reach, curves, nodes, reference, references);
+            parts[c] = new CurvatureBound(model, domain, reach, curves, chords, nodes, reference, references);
             for (int d = first(c, BOUND_CHUNKS); d < first(c + 1, BOUND_CHUNKS); d++) {
                 if (weights[d] > 0) {
                     parts[c].add(d, weights[d]);
@@ -325,7 +342,7 @@ public final class CurvatureMajorant {
         var parts = new double[CHUNKS][gradient.length];
         var sums = new double[CHUNKS];
         IntStream.range(0, CHUNKS).parallel().forEach(c -> {
-            var evaluator = new DrawEvaluator(judged, curves);
+            var evaluator = new DrawEvaluator(model, curves, chords);
             for (int d = first(c, CHUNKS); d < first(c + 1, CHUNKS); d++) {
                 if (weights[d] > 0) {
                     sums[c] += weights[d] * evaluator.valueAndGradient(d, spend, weights[d], parts[c]);
@@ -361,11 +378,16 @@ public final class CurvatureMajorant {
             low[cell] = end(cell, z, at[cell], domain.lower[cell], fall);
             high[cell] = end(cell, z, at[cell], domain.upper[cell], fall);
         });
-        PlanDomain next = domain.within(low, high);
-        if (round >= CHOICES && !simple && judged == model) {
-            return new CurvatureMajorant(model, model, weights, reference, next, false, periods, CELLS, round + 1);
+        return within(low, high);
+    }
+
+    /** The majorant over those plans of the domain whose cells are within other limits. */
+    public CurvatureMajorant within(double[] lower, double[] upper) {
+        PlanDomain next = domain.within(lower, upper);
+        if (round >= CHOICES && !simple && counted < 0) {
+            return new CurvatureMajorant(model, weights, reference, next, false, EXACT, periods, CELLS, round + 1);
         }
-        return best(model, weights, reference, next, simple, round < CHOICES && judged != model, round + 1);
+        return best(model, weights, reference, next, simple, counted >= 0, round + 1);
     }
 
     /** How far a cell may go from {@code inside} towards {@code limit}. */

@@ -53,9 +53,11 @@ final class DomainReach {
         return out;
     }
 
-    /** From cells, and from common adstocks; the narrower of both. */
-    private static double[][] reach(
-            HorizonModel model, PlanDomain domain, int d, int i, int g, double[] w, double[] carry) {
+    /**
+     * Least and most of an adstock by other weights, {@code [2][period]}: from cells, and from common adstocks; the narrower
+     * of both.
+     */
+    static double[][] reach(HorizonModel model, PlanDomain domain, int d, int i, int g, double[] w, double[] carry) {
         var low = carry.clone();
         var high = carry.clone();
         int k = model.column[i][g];

@@ -1,5 +1,6 @@
 package io.weir.response.internal;
 
+import io.weir.response.internal.FatigueChords.Chord;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class DrawEvaluator {
     private final HorizonModel model;
     private final @Nullable StraightenedCurves straight;
+    private final FatigueChords chords;
     private final double[] x;
     private final double[][] a;
     private final double[][] b;
@@ -20,13 +22,14 @@ public final class DrawEvaluator {
     private final double[] dx;
 
     public DrawEvaluator(HorizonModel model) {
-        this(model, null);
+        this(model, null, FatigueChords.none());
     }
 
-    /** An evaluator of curves that are straight near zero. */
-    DrawEvaluator(HorizonModel model, @Nullable StraightenedCurves straight) {
+    /** An evaluator of simpler functions that are nowhere below: curves straight near zero, and chords of fatigue. */
+    DrawEvaluator(HorizonModel model, @Nullable StraightenedCurves straight, FatigueChords chords) {
         this.model = model;
         this.straight = straight;
+        this.chords = chords;
         int n = model.periods;
         x = new double[model.horizon];
         a = new double[model.channels][n];
@@ -84,7 +87,10 @@ public final class DrawEvaluator {
             if (straight != null) {
                 straight.addToOwn(d, i, g, effect, oi, periods);
             }
-            if (f > 0) {
+            Chord chord = chords.of(d, i, g);
+            if (chord != null) {
+                tireByChord(chord, f, i, periods);
+            } else if (f > 0) {
                 accumulate(model.fatigueWeights[d][i], model.fatigueCarry[d][i][g], x, b[i], periods);
                 double[] ti = tired[i];
                 double[] bi = b[i];
@@ -116,6 +122,14 @@ public final class DrawEvaluator {
             }
         }
         return sum;
+    }
+
+    private void tireByChord(Chord chord, double f, int i, int periods) {
+        accumulate(chord.weights, chord.carry, x, b[i], periods);
+        for (int t = 0; t < periods; t++) {
+            tired[i][t] = chord.tired[t] * chord.share(t, b[i][t]) * Math.exp(-f * chord.theta * a[i][t]);
+            own[i][t] *= tired[i][t];
+        }
     }
 
     private static void accumulate(double[] w, double[] carry, double[] x, double[] out, int periods) {
@@ -165,8 +179,16 @@ public final class DrawEvaluator {
                 straight.timesSlopes(d, i, g, a[i], s[i], da);
             }
             Arrays.fill(dx, 0);
+            Chord chord = chords.of(d, i, g);
+            if (chord != null) {
+                for (int t = 0; t < model.periods; t++) {
+                    da[t] -= f * chord.theta * own[i][t] * li[t];
+                    db[t] = -chord.fall[t] * own[i][t] * li[t] / chord.share(t, b[i][t]);
+                }
+                pull(chord.weights, db);
+            }
             pull(model.weights[d][i], da);
-            if (tires) {
+            if (tires && chord == null) {
                 double[] oi = own[i];
                 for (int t = 0; t < model.periods; t++) {
                     db[t] = -f * oi[t] * li[t];
