@@ -9,6 +9,7 @@ import argparse
 import json
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -50,6 +51,8 @@ def arguments() -> argparse.Namespace:
                         help="the core that everything is pinned to; -1: none (default: %(default)s)")
     parser.add_argument("--cap", type=float, default=30, metavar="MINUTES",
                         help="a planner without an answer by then has none (default: %(default)s)")
+    parser.add_argument("--histories", type=int, default=10, metavar="N",
+                        help="new histories per world, beside the published one, at most 10 (default: %(default)s)")
     parser.add_argument("--seeds", type=int, default=3, help="seeds of ours (default: %(default)s)")
     parser.add_argument("--figures", type=Path, metavar="FILE", help="writes the figures as JSON")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="writes the tables as Markdown")
@@ -79,34 +82,76 @@ def judge(worlds_folder: Path, world: str, plan: str) -> dict:
     return json.loads(done.stdout)
 
 
-def run_all(options: argparse.Namespace, worlds: list[Workspace]) -> list[planners.Outcome]:
-    """Every planner on every world, as far as options, cache and packages allow."""
-    machine = planners.Machine(None if options.core < 0 else options.core, int(options.cap * 60))
-    cache = planners.Cache(options.cache, options.fresh)
-    version = planners.weir_version() if "weir" in options.only else None
-    unavailable: set[str] = set()
+class Runs:
+    """Runs planners as far as options, cache and packages allow."""
+
+    def __init__(self, options: argparse.Namespace):
+        self.options = options
+        self.machine = planners.Machine(None if options.core < 0 else options.core, int(options.cap * 60))
+        self.cache = planners.Cache(options.cache, options.fresh)
+        self.version = planners.weir_version() if "weir" in options.only else None
+        self.unavailable: set[str] = set()
+
+    def peer(self, peer: str, setup: str, workspace: Workspace) -> list[planners.Outcome]:
+        may_run = peer in self.options.only and peer not in self.unavailable
+        say(f"{workspace.name}, {workspace.history}: {peer}, {setup}" + ("" if may_run else " (cached only)"))
+        try:
+            outcome = planners.run_peer(peer, setup, workspace, self.cache, self.machine,
+                                        self.options.environments, may_run)
+        except Unavailable as reason:
+            self.unavailable.add(peer)
+            say(f"skipped: {reason}")
+            return []
+        if outcome is None:
+            return []
+        say("  " + tables.progress(outcome))
+        return [outcome]
+
+    def ours(self, seed: int, workspace: Workspace) -> list[planners.Outcome]:
+        if self.version is None:
+            return []
+        say(f"{workspace.name}, {workspace.history}: weir, seed {seed}")
+        outcome = planners.run_weir(seed, workspace, self.cache, self.machine, self.version)
+        say("  " + tables.progress(outcome))
+        return [outcome]
+
+
+def judged(options: argparse.Namespace, outcomes: list[planners.Outcome]) -> list[tables.Judged]:
+    return [tables.Judged(outcome, {variant: judge(options.worlds_folder, outcome.world, str(plan))["ratio"]
+                                    for variant, plan in outcome.plans.items()})
+            for outcome in outcomes]
+
+
+def run_all(options: argparse.Namespace, worlds: list[Workspace]) -> tables.Report:
+    """Every planner and set-up on the published histories; on new ones the set-ups that count."""
+    runs = Runs(options)
     outcomes: list[planners.Outcome] = []
     for workspace in worlds:
         for peer in PEERS:
             for setup in planners.SETUPS[peer]:
-                may_run = peer in options.only and peer not in unavailable
-                say(f"{workspace.name}: {peer}, {setup}" + ("" if may_run else " (cached only)"))
-                try:
-                    outcome = planners.run_peer(peer, setup, workspace, cache, machine,
-                                                options.environments, may_run)
-                except Unavailable as reason:
-                    unavailable.add(peer)
-                    say(f"skipped: {reason}")
-                    continue
-                if outcome is not None:
-                    outcomes.append(outcome)
-                    say("  " + tables.progress(outcome))
-        if version is not None:
-            for seed in range(1, options.seeds + 1):
-                say(f"{workspace.name}: weir, seed {seed}")
-                outcomes.append(planners.run_weir(seed, workspace, cache, machine, version))
-                say("  " + tables.progress(outcomes[-1]))
-    return outcomes
+                outcomes += runs.peer(peer, setup, workspace)
+        for seed in range(1, options.seeds + 1):
+            outcomes += runs.ours(seed, workspace)
+    references = {w.name: judge(options.worlds_folder, w.name, "--reference") for w in worlds}
+    report = tables.Report(worlds, references, judged(options, outcomes), options)
+    if options.histories > 0:
+        with tempfile.TemporaryDirectory(prefix="weir-histories-") as scratch:
+            planners.new_histories(options.worlds_folder, Path(scratch))
+            report = tables.Report(worlds, references,
+                                   [*report.judged, *on_new_histories(options, runs, report, Path(scratch))], options)
+    return report
+
+
+def on_new_histories(options: argparse.Namespace, runs: Runs, report: tables.Report,
+                     folder: Path) -> list[tables.Judged]:
+    outcomes: list[planners.Outcome] = []
+    for draw in range(1, options.histories + 1):
+        for world in report.worlds:
+            workspace = Workspace.read(folder / f"seed-{draw}" / world.name, f"new {draw}")
+            for peer in PEERS:
+                outcomes += runs.peer(peer, report.counted_setup(peer), workspace)
+            outcomes += runs.ours(1, workspace)
+    return judged(options, outcomes)
 
 
 def main() -> int:
@@ -120,12 +165,7 @@ def main() -> int:
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return 2
-    outcomes = run_all(options, worlds)
-    references = {w.name: judge(options.worlds_folder, w.name, "--reference") for w in worlds}
-    judged = [tables.Judged(outcome, {variant: judge(options.worlds_folder, outcome.world, str(plan))["ratio"]
-                                      for variant, plan in outcome.plans.items()})
-              for outcome in outcomes]
-    report = tables.Report(worlds, references, judged, options)
+    report = run_all(options, worlds)
     print(report.text())
     if options.markdown:
         options.markdown.write_text(report.markdown(), encoding="utf-8")

@@ -7,8 +7,10 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from typing import TypeVar
 
 RESAMPLES = 10_000
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -16,18 +18,28 @@ class Run:
     """What one planner did in one world.
 
     Attributes:
-        ratios: true value of the plan over the true optimum, by variant (`free`, `boxed`, or a seed)
+        ratios: true value of the plan over the true optimum, by variant (`free`, `boxed`, or the one of ours) and history
         draws_per_second: bulk effective draws of the slowest channel parameter per second; None if
             there is no calibration
     """
 
-    ratios: dict[str, float]
+    ratios: dict[str, dict[str, float]]
     draws_per_second: float | None
 
     @property
+    def histories(self) -> set[str]:
+        """Those with an answer."""
+        return {history for by_history in self.ratios.values() for history in by_history}
+
+    @property
     def best(self) -> float | None:
-        """The better variant, chosen in hindsight; None where there is no answer."""
-        return max(self.ratios.values()) if self.ratios else None
+        """The better variant over all histories, chosen in hindsight; None where there is no answer."""
+        return max((fmean(r.values()) for r in self.ratios.values() if r), default=None)
+
+    def only(self, histories: Sequence[str]) -> Run:
+        """The same with these histories, as often as they are named."""
+        return Run({variant: {f"{k}": r[h] for k, h in enumerate(histories) if h in r}
+                    for variant, r in self.ratios.items()}, self.draws_per_second)
 
 
 @dataclass(frozen=True)
@@ -55,11 +67,12 @@ class Figure:
                 "high": self.high, "reach": self.reach, "holds": self.holds}
 
 
-def bootstrap(values: Sequence[float], statistic: Callable[[Sequence[float]], float]) -> tuple[float, float]:
-    """95 % percentile interval of a statistic, worlds drawn with replacement; the same each time."""
+def bootstrap(values: Sequence[Item], statistic: Callable[[Sequence[Item]], float],
+              resamples: int = RESAMPLES) -> tuple[float, float]:
+    """95 % percentile interval of a statistic, its values drawn with replacement; the same each time."""
     rng = random.Random(20240101)
-    drawn = sorted(statistic(rng.choices(values, k=len(values))) for _ in range(RESAMPLES))
-    return drawn[int(0.025 * RESAMPLES)], drawn[int(0.975 * RESAMPLES) - 1]
+    drawn = sorted(statistic(rng.choices(values, k=len(values))) for _ in range(resamples))
+    return drawn[int(0.025 * resamples)], drawn[int(0.975 * resamples) - 1]
 
 
 def geometric_mean(values: Sequence[float]) -> float:
@@ -73,9 +86,13 @@ def mean_best(peer: dict[str, Run]) -> float:
 
 
 def margins(ours: dict[str, Run], peer: dict[str, Run]) -> dict[str, float]:
-    """Our mean true ratio less the peer's better variant, by world, where both have an answer."""
-    return {world: fmean(ours[world].ratios.values()) - peer[world].best
-            for world in ours if ours[world].ratios and world in peer and peer[world].best is not None}
+    """Our mean true ratio less the peer's better variant, by world, over the histories that both have an answer for."""
+    found = {}
+    for world in ours:
+        common = sorted(ours[world].histories & peer[world].histories) if world in peer else []
+        if common:
+            found[world] = ours[world].only(common).best - peer[world].only(common).best
+    return found
 
 
 def above(name: str, ours: dict[str, Run], peer: dict[str, Run], reach: float = 0.02) -> Figure | None:
@@ -86,17 +103,20 @@ def above(name: str, ours: dict[str, Run], peer: dict[str, Run], reach: float = 
 
 
 def below_worst(ours: dict[str, Run], peers: Sequence[dict[str, Run]], reach: float = -0.03) -> Figure | None:
-    """The worst margin over worlds and peers; its interval is the range over our seeds."""
+    """The worst margin over worlds and peers; 95 % bootstrap interval over histories."""
     worst = [margin for peer in peers for margin in margins(ours, peer).values()]
     if not worst:
         return None
-    seeds = set.intersection(*(set(run.ratios) for run in ours.values() if run.ratios))
-    by_seed = []
-    for seed in sorted(seeds):
-        single = {world: Run({seed: run.ratios[seed]}, None) for world, run in ours.items() if run.ratios}
-        by_seed.append(min(m for peer in peers for m in margins(single, peer).values()))
-    by_seed = by_seed or [min(worst)]
-    return Figure("below-peer-worst", min(worst), "share", min(by_seed), max(by_seed), reach)
+    histories = sorted({history for run in ours.values() for history in run.histories})
+
+    def of(drawn: Sequence[str]) -> float:
+        ours_drawn = {world: run.only(drawn) for world, run in ours.items()}
+        found = [margin for peer in peers
+                 for margin in margins(ours_drawn, {w: run.only(drawn) for w, run in peer.items()}).values()]
+        return min(found, default=0.0)
+
+    low, high = bootstrap(histories, of, 1_000) if len(histories) > 1 else (min(worst), min(worst))
+    return Figure("below-peer-worst", min(worst), "share", low, high, reach)
 
 
 def speedups(ours: dict[str, Run], peers: Sequence[dict[str, Run]]) -> dict[str, float]:

@@ -73,6 +73,7 @@ class Outcome:
 
     planner: str
     world: str
+    history: str
     setup: str
     settings: dict
     stages: dict[str, dict] = field(default_factory=dict)
@@ -111,7 +112,7 @@ class Cache:
             return None
         end = json.loads((place / "finished.json").read_text())
         answer = json.loads((place / "answer.json").read_text()) if (place / "answer.json").is_file() else {}
-        return Outcome(planner, workspace.name, setup, end["settings"], answer.get("stages", {}),
+        return Outcome(planner, workspace.name, workspace.history, setup, end["settings"], answer.get("stages", {}),
                        answer.get("notes", {}), {p.stem: p for p in sorted(place.glob("*.csv"))},
                        end["stopped"])
 
@@ -174,6 +175,12 @@ def run_peer(peer: str, setup: str, workspace: Workspace, cache: Cache, machine:
                                   place / "log.txt", machine)
         finish(place, settings, stopped, machine)
     return cache.load(place, peer, workspace, setup)
+
+
+def new_histories(worlds_folder: Path, target: Path) -> None:
+    """The worlds' histories with new noise, as `bench allocation` plans them, in `target/seed-1/WORLD` and on."""
+    subprocess.run([str(ROOT / "weir"), "bench", "allocation", "--worlds", str(worlds_folder),
+                    "--write-histories", str(target)], check=True, stdout=subprocess.DEVNULL)
 
 
 def weir_version() -> str:

@@ -11,7 +11,7 @@ from statistics import fmean
 import figures
 import planners
 from environments import version_of
-from workspaces import Workspace
+from workspaces import PUBLISHED, Workspace
 
 NAMES = {
     "pymc": f"PyMC-Marketing {version_of('pymc-marketing', 'pymc')}",
@@ -20,6 +20,7 @@ NAMES = {
 }
 VARIANTS = ("free", "boxed")
 NOTHING = "-"
+OURS = "plan"
 
 
 def progress(outcome: planners.Outcome) -> str:
@@ -62,17 +63,24 @@ class Report:
     judged: list[Judged]
     options: argparse.Namespace
 
-    def runs(self, planner: str, setup: str | None = None) -> dict[str, figures.Run]:
-        """By world; ours are averaged over seeds. A peer has one run for each of its set-ups."""
+    def runs(self, planner: str, setup: str | None = None, published: bool = False) -> dict[str, figures.Run]:
+        """By world, over all histories or the published one; ours are averaged over seeds, speeds are on the published ones."""
         found = {}
         for world in self.worlds:
             mine = [j for j in self.judged if j.outcome.planner == planner
-                    and j.outcome.world == world.name and setup in (None, j.outcome.setup)]
+                    and j.outcome.world == world.name and setup in (None, j.outcome.setup)
+                    and (not published or j.outcome.history == PUBLISHED)]
             if not mine:
                 continue
-            ratios = {f"{j.outcome.setup}, {variant}": ratio
-                      for j in mine for variant, ratio in j.ratios.items()}
-            speeds = [s for s in (j.outcome.draws_per_second for j in mine) if s is not None]
+            each: dict[str, dict[str, list[float]]] = {}
+            for j in mine:
+                for variant, ratio in j.ratios.items():
+                    name = OURS if planner == "weir" else variant
+                    each.setdefault(name, {}).setdefault(j.outcome.history, []).append(ratio)
+            ratios = {variant: {history: fmean(r) for history, r in by_history.items()}
+                      for variant, by_history in each.items()}
+            speeds = [s for s in (j.outcome.draws_per_second for j in mine if j.outcome.history == PUBLISHED)
+                      if s is not None]
             found[world.name] = figures.Run(ratios, fmean(speeds) if speeds else None)
         return found
 
@@ -80,9 +88,9 @@ class Report:
         return figures.all_figures(self.runs("weir"), self.counted("pymc"), self.counted("meridian"))
 
     def counted_setup(self, peer: str) -> str:
-        """The set-up that counts: whose plans are worth more on average, each world's better variant taken."""
+        """The set-up that counts: whose plans for the published histories are worth more on average, each world's better variant taken."""
         def worth(setup: str) -> float:
-            return figures.mean_best(self.runs(peer, setup))
+            return figures.mean_best(self.runs(peer, setup, published=True))
         return max(planners.SETUPS[peer], key=worth)
 
     def counted(self, peer: str) -> dict[str, figures.Run]:
@@ -100,11 +108,32 @@ class Report:
         for index, world in enumerate(self.worlds):
             rows.append([world.name, *(f"{column[index]:.3f}" for column in columns),
                          *(self.plan_cell(column, world) for column in COLUMNS[:-1]), self.our_cell(world)])
-        ours = [run.ratios.values() for run in self.runs("weir").values()]
+        ours = [run.best for run in self.runs("weir", published=True).values() if run.best is not None]
         rows.append(["mean", *(f"{fmean(column):.3f}" for column in columns),
                      *(" / ".join(self.mean_cell(column, variant) for variant in VARIANTS)
                        for column in COLUMNS[:-1]),
-                     f"{fmean(fmean(ratios) for ratios in ours):.3f}" if ours else NOTHING])
+                     f"{fmean(ours):.3f}" if ours else NOTHING])
+        return rows
+
+    def over_histories(self) -> list[list[str]]:
+        """True value of each plan over the true optimum, mean over new histories, of the set-ups that count."""
+        peers = [(NAMES[peer], self.counted(peer)) for peer in planners.SETUPS]
+        ours = self.runs("weir")
+        rows = [["world", *(f"{name} (free / boxed)" for name, _ in peers), NAMES["weir"]]]
+        means: dict[int, list[float]] = {}
+        for world in self.worlds:
+            new = [h for run in [ours, *(p for _, p in peers)] if world.name in run
+                   for h in run[world.name].histories if h != PUBLISHED]
+            cells = []
+            for column, (run, variants) in enumerate([*((p, VARIANTS) for _, p in peers), (ours, (OURS,))]):
+                ratios = run[world.name].ratios if world.name in run else {}
+                values = [[r for h, r in ratios.get(v, {}).items() if h in new] for v in variants]
+                cells.append(" / ".join(f"{fmean(v):.3f}" if v else "no answer" for v in values))
+                if any(values):
+                    means.setdefault(column, []).append(max(fmean(v) for v in values if v))
+            rows.append([world.name, *cells])
+        rows.append(["mean of the better", *(f"{fmean(means[c]):.3f}" if c in means else NOTHING
+                                             for c in range(len(peers) + 1))])
         return rows
 
     def reference(self, world: Workspace, name: str) -> float:
@@ -112,7 +141,7 @@ class Report:
 
     def of(self, column: Column, world: Workspace) -> list[Judged]:
         return [j for j in self.judged if j.outcome.planner == column.planner
-                and j.outcome.world == world.name and column.setup in ("", j.outcome.setup)]
+                and j.outcome.world == world.name and j.outcome.history == PUBLISHED and column.setup in ("", j.outcome.setup)]
 
     def plan_cell(self, column: Column, world: Workspace) -> str:
         mine = self.of(column, world)
@@ -188,7 +217,7 @@ class Report:
                 if stage["state"] != "done":
                     reason = stage.get("error") or j.outcome.stopped or stage["state"]
                     parts_by_reason.setdefault(reason, []).append(name)
-            lines += [f"{j.outcome.world}: {NAMES[j.outcome.planner]}, {j.outcome.setup} "
+            lines += [f"{j.outcome.world}, {j.outcome.history}: {NAMES[j.outcome.planner]}, {j.outcome.setup} "
                       f"({', '.join(names)}): {reason}" for reason, names in parts_by_reason.items()]
         return lines
 
@@ -199,7 +228,7 @@ class Report:
             lines.append(f"{column.title}: " + ", ".join(
                 f"{key} {value}" for key, value in values.items() if key != "recipe"))
         core = self.options.core
-        seeds = sorted({j.outcome.setup for j in self.judged if j.outcome.planner == "weir"})
+        seeds = {j.outcome.setup for j in self.judged if j.outcome.planner == "weir"}
         lines.append(f"{NAMES['weir']}: as it comes, {len(seeds)} seeds" if seeds else "Weir: not run")
         lines.append((f"All on core {core} alone" if core >= 0 else "Not pinned to a core")
                      + f" of {platform.machine()}, seconds are processor seconds, at most "
@@ -209,14 +238,14 @@ class Report:
 
     def beside(self) -> list[str]:
         """What the figures leave out: each set-up alone, and the world with the smallest speed-up."""
-        ours = self.runs("weir")
+        ours = self.runs("weir", published=True)
         lines = []
         for column in COLUMNS[:-1]:
-            alone = self.runs(column.planner, column.setup)
+            alone = self.runs(column.planner, column.setup, published=True)
             margins = figures.margins(ours, alone)
             if margins:
                 worst = min(margins, key=margins.__getitem__)
-                lines.append(f"above {column.title} alone: {fmean(margins.values()):+.3f} "
+                lines.append(f"above {column.title} alone, published histories: {fmean(margins.values()):+.3f} "
                              f"(mean of {len(margins)} worlds), worst {margins[worst]:+.3f} in {worst}")
             lines += self.speed_line(f"speed-up over {column.title} alone", figures.speedups(ours, [alone]))
         counted = [f"{NAMES[peer]}, {self.counted_setup(peer)}" for peer in planners.SETUPS]
@@ -239,7 +268,8 @@ class Report:
 
     def text(self) -> str:
         parts = [
-            section("True value of the plan / true optimum", aligned(self.plans())),
+            section("True value of the plan / true optimum, published histories", aligned(self.plans())),
+            section("True value of the plan / true optimum, mean over new histories", aligned(self.over_histories())),
             section("Calibration: effective draws of the slowest channel parameter", aligned(self.calibrations())),
             section("From calibration to plan", aligned(self.solves())),
             section("Settings", "\n".join(self.settings())),
@@ -251,7 +281,8 @@ class Report:
 
     def markdown(self) -> str:
         parts = [
-            "True value of the plan over the true optimum:", piped(self.plans()),
+            "True value of the plan over the true optimum, published histories:", piped(self.plans()),
+            f"The same, mean over {self.options.histories} new histories of each world:", piped(self.over_histories()),
             "Calibration: bulk effective draws of the slowest channel parameter, seconds, draws per second:",
             piped(self.calibrations()),
             "From the calibrated model to a plan:", piped(self.solves()),

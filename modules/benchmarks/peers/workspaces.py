@@ -11,11 +11,15 @@ from pathlib import Path
 import yaml
 
 
+PUBLISHED = "published"
+
+
 @dataclass(frozen=True)
 class Workspace:
     """One world's workspace: `weir.yaml` and its history; the truth beside them is not read here."""
 
     folder: Path
+    history: str  # published, or which new draw of the noise
     date: str
     kpi: str
     channels: tuple[tuple[str, str], ...]  # name, spend column
@@ -44,25 +48,26 @@ class Workspace:
         return {name: spend / total for name, spend in self.spends.items()}
 
     @staticmethod
-    def read(folder: Path) -> Workspace:
+    def read(folder: Path, history: str = PUBLISHED) -> Workspace:
         config = yaml.safe_load((folder / "weir.yaml").read_text(encoding="utf-8"))
-        history, plan = config["history"], config["plan"]
-        if history["period"] != "week" or history["kpi"]["kind"] != "revenue":
-            raise ValueError(f"{folder / 'weir.yaml'}: history.period ({history['period']}) must be "
-                             f"week and history.kpi.kind ({history['kpi']['kind']}) revenue here. "
+        past, plan = config["history"], config["plan"]
+        if past["period"] != "week" or past["kpi"]["kind"] != "revenue":
+            raise ValueError(f"{folder / 'weir.yaml'}: history.period ({past['period']}) must be "
+                             f"week and history.kpi.kind ({past['kpi']['kind']}) revenue here. "
                              "Maybe name other worlds with --worlds.")
-        channels = tuple((c["name"], c["spend"]) for c in history["channels"])
-        history_file = folder / history["file"]
+        channels = tuple((c["name"], c["spend"]) for c in past["channels"])
+        history_file = folder / past["file"]
         with open(history_file, newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
         start = plan["start"]
         start = start if isinstance(start, dt.date) else dt.date.fromisoformat(start)
         return Workspace(
             folder=folder,
-            date=history["date"],
-            kpi=history["kpi"]["column"],
+            history=history,
+            date=past["date"],
+            kpi=past["kpi"]["column"],
             channels=channels,
-            controls=tuple(history.get("controls", [])),
+            controls=tuple(past.get("controls", [])),
             history_file=history_file,
             spends={name: sum(float(row[column]) for row in rows) for name, column in channels},
             history_periods=len(rows),

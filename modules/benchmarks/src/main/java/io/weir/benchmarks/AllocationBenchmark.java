@@ -10,7 +10,9 @@ import io.weir.benchmarks.internal.PlanCase;
 import io.weir.benchmarks.internal.rivals.Rival;
 import io.weir.benchmarks.internal.truth.TrueWorld;
 import io.weir.core.BadInputException;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +46,26 @@ public final class AllocationBenchmark {
     /** @throws BadInputException if there are no worlds */
     public static BenchmarkReport run(BenchmarkSetup setup) {
         return new AllocationBenchmark(setup).run();
+    }
+
+    /**
+     * Writes the histories with new noise that the benchmark plans, as workspaces without truth: {@code seed-1/WORLD} and on.
+     *
+     * @param target need not exist; workspaces in it must not
+     * @throws BadInputException if there are no worlds, or the folder cannot be written
+     */
+    public static void writeHistories(BenchmarkSetup setup, Path target) {
+        for (TrueWorld world : new AllocationBenchmark(setup).worlds()) {
+            for (int seed = 1; seed <= SEEDS; seed++) {
+                Path workspace = target.resolve("seed-" + seed).resolve(world.name());
+                try {
+                    world.writeWorkspace(workspace, world.kpi(seed));
+                } catch (IOException e) {
+                    throw BadInputException.of(
+                            workspace.toString(), "cannot be written: " + e + ".", "Maybe name an empty folder.");
+                }
+            }
+        }
     }
 
     private BenchmarkReport run() {

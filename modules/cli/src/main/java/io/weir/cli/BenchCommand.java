@@ -82,6 +82,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "Folder of worlds with known truth (default: " + WORLDS + " beside Weir's folder).")
     private @Nullable Path worlds;
 
+    @Option(
+            names = "--write-histories",
+            paramLabel = "DIR",
+            description = "Run nothing; write the histories that the allocation benchmark plans, as workspaces.")
+    private @Nullable Path histories;
+
     @Option(names = "--figures", paramLabel = "FILE", description = "Write the figures to a JSON file too.")
     private @Nullable Path figures;
 
@@ -97,6 +103,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         BenchmarkReport report;
         try (var progress = TerminalProgress.to(spec.commandLine().getErr())) {
+            if (histories != null) {
+                return write(histories, new BenchmarkSetup(folder(), ImmutableSet.of(), quick, progress));
+            }
             report = what.run.apply(new BenchmarkSetup(folder(), ImmutableSet.copyOf(only), quick, progress));
         }
         spec.commandLine().getOut().print(report.told());
@@ -104,6 +113,17 @@ final class BenchCommand implements Callable<Integer> {
         if (figures != null) {
             write(figures, report.json());
         }
+        return 0;
+    }
+
+    private int write(Path target, BenchmarkSetup setup) {
+        if (what != What.ALLOCATION) {
+            throw BadInputException.of(
+                    "--write-histories",
+                    "(" + target + ") is of the allocation benchmark only.",
+                    "Maybe write: weir bench allocation --write-histories DIR.");
+        }
+        AllocationBenchmark.writeHistories(setup, target);
         return 0;
     }
 

@@ -42,6 +42,15 @@ class BenchCommandTest {
         }
     }
 
+    @Test
+    void writesHistoriesOfTheAllocationBenchmarkOnly() {
+        refused(
+                Shop.weir("bench", "promise", "--write-histories", directory),
+                "--write-histories",
+                "is of the allocation benchmark only",
+                "Maybe write: weir bench allocation");
+    }
+
     private static void refused(Run run, String... words) {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains(words).doesNotContain("Exception", "\tat ");
