@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code 2 da da_j} with {@code g_j S_j' E exp(-f b) (S' - f theta S)}, which is split between the two channels;
  *   <li>{@code da_j^2} with {@code g_j S_j'' E S exp(-f b)}.
  * </ul>
+ * Where a chord replaces fatigue ({@link FatigueChords}), {@code exp(-f b)} is {@code exp(-f theta a) s(r)}: {@code s^2} comes with
+ * nothing, and {@code 2 da s} with the share's fall times {@code f theta S - S'}.
+ *
  * All that comes with a channel's {@code da^2} is a function of its own {@code a}, with the others anywhere in their
  * ranges. Then {@code da = m_0 dz_t + r}, where {@code r} holds the changes of periods before. What is split off to these is a
  * function of theirs, which falls: the more was spent then, the more is left of it, and the less bends. Not thread-safe; adds
@@ -543,6 +546,10 @@ final class CurvatureBound {
             return top > 0 ? model.volume(d, i, g, top) / top / unit : 1;
         }
 
+        /**
+         * How products of changes of the adstock and of the rest of fatigue are split: what the square of the rest is
+         * multiplied with; where a chord replaces fatigue, what the product is, to give the square of the adstock's change.
+         */
         private double coupling(int t, double restFatigue) {
             if (!(f > 0 && restFatigue > 0)) {
                 return 0;
@@ -665,6 +672,7 @@ final class CurvatureBound {
                 tiredLeast = chord.tired[t] * Math.exp(-both * a2) * shareLeast;
                 alone += both * (both * big - 2 * slopeLow);
                 cross = Math.max(slopeHigh - both * small, both * big - slopeLow);
+                // The product costs the adstock a share of the concavity here, and the rest so much less.
                 double mixed = effect * most * liftMost * fall * cross;
                 double spare = alone < 0 ? -SPENT * effect * alone * tiredLeast * Math.max(0, liftLeast) : 0;
                 double takes = coupling > 0 ? Math.max(spare, mixed * coupling) : 0;

@@ -111,6 +111,22 @@ public final class CurvatureMajorant {
         return best(model, weights.clone(), reference.clone(), domain, true, model.tires(), 1);
     }
 
+    /** One that counts so much of the fatigue that earlier spend leaves, whether or not another choice would do better. */
+    static CurvatureMajorant counting(
+            HorizonModel model,
+            double[] weights,
+            double[] reference,
+            double[] lower,
+            double[] upper,
+            double most,
+            double counted) {
+        var width = new double[model.columns];
+        Arrays.fill(width, WIDTHS[WIDTHS.length - 1]);
+        var domain = PlanDomain.of(model, new AdstockFamilies(model, width), lower, upper, most);
+        int[] periods = IntStream.range(0, model.horizon).toArray();
+        return new CurvatureMajorant(model, weights, reference, domain, false, counted, periods, CELLS, 1);
+    }
+
     /**
      * The best choice of each column's families, of curves and of fatigue: over a wide domain, the simpler ones do better.
      * Told by a rough look at a few periods.

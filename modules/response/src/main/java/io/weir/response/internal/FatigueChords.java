@@ -38,9 +38,11 @@ final class FatigueChords {
             double[] v = model.fatigueWeights[d][i];
             double common = Double.POSITIVE_INFINITY;
             for (int l = 0; l < w.length; l++) {
-                common = Math.min(common, (l < v.length ? v[l] : 0) / w[l]);
+                if (w[l] > 0) {
+                    common = Math.min(common, (l < v.length ? v[l] : 0) / w[l]);
+                }
             }
-            theta = common;
+            theta = common < Double.POSITIVE_INFINITY ? common : 0;
             weights = v.clone();
             for (int l = 0; l < Math.min(w.length, v.length); l++) {
                 weights[l] = Math.max(0, v[l] - theta * w[l]);
