@@ -230,6 +230,12 @@ public final class AllocationBenchmark {
         double below =
                 all.stream().mapToDouble(c -> c.ratio() - c.carryingOn()).min().orElse(0);
         figures.add(Figure.atLeast("below-history-worst", below, "ratio", below, below, -0.01));
+        double ownBelow = all.stream()
+                .mapToDouble(c -> c.ownFamily() - c.carryingOn())
+                .min()
+                .orElse(0);
+        double more = ownBelow - below;
+        figures.add(Figure.atMost("below-history-below-own", more, "ratio", more, more, 0.01));
     }
 
     private void tellRegret(List<List<PlanCase>> cases, List<PlanCase> truths) {
