@@ -1,7 +1,6 @@
 package io.weir.response.internal;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -31,9 +30,11 @@ public final class CurvatureMajorant {
     private static final int FELT = 3;
 
     /** How much of the fatigue that earlier spend leaves may be counted, see {@link FatigueChords}. */
-    private static final double[] COUNTED = {0, 0.06, 0.12, 0.2, 0.3, 0.5, 1};
+    private static final double[] COUNTED = {0, 0.12, 0.3, 1};
     /** Fatigue as it is. */
     private static final double EXACT = -1;
+
+    private static final double[] NOTHING = {EXACT, 0};
     /** Rounds in which the domain is so wide that chords would count next to nothing, and cost much. */
     private static final int WIDE_ROUNDS = 2;
 
@@ -108,7 +109,14 @@ public final class CurvatureMajorant {
         var width = new double[model.columns];
         Arrays.fill(width, WIDTHS[0]);
         var domain = PlanDomain.of(model, new AdstockFamilies(model, width), lower, upper, most);
-        return best(model, weights.clone(), reference.clone(), domain, true, model.tires(), 1);
+        return best(
+                model,
+                weights.clone(),
+                reference.clone(),
+                domain,
+                true,
+                model.tires() ? NOTHING : new double[] {EXACT},
+                1);
     }
 
     /** One that counts so much of the fatigue that earlier spend leaves, whether or not another choice would do better. */
@@ -137,13 +145,13 @@ public final class CurvatureMajorant {
             double[] reference,
             PlanDomain domain,
             boolean wide,
-            boolean tires,
+            double[] counts,
             int round) {
         var best = new double[model.columns];
         double bestCounted = EXACT;
         boolean bestSimple = false;
         double least = Double.POSITIVE_INFINITY;
-        for (double counted : counts(tires, round)) {
+        for (double counted : counts) {
             for (boolean simple : wide ? new boolean[] {false, true} : new boolean[] {false}) {
                 var width = new double[model.columns];
                 double sum = choose(model, weights, reference, domain, simple, counted, width);
@@ -167,13 +175,16 @@ public final class CurvatureMajorant {
                 round);
     }
 
-    private static double[] counts(boolean tires, int round) {
-        if (!tires) {
+    /** What may be counted of the fatigue that earlier spend leaves once the domain is narrower: all that is tried next. */
+    private double[] counts() {
+        if (counted < 0) {
             return new double[] {EXACT};
         }
-        return DoubleStream.concat(
-                        DoubleStream.of(EXACT), Arrays.stream(COUNTED).limit(round <= WIDE_ROUNDS ? 1 : COUNTED.length))
-                .toArray();
+        if (round < WIDE_ROUNDS) {
+            return NOTHING;
+        }
+        int at = Arrays.binarySearch(COUNTED, counted);
+        return new double[] {EXACT, counted, COUNTED[Math.min(COUNTED.length - 1, at + 1)]};
     }
 
     /**
@@ -403,7 +414,7 @@ public final class CurvatureMajorant {
         if (round >= CHOICES && !simple && counted < 0) {
             return new CurvatureMajorant(model, weights, reference, next, false, EXACT, periods, CELLS, round + 1);
         }
-        return best(model, weights, reference, next, simple, counted >= 0, round + 1);
+        return best(model, weights, reference, next, simple, counts(), round + 1);
     }
 
     /** How far a cell may go from {@code inside} towards {@code limit}. */

@@ -1,6 +1,6 @@
 package io.weir.response.internal;
 
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,8 @@ final class FatigueChords {
         final double theta;
         /** Weights of the rest, {@code [lag]}. */
         final double[] weights;
+        /** Lags from that of the largest weight on. */
+        final int[] byWeight;
         /** The rest that comes from history, {@code [period]}. */
         final double[] carry;
         /** Least rest, {@code [period]}. */
@@ -47,6 +49,11 @@ final class FatigueChords {
             for (int l = 0; l < Math.min(w.length, v.length); l++) {
                 weights[l] = Math.max(0, v[l] - theta * w[l]);
             }
+            byWeight = IntStream.range(0, weights.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(l -> -weights[l]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
             int n = model.periods;
             carry = new double[n];
             for (int t = 0; t < n; t++) {
@@ -132,32 +139,21 @@ final class FatigueChords {
         return out;
     }
 
-    /** The most rest that the total can buy. */
+    /** The most rest that the total can buy: most in the periods that leave most of it. */
     private static double bought(HorizonModel model, PlanDomain domain, int d, int i, int g, Chord chord, int t) {
         int k = model.column[i][g];
-        double unit = model.volumeSlope(d, i, g, 0);
-        double left = Math.max(0, domain.most - Arrays.stream(domain.lower).sum());
-        double sum = chord.carry[t];
-        int first = Math.max(0, t - chord.weights.length + 1);
-        int last = Math.min(t, model.horizon - 1);
-        var done = new boolean[model.horizon];
-        for (int h = first; h <= last; h++) {
-            sum += unit * chord.weights[t - h] * domain.lower[h * model.columns + k];
-        }
-        for (int n = first; n <= last && left > 0; n++) {
-            int best = -1;
-            for (int h = first; h <= last; h++) {
-                if (!done[h] && (best < 0 || chord.weights[t - h] > chord.weights[t - best])) {
-                    best = h;
-                }
+        double left = domain.slack;
+        double spent = 0;
+        for (int lag : chord.byWeight) {
+            int h = t - lag;
+            if (h >= 0 && h < model.horizon) {
+                int cell = h * model.columns + k;
+                double extra = Math.min(left, domain.upper[cell] - domain.lower[cell]);
+                spent += chord.weights[lag] * (domain.lower[cell] + extra);
+                left -= extra;
             }
-            done[best] = true;
-            int cell = best * model.columns + k;
-            double extra = Math.min(left, domain.upper[cell] - domain.lower[cell]);
-            sum += unit * chord.weights[t - best] * extra;
-            left -= extra;
         }
-        return sum;
+        return chord.carry[t] + model.volumeSlope(d, i, g, 0) * spent;
     }
 
     /** What replaces a channel's fatigue; null if nothing does. */

@@ -16,6 +16,8 @@ final class PlanDomain {
     final double[] upper;
     /** Most total. */
     final double most;
+    /** What may be spent beyond the least of all cells. */
+    final double slack;
     /** Least and most common adstock, {@code [family][period]}. */
     final double[][] low;
 
@@ -34,7 +36,7 @@ final class PlanDomain {
         this.lower = lower.clone();
         this.upper = upper.clone();
         this.most = most;
-        double slack = Math.max(0, most - Arrays.stream(lower).sum());
+        slack = Math.max(0, most - Arrays.stream(lower).sum());
         for (int cell = 0; cell < lower.length; cell++) {
             this.upper[cell] = Math.min(upper[cell], lower[cell] + slack);
         }
@@ -43,7 +45,7 @@ final class PlanDomain {
         highest = new double[families.count()][horizon];
         for (int q = 0; q < families.count(); q++) {
             for (int t = 0; t < horizon; t++) {
-                reach(q, t, slack);
+                reach(q, t);
             }
         }
     }
@@ -74,7 +76,7 @@ final class PlanDomain {
     }
 
     /** No adstock is more than the total, less what must be spent elsewhere, makes it when spent as late as can be. */
-    private void reach(int q, int t, double slack) {
+    private void reach(int q, int t) {
         int k = families.column[q];
         double left = slack;
         for (int l = 0; l <= t && l < families.window[q]; l++) {
