@@ -82,4 +82,28 @@ public sealed interface Rule {
 
     /** {@code amount} of the total is left unspent. */
     record Reserve(Head head, double amount) implements Rule {}
+
+    /** Nothing in a period, or at least {@code amount}. */
+    record OnMin(Head head, Scope scope, double amount) implements Rule {}
+
+    /** At most {@code most} of the scope's channels spend in one period. */
+    record AtMostActive(Head head, Scope scope, int most) implements Rule {}
+
+    /**
+     * In each period the targets of at most {@code most} of the scope's channels differ from the period before; the first
+     * period is compared with the last actual one. By geo, a channel counts if any of its targets differs.
+     */
+    record MaxChanged(Head head, Scope scope, int most) implements Rule {}
+
+    /**
+     * Over the horizon the scope's spend brings at least {@code amount} for each unit of currency, in units of the objective;
+     * what it brings is what the plan would be worth less were that spend zero.
+     */
+    record MinReturn(Head head, Scope scope, double amount) implements Rule {}
+
+    /** {@code amount} of each period's target is kept for experiments, whatever it earns. */
+    record TestBudget(Head head, Scope scope, double amount) implements Rule {}
+
+    /** What becomes of what a period leaves, at run time; limits no target. */
+    record Unspent(Head head, boolean carry) implements Rule {}
 }

@@ -29,6 +29,19 @@ final class RuleWords {
             words = r.scope().name() + " at least " + unit.text(r.amount()) + " over the horizon";
         } else if (rule instanceof Rule.HorizonTotal r) {
             words = r.scope().name() + " exactly " + unit.text(r.amount()) + " over the horizon";
+        } else if (rule instanceof Rule.OnMin r) {
+            words = r.scope().name() + " nothing or at least " + unit.text(r.amount()) + " a period";
+        } else if (rule instanceof Rule.AtMostActive r) {
+            words = "at most " + r.most() + " of " + r.scope().name() + " with spend in one period";
+        } else if (rule instanceof Rule.MaxChanged r) {
+            words = "at most " + r.most() + " of " + r.scope().name() + " changed from the period before";
+        } else if (rule instanceof Rule.MinReturn r) {
+            words = r.scope().name() + " returns at least " + String.format(Locale.ROOT, "%.4g", r.amount())
+                    + " per unit of spend over the horizon";
+        } else if (rule instanceof Rule.TestBudget r) {
+            words = r.scope().name() + " keeps " + unit.text(r.amount()) + " a period for experiments";
+        } else if (rule instanceof Rule.Unspent r) {
+            words = r.carry() ? "what a period leaves moves to the next" : "what a period leaves is returned";
         } else {
             words = "reserve " + unit.text(((Rule.Reserve) rule).amount());
         }
