@@ -33,6 +33,18 @@ class PlanPropertiesTest {
         assertKept(RandomProblem.any(seed, true).rules(), seed);
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyHardRuleHoldsWhereChannelsAreSwitched(long seed) {
+        assertKept(RandomProblem.withChoices(seed, false).rules(), seed);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyHardRuleHoldsWhereChannelsAreSwitchedInSteps(long seed) {
+        assertKept(RandomProblem.withChoices(seed, true).rules(), seed);
+    }
+
     private static void assertKept(RuleSet rules, long seed) {
         FeasibleRegion region = ENFORCER.region(rules);
         double[] proposal = anyProposal(rules, seed);

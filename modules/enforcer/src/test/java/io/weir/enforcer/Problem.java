@@ -118,6 +118,26 @@ public final class Problem {
         return add(new Rule.HorizonTotal(head(), scope(channels), amount));
     }
 
+    public Problem onMin(String channels, double amount) {
+        return add(new Rule.OnMin(head(), scope(channels), amount));
+    }
+
+    public Problem atMostActive(String channels, int most) {
+        return add(new Rule.AtMostActive(head(), scope(channels), most));
+    }
+
+    public Problem maxChanged(String channels, int most) {
+        return add(new Rule.MaxChanged(head(), scope(channels), most));
+    }
+
+    public Problem minReturn(String channels, double amount) {
+        return add(new Rule.MinReturn(head(), scope(channels), amount));
+    }
+
+    public Problem testBudget(String channels, double amount) {
+        return add(new Rule.TestBudget(head(), scope(channels), amount));
+    }
+
     public Problem reserve(double amount) {
         return add(new Rule.Reserve(head(), amount));
     }

@@ -3,6 +3,7 @@ package io.weir.enforcer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,20 +17,27 @@ public final class RandomProblem {
     private final int channels;
     private final int periods;
     private final boolean steps;
+    private final boolean choices;
     private final double[][] hidden;
     private final List<String> offChannels = new ArrayList<>();
     private final Set<String> referenced = new HashSet<>();
 
-    private RandomProblem(long seed, boolean steps) {
+    private RandomProblem(long seed, boolean steps, boolean choices) {
         this.random = new SplittableRandom(seed);
         this.channels = 2 + random.nextInt(4);
         this.periods = 1 + random.nextInt(6);
         this.steps = steps;
+        this.choices = choices;
         this.hidden = new double[periods][channels];
     }
 
     public static Problem any(long seed, boolean steps) {
-        return new RandomProblem(seed, steps).build();
+        return new RandomProblem(seed, steps, false).build();
+    }
+
+    /** With rules about which channels spend, and which change. */
+    public static Problem withChoices(long seed, boolean steps) {
+        return new RandomProblem(seed, steps, true).build();
     }
 
     private Problem build() {
@@ -40,11 +48,16 @@ public final class RandomProblem {
             double level = Math.exp(random.nextDouble(5, 9));
             for (int period = 0; period < periods; period++) {
                 double amount = level * random.nextDouble(0.7, 1.3);
-                hidden[period][channel] =
-                        round(Math.ceil(amount / step[channel]) * step[channel], RoundingMode.HALF_UP);
+                boolean idle = choices && random.nextInt(4) == 0;
+                boolean same = choices && period > 0 && random.nextInt(2) == 0;
+                hidden[period][channel] = same
+                        ? hidden[period - 1][channel]
+                        : idle ? 0 : round(Math.ceil(amount / step[channel]) * step[channel], RoundingMode.HALF_UP);
             }
         }
-        off(problem);
+        if (!choices) {
+            off(problem);
+        }
         for (int channel = 0; channel < channels; channel++) {
             if (step[channel] > 0.01) {
                 problem.step("c" + channel, step[channel]);
@@ -53,6 +66,9 @@ public final class RandomProblem {
         int rules = random.nextInt(6);
         for (int rule = 0; rule < rules; rule++) {
             add(problem);
+        }
+        if (choices) {
+            addChoices(problem);
         }
         double total = 0;
         for (double[] period : hidden) {
@@ -102,8 +118,45 @@ public final class RandomProblem {
         }
     }
 
+    private void addChoices(Problem problem) {
+        List<Integer> all = IntStream.range(0, channels).boxed().toList();
+        for (int channel = 0; channel < channels; channel++) {
+            int of = channel;
+            double least = Arrays.stream(hidden)
+                    .mapToDouble(period -> period[of])
+                    .filter(amount -> amount > 0)
+                    .min()
+                    .orElse(100);
+            if (random.nextBoolean()) {
+                problem.onMin("c" + channel, round(least * slack(), RoundingMode.FLOOR));
+            }
+            problem.spentBefore("c" + channel, hidden[0][channel], Math.max(1, hidden[0][channel]));
+        }
+        int active = 0;
+        int changed = 0;
+        for (int period = 0; period < periods; period++) {
+            int at = period;
+            active = Math.max(
+                    active, (int) all.stream().filter(c -> hidden[at][c] > 0).count());
+            changed = Math.max(
+                    changed,
+                    at == 0
+                            ? 0
+                            : (int) all.stream()
+                                    .filter(c -> hidden[at][c] != hidden[at - 1][c])
+                                    .count());
+        }
+        String scope = String.join("+", Problem.channels(channels));
+        if (random.nextBoolean()) {
+            problem.atMostActive(scope, active);
+        }
+        if (random.nextBoolean()) {
+            problem.maxChanged(scope, changed);
+        }
+    }
+
     private void change(Problem problem, List<Integer> group, String scope, double[] sums) {
-        if (group.stream().anyMatch(channel -> offChannels.contains("c" + channel))) {
+        if (choices || group.stream().anyMatch(channel -> offChannels.contains("c" + channel))) {
             return;
         }
         double up = 0.01;

@@ -66,7 +66,37 @@ final class RuleCheck {
             expect(rule + " in " + period, rest.signum() == 0);
         } else if (rule instanceof Rule.Off off && covers(off, period)) {
             expect(rule + " in " + period, sum(off.scope(), period).signum() == 0);
+        } else if (rule instanceof Rule.TestBudget test) {
+            expect(rule + " in " + period, sum(test.scope(), period).compareTo(decimal(test.amount())) >= 0);
+        } else if (rule instanceof Rule.OnMin onMin) {
+            BigDecimal sum = sum(onMin.scope(), period);
+            expect(rule + " in " + period, sum.signum() == 0 || sum.compareTo(decimal(onMin.amount())) >= 0);
+        } else if (rule instanceof Rule.AtMostActive active) {
+            long spending = active.scope().channels().stream()
+                    .filter(channel -> sum(Scope.of(channel), period).signum() > 0)
+                    .count();
+            expect(rule + " in " + period, spending <= active.most());
+        } else if (rule instanceof Rule.MaxChanged changed) {
+            long differing = changed.scope().channels().stream()
+                    .filter(channel -> differs(channel, period))
+                    .count();
+            expect(rule + " in " + period, differing <= changed.most());
         }
+    }
+
+    private boolean differs(String channel, int period) {
+        if (period == 0) {
+            var reference = rules.references().get(channel);
+            long last = reference == null ? 0 : rules.unit().toMicros(reference.last());
+            return sum(Scope.of(channel), 0).compareTo(BigDecimal.valueOf(last, 6)) != 0;
+        }
+        for (int column = 0; column < grid.columns().size(); column++) {
+            boolean same = micros[grid.cell(period, column)] == micros[grid.cell(period - 1, column)];
+            if (grid.columns().get(column).channel().equals(channel) && !same) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void change(Rule.MaxChange rule, int period) {

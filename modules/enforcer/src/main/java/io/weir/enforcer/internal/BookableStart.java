@@ -62,7 +62,7 @@ final class BookableStart {
         for (int margin : MARGINS) {
             attempts.add(() -> amounts(programs.program(margin).relaxed().nearest(target, wanted)));
         }
-        for (int margin : booking.hasSteps() ? MARGINS : new int[0]) {
+        for (int margin : booking.hasChoices() ? MARGINS : new int[0]) {
             attempts.add(() -> amounts(programs.program(margin).nearest(target, wanted)));
         }
         attempts.add(() -> amounts(programs.program().nearest(target, wanted)).flatMap(this::wholeNear));
@@ -133,6 +133,10 @@ final class BookableStart {
         double broken = booking.rows().stream()
                 .filter(row -> row.hard() && row.step() == 0)
                 .mapToDouble(row -> row.violation(row.at(nearest)) / (double) row.scale())
+                .sum();
+        broken += booking.clauses().stream()
+                .filter(Clause::hard)
+                .mapToDouble(clause -> clause.violation(cell -> nearest[cell]))
                 .sum();
         return broken > ROUNDING * booking.cells();
     }

@@ -16,7 +16,9 @@ final class Booking {
 
     private final Amounts amounts;
     private final ImmutableList<Row> rows;
+    private final ImmutableList<Clause> clauses;
     private final int[][] rowsOfCell;
+    private final int[][] clausesOfCell;
     private final long[] low;
     private final long[] high;
     private final long[] granule;
@@ -25,10 +27,19 @@ final class Booking {
     private final long largest;
 
     private Booking(
-            Amounts amounts, ImmutableList<Row> rows, int cells, long[] granule, long wanted, long most, long largest) {
+            Amounts amounts,
+            ImmutableList<Row> rows,
+            ImmutableList<Clause> clauses,
+            int cells,
+            long[] granule,
+            long wanted,
+            long most,
+            long largest) {
         this.amounts = amounts;
         this.rows = rows;
-        this.rowsOfCell = rowsOfCell(rows, cells);
+        this.clauses = clauses;
+        this.rowsOfCell = byCell(rows.stream().map(Row::cells).toList(), cells);
+        this.clausesOfCell = byCell(clauses.stream().map(Clause::cells).toList(), cells);
         this.granule = granule;
         this.wanted = wanted;
         this.most = most;
@@ -65,6 +76,9 @@ final class Booking {
                 rows.add(Row.of(limit, amounts, largest));
             }
         }
+        ImmutableList<Clause> clauses = forms.clauses().stream()
+                .filter(clause -> ids.test(clause.head().id()))
+                .collect(ImmutableList.toImmutableList());
         long[] granule = new long[cells];
         Arrays.fill(granule, 1);
         for (Multiple multiple : forms.multiples()) {
@@ -77,7 +91,7 @@ final class Booking {
         long most = budgeted ? amounts.down(totals.max(), 1) : Row.NO_UPPER;
         long wanted = budgeted ? Math.max(0, Math.min(most, amounts.up(totals.min(), 1))) : 0;
         rows.add(Row.total(cells, 0, most));
-        return new Booking(amounts, ImmutableList.copyOf(rows), cells, granule, wanted, most, (long) largest);
+        return new Booking(amounts, ImmutableList.copyOf(rows), clauses, cells, granule, wanted, most, (long) largest);
     }
 
     /** The same rules with at least {@code least} to be spent. */
@@ -85,7 +99,7 @@ final class Booking {
         var others = new ArrayList<Row>(rows);
         others.removeIf(row -> row.kind() == LimitKind.TOTAL);
         others.add(Row.total(cells(), least, most));
-        return new Booking(amounts, ImmutableList.copyOf(others), cells(), granule, wanted, most, largest);
+        return new Booking(amounts, ImmutableList.copyOf(others), clauses, cells(), granule, wanted, most, largest);
     }
 
     int cells() {
@@ -103,6 +117,14 @@ final class Booking {
 
     int[] rowsOf(int cell) {
         return rowsOfCell[cell];
+    }
+
+    ImmutableList<Clause> clauses() {
+        return clauses;
+    }
+
+    int[] clausesOf(int cell) {
+        return clausesOfCell[cell];
     }
 
     /** Least amount of a cell by rules on it alone, a multiple of its granule. */
@@ -130,8 +152,10 @@ final class Booking {
         return most;
     }
 
-    boolean hasSteps() {
-        return rows.stream().anyMatch(row -> row.hard() && row.step() > 0);
+    /** Whether hard rules leave more to decide than amounts: which cells spend, in how many steps. */
+    boolean hasChoices() {
+        return rows.stream().anyMatch(row -> row.hard() && row.step() > 0)
+                || clauses.stream().anyMatch(Clause::hard);
     }
 
     /** The greatest number that every change of the total is a multiple of. */
@@ -172,18 +196,20 @@ final class Booking {
         return largest * (rules.rules().isEmpty() ? 1 : 2);
     }
 
-    private static int[][] rowsOfCell(List<Row> rows, int cells) {
+    /** Per cell, the numbers of those that read it. */
+    private static int[][] byCell(List<int[]> readers, int cells) {
         var lists = new ArrayList<List<Integer>>();
         for (int cell = 0; cell < cells; cell++) {
             lists.add(new ArrayList<>());
         }
-        for (int row = 0; row < rows.size(); row++) {
-            for (int cell : rows.get(row).cells()) {
-                lists.get(cell).add(row);
+        for (int number = 0; number < readers.size(); number++) {
+            for (int cell : readers.get(number)) {
+                lists.get(cell).add(number);
             }
         }
         return lists.stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                .map(list ->
+                        list.stream().distinct().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
     }
 }

@@ -33,6 +33,7 @@ final class ConflictReport {
         var report = new ConflictReport(rules);
         report.addLimits(ids, sides);
         report.addSteps(ids, forms);
+        report.addClauses(ids, forms);
         report.addReserves(ids);
         report.addBudget(ids);
         return report.exception(ids);
@@ -45,6 +46,11 @@ final class ConflictReport {
             if (draft.violationOf(row) > 0) {
                 Row limit = booking.rows().get(row);
                 report.whatById.put(limit.rule(), limit.what());
+            }
+        }
+        for (Clause clause : booking.clauses()) {
+            if (draft.violationOf(clause) > 0) {
+                report.whatById.put(clause.head().id(), clause.what() + clause.when());
             }
         }
         return new RuleConflictException(
@@ -69,6 +75,15 @@ final class ConflictReport {
             if (ids.contains(multiple.head().id())) {
                 whatById.put(multiple.head().id(), multiple.what());
                 limits.add(multiple.what());
+            }
+        }
+    }
+
+    private void addClauses(Set<String> ids, RuleForms forms) {
+        for (Clause clause : forms.clauses()) {
+            if (clause.hard() && ids.contains(clause.head().id())) {
+                whatById.put(clause.head().id(), clause.what());
+                limits.add(clause.what());
             }
         }
     }

@@ -17,8 +17,19 @@ final class Draft {
                 booking.rows().stream().mapToLong(row -> row.at(this.amounts)).toArray();
     }
 
+    private Draft(Draft other) {
+        this.booking = other.booking;
+        this.amounts = other.amounts.clone();
+        this.sums = other.sums.clone();
+        this.total = other.total;
+    }
+
     static Draft of(Booking booking, long[] amounts) {
         return new Draft(booking, amounts);
+    }
+
+    Draft copy() {
+        return new Draft(this);
     }
 
     long amount(int cell) {
@@ -65,15 +76,35 @@ final class Draft {
                 worse |= brokenMore(booking.rows().get(row), sums[row], cells, deltas);
             }
         }
+        double broken = worse ? 0 : clauseViolation(cells);
         applyAll(cells, deltas, -1);
-        return !worse;
+        return !worse && (broken == 0 || broken <= clauseViolation(cells));
     }
 
-    /** Hard violation of all rows, quanta. */
+    /** Hard violation of all rows and clauses, quanta. */
     double violation() {
         double violation = 0;
         for (int row = 0; row < sums.length; row++) {
             violation += violationOf(row);
+        }
+        for (Clause clause : booking.clauses()) {
+            violation += violationOf(clause);
+        }
+        return violation;
+    }
+
+    /** Hard violation of one clause, quanta. */
+    double violationOf(Clause clause) {
+        return clause.hard() ? clause.violation(this::amount) : 0;
+    }
+
+    /** Hard violation of the clauses that read these cells, quanta. */
+    private double clauseViolation(int[] cells) {
+        double violation = 0;
+        for (int cell : cells) {
+            for (int number : booking.clausesOf(cell)) {
+                violation += violationOf(booking.clauses().get(number));
+            }
         }
         return violation;
     }
@@ -87,6 +118,14 @@ final class Draft {
     /** By how much changing one cell would change the hard violation, quanta. */
     double violationChange(int cell, long delta) {
         double change = 0;
+        int[] clauses = booking.clausesOf(cell);
+        if (clauses.length > 0) {
+            int[] alone = {cell};
+            double before = clauseViolation(alone);
+            amounts[cell] += delta;
+            change = clauseViolation(alone) - before;
+            amounts[cell] -= delta;
+        }
         for (int row : booking.rowsOf(cell)) {
             Row limit = booking.rows().get(row);
             if (limit.hard()) {

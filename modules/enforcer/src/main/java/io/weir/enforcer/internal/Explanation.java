@@ -33,6 +33,11 @@ final class Explanation {
                 }
             }
         }
+        for (Clause clause : booking.clauses()) {
+            for (int cell : clause.violation(plan::amount) == 0 ? clause.holding(plan::amount) : new int[0]) {
+                sets.get(cell).add(clause.head().id());
+            }
+        }
         return sets.stream().map(ImmutableSet.Builder::build).collect(ImmutableList.toImmutableList());
     }
 
@@ -58,6 +63,13 @@ final class Explanation {
                     ids.add(row.rule());
                 }
             }
+            for (int number : booking.clausesOf(cell)) {
+                Clause clause = booking.clauses().get(number);
+                int raised = cell;
+                if (clause.hard() && clause.violation(c -> plan.amount(c) + (c == raised ? more : 0)) > 0) {
+                    ids.add(clause.head().id());
+                }
+            }
         }
         return ids.build();
     }
@@ -81,6 +93,14 @@ final class Explanation {
             if (!row.hard() && quanta > 0) {
                 double amount = MoneyUnit.fromMicros(quanta * booking.quantum());
                 sentences.add(row.rule() + ": " + row.what() + " is broken by " + unit.text(amount));
+            }
+        }
+        for (Clause clause : booking.clauses()) {
+            long quanta = clause.violation(plan::amount);
+            if (!clause.hard() && quanta > 0) {
+                double amount = MoneyUnit.fromMicros(quanta * booking.quantum());
+                sentences.add(clause.head().id() + ": " + clause.what() + clause.when() + " is broken by "
+                        + unit.text(amount));
             }
         }
         return sentences.build();

@@ -35,14 +35,16 @@ final class Feasibility {
     }
 
     private static boolean isSimple(Booking booking) {
-        return booking.rows().stream().allMatch(row -> !row.hard() || row.onOneCell() || row.kind() == LimitKind.TOTAL);
+        return booking.clauses().stream().noneMatch(Clause::hard)
+                && booking.rows().stream()
+                        .allMatch(row -> !row.hard() || row.onOneCell() || row.kind() == LimitKind.TOTAL);
     }
 
     private static boolean programHasPlan(Booking booking) {
         var programs = Programs.of(booking);
         LinearProgram program = programs.program();
         Optional<double[]> relaxed = program.relaxed().least();
-        if (relaxed.isEmpty() || !booking.hasSteps()) {
+        if (relaxed.isEmpty() || !booking.hasChoices()) {
             return relaxed.isPresent();
         }
         var start = new BookableStart(booking);

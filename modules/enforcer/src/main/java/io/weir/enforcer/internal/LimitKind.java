@@ -8,6 +8,10 @@ enum LimitKind {
     MAX_CHANGE,
     STEP,
     OFF,
+    ON_MIN,
+    AT_MOST_ACTIVE,
+    MAX_CHANGED,
+    TEST_BUDGET,
     COMMIT,
     RESERVE,
     TOTAL

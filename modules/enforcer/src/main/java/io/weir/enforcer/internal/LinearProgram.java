@@ -18,9 +18,10 @@ import org.ojalgo.type.context.NumberContext;
  * @param lower least share per cell
  * @param upper greatest share per cell
  * @param granule per cell, 0 or the share of which its amount is a multiple
- * @param lines limits over several cells
+ * @param lines limits over several variables: cells first, then switches
+ * @param switches number of variables that are 0 or 1; negative if they may be anything between
  */
-record LinearProgram(double[] lower, double[] upper, double[] granule, ImmutableList<Line> lines) {
+record LinearProgram(double[] lower, double[] upper, double[] granule, ImmutableList<Line> lines, int switches) {
     /** A search for whole numbers gives up after this many nodes times variables, within the limits below. */
     private static final int INTEGER_WORK = 1_000_000;
 
@@ -34,15 +35,15 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
     private static final double SHORTFALL_WEIGHT = 100;
 
     /**
-     * {@code lower <= coefficients . shares <= upper}, or a multiple of {@code step} where that is positive.
+     * {@code lower <= coefficients . variables <= upper}, or a multiple of {@code step} where that is positive.
      */
-    record Line(int[] cells, double[] coefficients, double lower, double upper, double step) {}
+    record Line(int[] variables, double[] coefficients, double lower, double upper, double step) {}
 
-    /** The same program without steps. */
+    /** The same program without steps, its switches anything from 0 to 1. */
     LinearProgram relaxed() {
         ImmutableList<Line> limits =
                 lines.stream().filter(line -> line.step() == 0).collect(ImmutableList.toImmutableList());
-        return new LinearProgram(lower, upper, new double[granule.length], limits);
+        return new LinearProgram(lower, upper, new double[granule.length], limits, -Math.abs(switches));
     }
 
     /** The plan that spends least; empty if there is none. */
@@ -76,7 +77,7 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
         return model.solve(false);
     }
 
-    /** A cell's share: {@code factor * variable}. */
+    /** A cell's share, or a switch: {@code factor * variable}. */
     private record CellShare(Variable variable, double factor) {
         void addTo(Expression expression, double coefficient) {
             expression.set(variable, coefficient * factor);
@@ -90,6 +91,7 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
     private final class Model {
         private final ExpressionsBasedModel model = new ExpressionsBasedModel();
         private final List<CellShare> cells = new ArrayList<>();
+        private final List<CellShare> all = new ArrayList<>();
         private final Expression goal = model.newExpression("goal").weight(1);
 
         Model() {
@@ -97,6 +99,10 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
                     IntegerStrategy.newConfigurable().withParallelism(() -> 1).withGapTolerance(GAP));
             for (int cell = 0; cell < lower.length; cell++) {
                 cells.add(newCell(cell));
+            }
+            all.addAll(cells);
+            for (int number = 0; number < Math.abs(switches); number++) {
+                all.add(newSwitch(number));
             }
             for (int line = 0; line < lines.size(); line++) {
                 add(line, lines.get(line));
@@ -113,10 +119,16 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
             return new CellShare(variable, factor);
         }
 
+        private CellShare newSwitch(int number) {
+            Variable variable = model.newVariable("z" + number).lower(0).upper(1);
+            variable.integer(switches > 0);
+            return new CellShare(variable, 1);
+        }
+
         private void add(int number, Line line) {
             Expression expression = model.newExpression("line" + number);
-            for (int k = 0; k < line.cells().length; k++) {
-                cells.get(line.cells()[k]).addTo(expression, line.coefficients()[k]);
+            for (int k = 0; k < line.variables().length; k++) {
+                all.get(line.variables()[k]).addTo(expression, line.coefficients()[k]);
             }
             if (line.step() > 0) {
                 Variable count = model.newVariable("k" + number).lower(0).integer();

@@ -1,6 +1,8 @@
 package io.weir.enforcer.internal;
 
 import io.weir.core.Objective;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,12 @@ final class MoveGuide {
     private static final int ATTEMPTS = 500;
     private static final int CANDIDATE_PAIRS = 3;
 
+    /** One in so many moves rebuilds a part of the plan where there is something to choose. */
+    private static final int REBUILD = 2;
+
+    private static final int MOST_CHOSEN = 3;
+    private static final int MOST_MOVABLE = 24;
+
     /** Greatest part of a cell that moves at once, where there are no steps. */
     private static final double GREATEST_PART = 0.05;
 
@@ -23,6 +31,8 @@ final class MoveGuide {
     private final long[] steps;
     private final int[] softRows;
     private final boolean totalMayChange;
+    private final boolean hasChoices;
+    private final int columns;
 
     MoveGuide(Booking booking, Objective objective, double[] first) {
         this.booking = booking;
@@ -40,6 +50,8 @@ final class MoveGuide {
         this.softRows = IntStream.range(0, booking.rows().size())
                 .filter(row -> !booking.rows().get(row).hard())
                 .toArray();
+        this.hasChoices = booking.hasChoices();
+        this.columns = objective.columns();
         this.totalMayChange =
                 booking.rows().stream().anyMatch(row -> row.kind() == LimitKind.TOTAL && row.lower() < row.upper());
     }
@@ -50,12 +62,100 @@ final class MoveGuide {
     /** A change that the rules allow; null if none was found. */
     @Nullable Change next(Draft plan, Random random) {
         for (int attempt = 0; attempt < ATTEMPTS && open.length > 0; attempt++) {
+            if (hasChoices && random.nextInt(REBUILD) == 0) {
+                Change change = rebuilt(plan, random);
+                if (change != null) {
+                    return change;
+                }
+            }
             Change change = random(plan, random);
             if (change != null && plan.allows(change.cells(), change.deltas())) {
                 return change;
             }
         }
         return null;
+    }
+
+    /**
+     * A few cells are set otherwise, and some others changed until all rules hold again: how a channel is switched on or
+     * off, or a change moved to another period. Null if that fails.
+     */
+    private @Nullable Change rebuilt(Draft plan, Random random) {
+        Draft other = plan.copy();
+        int first = any(random);
+        int chosen = 1 + random.nextInt(MOST_CHOSEN);
+        var frozen = new BitSet();
+        for (int k = 0; k < chosen; k++) {
+            int cell = k == 0 ? first : neighbour(first, random);
+            long delta = otherwise(plan, cell, random) - other.amount(cell);
+            if (!frozen.get(cell) && other.inRange(cell, delta)) {
+                other.change(cell, delta);
+                frozen.set(cell);
+            }
+        }
+        int[] movable = some(first, frozen, random);
+        Repair.mend(booking, other, movable);
+        return other.violation() > 0 ? null : difference(plan, other);
+    }
+
+    /** Another amount for a cell: nothing, the least of a clause, that of another cell, a few granules more or less. */
+    private long otherwise(Draft plan, int cell, Random random) {
+        long granule = booking.granule(cell);
+        int[] clauses = booking.clausesOf(cell);
+        long amount = switch (random.nextInt(5)) {
+            case 0 -> 0;
+            case 1 -> plan.amount(neighbour(cell, random));
+            case 2 -> {
+                if (clauses.length > 0) {
+                    Clause clause = booking.clauses().get(clauses[random.nextInt(clauses.length)]);
+                    yield clause instanceof OnMinimum onMin ? onMin.least() : plan.amount(cell);
+                }
+                yield booking.low(cell);
+            }
+            default ->
+                plan.amount(cell)
+                        + (random.nextBoolean() ? 1 : -1)
+                                * (granule > 1
+                                        ? granule * (1 + random.nextInt(3))
+                                        : size(plan.total() / open.length + 1, random));
+        };
+        long whole = (amount + granule / 2) / granule * granule;
+        return Math.max(booking.low(cell), Math.min(booking.high(cell), whole));
+    }
+
+    /** A cell of the same period, or of the same column, or any. */
+    private int neighbour(int cell, Random random) {
+        int periods = booking.cells() / columns;
+        return switch (random.nextInt(3)) {
+            case 0 -> cell / columns * columns + random.nextInt(columns);
+            case 1 -> random.nextInt(periods) * columns + cell % columns;
+            default -> any(random);
+        };
+    }
+
+    private int[] some(int first, BitSet frozen, Random random) {
+        var chosen = new BitSet();
+        for (int k = 0; k < 2 * MOST_MOVABLE && chosen.cardinality() < MOST_MOVABLE; k++) {
+            chosen.set(open.length <= MOST_MOVABLE ? open[k % open.length] : neighbour(first, random));
+        }
+        chosen.andNot(frozen);
+        return chosen.stream()
+                .filter(cell -> booking.low(cell) < booking.high(cell))
+                .toArray();
+    }
+
+    private @Nullable Change difference(Draft plan, Draft other) {
+        int[] cells = IntStream.range(0, booking.cells())
+                .filter(cell -> plan.amount(cell) != other.amount(cell))
+                .toArray();
+        if (cells.length == 0) {
+            return null;
+        }
+        return new Change(
+                cells,
+                Arrays.stream(cells)
+                        .mapToLong(cell -> other.amount(cell) - plan.amount(cell))
+                        .toArray());
     }
 
     private @Nullable Change random(Draft plan, Random random) {

@@ -1,8 +1,12 @@
 package io.weir.enforcer.internal;
 
 import static org.optaplanner.core.api.score.stream.ConstraintCollectors.sumLong;
+import static org.optaplanner.core.api.score.stream.ConstraintCollectors.toMap;
 import static org.optaplanner.core.api.score.stream.Joiners.equal;
 
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
 import org.optaplanner.core.api.score.stream.Constraint;
 import org.optaplanner.core.api.score.stream.ConstraintFactory;
@@ -23,9 +27,15 @@ public final class PlanConstraints implements ConstraintProvider {
             maxChange(factory),
             step(factory),
             off(factory),
+            onMin(factory),
+            atMostActive(factory),
+            maxChanged(factory),
+            changeAfterNothing(factory),
+            testBudget(factory),
             commit(factory),
             total(factory),
             softRules(factory),
+            softClauses(factory),
             expectedValue(factory)
         };
     }
@@ -54,6 +64,26 @@ public final class PlanConstraints implements ConstraintProvider {
         return hard(factory, LimitKind.OFF, "off");
     }
 
+    Constraint onMin(ConstraintFactory factory) {
+        return hardClauses(factory, LimitKind.ON_MIN, "on-min");
+    }
+
+    Constraint atMostActive(ConstraintFactory factory) {
+        return hardClauses(factory, LimitKind.AT_MOST_ACTIVE, "at-most-active");
+    }
+
+    Constraint maxChanged(ConstraintFactory factory) {
+        return hardClauses(factory, LimitKind.MAX_CHANGED, "max-changed");
+    }
+
+    Constraint changeAfterNothing(ConstraintFactory factory) {
+        return hardClauses(factory, LimitKind.MAX_CHANGE, "max-change after a period without spend");
+    }
+
+    Constraint testBudget(ConstraintFactory factory) {
+        return hard(factory, LimitKind.TEST_BUDGET, "test-budget");
+    }
+
     Constraint commit(ConstraintFactory factory) {
         return hard(factory, LimitKind.COMMIT, "commit");
     }
@@ -74,6 +104,12 @@ public final class PlanConstraints implements ConstraintProvider {
                 .asConstraint("soft rules");
     }
 
+    Constraint softClauses(ConstraintFactory factory) {
+        return clauses(factory, clause -> !clause.hard())
+                .penalizeLong(HardSoftLongScore.ONE_SOFT, PlanConstraints::penalty)
+                .asConstraint("soft on-min, at-most-active and max-changed");
+    }
+
     Constraint expectedValue(ConstraintFactory factory) {
         return factory.forEach(PlannedCell.class)
                 .groupBy(new ExpectedValue())
@@ -85,6 +121,32 @@ public final class PlanConstraints implements ConstraintProvider {
         return sums(factory, kind)
                 .penalizeLong(HardSoftLongScore.ONE_HARD, Row::violationQuanta)
                 .asConstraint(name);
+    }
+
+    private static Constraint hardClauses(ConstraintFactory factory, LimitKind kind, String name) {
+        return clauses(factory, clause -> clause.hard() && clause.kind() == kind)
+                .penalizeLong(HardSoftLongScore.ONE_HARD, PlanConstraints::violation)
+                .asConstraint(name);
+    }
+
+    private static BiConstraintStream<Clause, Map<Integer, PlannedCell>> clauses(
+            ConstraintFactory factory, Predicate<Clause> wanted) {
+        return factory.forEach(ClausePart.class)
+                .filter(part -> wanted.test(part.clause()))
+                .join(PlannedCell.class, equal(ClausePart::cell, PlannedCell::number))
+                .groupBy(
+                        (part, cell) -> part.clause(),
+                        toMap((part, cell) -> cell.number(), (part, cell) -> cell, (one, other) -> one));
+    }
+
+    private static long violation(Clause clause, Map<Integer, PlannedCell> cells) {
+        return clause.violation(
+                number -> Objects.requireNonNull(cells.get(number)).amount());
+    }
+
+    private static long penalty(Clause clause, Map<Integer, PlannedCell> cells) {
+        PlannedCell any = cells.values().iterator().next();
+        return any.valuation().penalty(clause.head().soft(), violation(clause, cells));
     }
 
     private static BiConstraintStream<Row, Long> sums(ConstraintFactory factory, LimitKind kind) {

@@ -24,7 +24,7 @@ import org.optaplanner.core.config.solver.termination.TerminationConfig;
  */
 final class PlanSearch {
     private static final int EVALUATIONS = 400;
-    private static final int EVALUATIONS_WITH_STEPS = 3000;
+    private static final int EVALUATIONS_WITH_CHOICES = 3000;
     private static final int HISTORY = 10;
 
     private final Booking booking;
@@ -47,7 +47,7 @@ final class PlanSearch {
 
     /** The best plan found, never worse than {@code first}. */
     Found improve(long[] first) {
-        int evaluations = booking.hasSteps() ? EVALUATIONS_WITH_STEPS : EVALUATIONS;
+        int evaluations = booking.hasChoices() ? EVALUATIONS_WITH_CHOICES : EVALUATIONS;
         var valuation = new Valuation(objective, first, booking.quantum(), progress, evaluations);
         var guide = new MoveGuide(booking, objective, valuation.spend(first));
         var plan = new SearchPlan(booking, first, valuation, guide);
@@ -65,7 +65,11 @@ final class PlanSearch {
                 .filter(row -> !row.hard())
                 .mapToLong(row -> valuation.penalty(row, row.at(amounts)))
                 .sum();
-        return valuation.score(objective.value(valuation.spend(amounts))) - penalties;
+        long choices = booking.clauses().stream()
+                .filter(clause -> !clause.hard())
+                .mapToLong(clause -> valuation.penalty(clause.head().soft(), clause.violation(cell -> amounts[cell])))
+                .sum();
+        return valuation.score(objective.value(valuation.spend(amounts))) - penalties - choices;
     }
 
     private SolverConfig config(int evaluations) {

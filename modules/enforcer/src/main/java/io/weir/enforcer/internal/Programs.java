@@ -1,8 +1,11 @@
 package io.weir.enforcer.internal;
 
 import com.google.common.collect.ImmutableList;
+import io.weir.core.MoneyUnit;
 import io.weir.enforcer.internal.LinearProgram.Line;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /** Whole bookable amounts as shares of the budget, and back. */
@@ -30,8 +33,45 @@ record Programs(Booking booking, double unit) {
             upper[cell] = booking.high(cell) / unit;
             granule[cell] = booking.granule(cell) > 1 ? booking.granule(cell) / unit : 0;
         }
-        ImmutableList<Line> lines = linesOf(row -> line(row, margin));
-        return new LinearProgram(lower, upper, granule, lines);
+        var parts = new Parts();
+        booking.clauses().stream().filter(Clause::hard).forEach(clause -> clause.addTo(parts));
+        ImmutableList<Line> lines = ImmutableList.<Line>builder()
+                .addAll(linesOf(row -> line(row, margin)))
+                .addAll(parts.lines)
+                .build();
+        return new LinearProgram(lower, upper, granule, lines, parts.switches);
+    }
+
+    /** What clauses add, in shares. */
+    private final class Parts implements ProgramParts {
+        private final List<Line> lines = new ArrayList<>();
+        private int switches;
+
+        @Override
+        public int newSwitch() {
+            return booking.cells() + switches++;
+        }
+
+        @Override
+        public double most(int[] cells) {
+            double sum = 0;
+            for (int cell : cells) {
+                sum += booking.high(cell);
+            }
+            return booking.most() == Row.NO_UPPER ? sum : Math.min(sum, booking.most());
+        }
+
+        /** What counts amounts is divided by the unit; what counts switches is not. */
+        @Override
+        public void add(int[] variables, double[] coefficients, double lower, double upper) {
+            boolean amounts = Arrays.stream(variables).anyMatch(variable -> variable < booking.cells());
+            double scale = amounts ? unit : 1;
+            double[] scaled = coefficients.clone();
+            for (int k = 0; k < scaled.length; k++) {
+                scaled[k] /= variables[k] < booking.cells() ? 1 : scale;
+            }
+            lines.add(new Line(variables, scaled, lower / scale, upper / scale, 0));
+        }
     }
 
     double[] shares(long[] amounts) {
@@ -56,8 +96,12 @@ record Programs(Booking booking, double unit) {
                 upper[cell] = Math.min(reach, booking.high(cell) - amounts[cell]);
             }
         }
-        ImmutableList<Line> lines = linesOf(row -> around(row, row.at(amounts)));
-        return new LinearProgram(lower, upper, granule, lines);
+        var lines = ImmutableList.<Line>builder().addAll(linesOf(row -> around(row, row.at(amounts))));
+        booking.clauses().stream()
+                .filter(Clause::hard)
+                .flatMap(clause -> clause.limitsAt(cell -> amounts[cell], booking.quantum()).stream())
+                .forEach(limit -> lines.add(around(limit, amounts)));
+        return new LinearProgram(lower, upper, granule, lines.build(), 0);
     }
 
     private static Line around(Row row, long sum) {
@@ -70,6 +114,16 @@ record Programs(Booking booking, double unit) {
         double lower = row.lower() == Row.NO_LOWER ? Double.NEGATIVE_INFINITY : row.lower() - sum;
         double upper = row.upper() == Row.NO_UPPER ? Double.POSITIVE_INFINITY : row.upper() - sum;
         return new Line(row.cells(), coefficients, lower, upper, 0);
+    }
+
+    private Line around(Limit limit, long[] amounts) {
+        double quantum = MoneyUnit.fromMicros(booking.quantum());
+        double sum = 0;
+        for (int k = 0; k < limit.cells().length; k++) {
+            sum += limit.coefficients()[k] * amounts[limit.cells()[k]];
+        }
+        return new Line(
+                limit.cells(), limit.coefficients(), limit.lower() / quantum - sum, limit.upper() / quantum - sum, 0);
     }
 
     private ImmutableList<Line> linesOf(Function<Row, Line> line) {

@@ -25,14 +25,14 @@ public final class Regions {
     private final double[] upper;
     private final ImmutableList<LinearConstraint> constraints;
 
-    private Regions(RuleSet rules, RuleForms forms) {
+    private Regions(RuleSet rules, Iterable<Limit> limits) {
         this.totals = Totals.of(rules);
         this.unit = rules.budget().max() > 0 ? rules.budget().max() : 1;
         this.lower = new double[rules.grid().cells()];
         this.upper = new double[rules.grid().cells()];
         Arrays.fill(upper, totals.max());
         var others = ImmutableList.<LinearConstraint>builder();
-        for (Limit limit : forms.limits()) {
+        for (Limit limit : limits) {
             if (limit.hard() && limit.onOneCell() && limit.coefficients()[0] > 0) {
                 tighten(limit);
             } else {
@@ -55,7 +55,35 @@ public final class Regions {
     public static FeasibleRegion of(RuleSet rules) {
         RuleForms forms = RuleCompiler.compile(rules);
         Conflicts.requireNone(rules, forms);
-        return new Regions(rules, forms).build();
+        return new Regions(rules, relaxed(rules, forms)).build();
+    }
+
+    /**
+     * The part of the region of a plan that keeps all hard rules: what spends, and what changes, stays so.
+     *
+     * @param micros per cell
+     */
+    public static FeasibleRegion around(RuleSet rules, long[] micros) {
+        RuleForms forms = RuleCompiler.compile(rules);
+        long quantum = rules.unit().quantum();
+        var limits = ImmutableList.<Limit>builder().addAll(forms.limits());
+        for (Clause clause : forms.clauses()) {
+            if (clause.hard()) {
+                limits.addAll(clause.limitsAt(cell -> micros[cell] / quantum, quantum));
+            }
+        }
+        return new Regions(rules, limits.build()).build();
+    }
+
+    /** Linear limits that every plan keeps which keeps the rules. */
+    private static ImmutableList<Limit> relaxed(RuleSet rules, RuleForms forms) {
+        var limits = ImmutableList.<Limit>builder().addAll(forms.limits());
+        for (Clause clause : forms.clauses()) {
+            if (clause.hard() && clause instanceof RiseLimit rise) {
+                limits.addAll(rise.relaxed(rules.unit().quantum()));
+            }
+        }
+        return limits.build();
     }
 
     private FeasibleRegion build() {
@@ -81,8 +109,8 @@ public final class Regions {
             return sum;
         }
         lines.add(total());
-        var program =
-                new LinearProgram(shares(lower), shares(upper), new double[lower.length], ImmutableList.copyOf(lines));
+        var program = new LinearProgram(
+                shares(lower), shares(upper), new double[lower.length], ImmutableList.copyOf(lines), 0);
         double most =
                 program.greatest().map(plan -> Arrays.stream(plan).sum() * unit).orElse(sum);
         boolean falls = most < totals.min() * (1 - PROGRAM_TOLERANCE);

@@ -1,5 +1,13 @@
 package io.weir.enforcer.internal;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
 /**
  * Mends a nearly feasible plan of whole amounts: takes the most broken row and makes the change of one cell, or the
  * opposite change of two, that lowers the total violation most, until nothing is broken or nothing helps; then, if
@@ -9,20 +17,32 @@ final class Repair {
     /** Less than this is no progress, quanta; guards against cycles through rounding. */
     private static final double LEAST_PROGRESS = 1e-9;
 
+    private static final int[] NONE = {};
+
     private final Booking booking;
     private final Draft draft;
+    private final int[] movable;
+    private final BitSet isMovable = new BitSet();
 
-    private Repair(Booking booking, Draft draft) {
+    private Repair(Booking booking, Draft draft, int[] movable) {
         this.booking = booking;
         this.draft = draft;
+        this.movable = movable;
+        Arrays.stream(movable).forEach(isMovable::set);
     }
 
     static void mend(Booking booking, Draft draft) {
-        new Repair(booking, draft).mendRows();
+        mend(booking, draft, IntStream.range(0, booking.cells()).toArray());
+    }
+
+    /** @param movable the cells that may be changed */
+    static void mend(Booking booking, Draft draft, int[] movable) {
+        new Repair(booking, draft, movable).mendRows();
     }
 
     static void mendAndSpend(Booking booking, Draft draft) {
-        var repair = new Repair(booking, draft);
+        var repair =
+                new Repair(booking, draft, IntStream.range(0, booking.cells()).toArray());
         repair.mendRows();
         repair.spendTheRest();
     }
@@ -37,7 +57,7 @@ final class Repair {
     }
 
     private void mendRows() {
-        int rounds = 20 * booking.cells() + 1000;
+        int rounds = 20 * movable.length + (movable.length < booking.cells() ? 0 : 1000);
         for (int round = 0; round < rounds; round++) {
             Change best = bestChange();
             if (!best.helps()) {
@@ -50,24 +70,47 @@ final class Repair {
         }
     }
 
-    /** The best change for the most broken row that one can mend. */
+    /** The best change for the most broken row or clause that one can mend. */
     private Change bestChange() {
-        int worst = -1;
-        double most = 0;
+        return broken().stream()
+                .sorted(Comparator.comparingDouble(Broken::violation).reversed())
+                .map(Broken::best)
+                .map(Supplier::get)
+                .filter(Change::helps)
+                .findFirst()
+                .orElse(Change.NONE);
+    }
+
+    /** What is broken, and how its best change is found. */
+    private record Broken(double violation, Supplier<Change> best) {}
+
+    private List<Broken> broken() {
+        var broken = new ArrayList<Broken>();
         for (int row = 0; row < booking.rows().size(); row++) {
-            double violation = draft.violationOf(row);
-            if (violation > most) {
-                most = violation;
-                worst = row;
+            int number = row;
+            if (draft.violationOf(row) > 0) {
+                broken.add(new Broken(draft.violationOf(row), () -> bestChangeFor(number)));
             }
         }
-        if (worst < 0) {
-            return Change.NONE;
+        for (Clause clause : booking.clauses()) {
+            double violation = draft.violationOf(clause);
+            if (violation > 0) {
+                broken.add(new Broken(violation, () -> bestChangeFor(clause)));
+            }
         }
-        Change best = bestChangeFor(worst);
-        for (int row = 0; !best.helps() && row < booking.rows().size(); row++) {
-            if (row != worst && draft.violationOf(row) > 0) {
-                best = bestChangeFor(row);
+        return broken;
+    }
+
+    private Change bestChangeFor(Clause clause) {
+        Change best = Change.NONE;
+        for (Clause.Mend mend : clause.mends(draft::amount)) {
+            int cell = mend.cell();
+            long granule = booking.granule(cell);
+            long down = mend.amount() / granule * granule;
+            for (long amount = down; amount <= down + granule; amount += granule) {
+                if (amount >= mend.amount() || amount == down) {
+                    best = better(best, bestWith(cell, clamped(cell, amount - draft.amount(cell)), true));
+                }
             }
         }
         return best;
@@ -110,13 +153,13 @@ final class Repair {
     }
 
     private Change bestWith(int cell, long delta, boolean inPairs) {
-        if (delta == 0) {
+        if (delta == 0 || !isMovable.get(cell)) {
             return Change.NONE;
         }
         double alone = draft.violationChange(cell, delta);
         Change best = new Change(cell, delta, -1, -alone);
         draft.change(cell, delta);
-        for (int other = 0; inPairs && other < booking.cells(); other++) {
+        for (int other : inPairs ? movable : NONE) {
             if (other != cell && draft.inRange(other, -delta)) {
                 double together = alone + draft.violationChange(other, -delta);
                 best = better(best, new Change(cell, delta, other, -together));

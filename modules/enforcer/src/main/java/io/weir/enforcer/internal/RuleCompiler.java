@@ -12,14 +12,14 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Turns rules into {@link RuleForms}: one method per kind of rule.
  *
  * <p>A change limit is linear between two periods with spend. It is lifted on the way into a period in which the whole
- * scope is off, and the period after that is compared with the mean of history's active periods, upwards only. After a
- * period that the plan itself leaves at zero the linear form asks for zero again: stricter than the rule, which would
- * make the set of plans non-convex.
+ * scope is off, and the period after that is compared with the mean of history's active periods, upwards only. So is the
+ * period after one that the plan itself may leave at zero, by a clause.
  */
 final class RuleCompiler {
     private final RuleSet rules;
@@ -28,18 +28,21 @@ final class RuleCompiler {
     private final BitSet off = new BitSet();
     private final ImmutableList.Builder<Limit> limits = ImmutableList.builder();
     private final ImmutableList.Builder<Multiple> multiples = ImmutableList.builder();
+    private final ImmutableList.Builder<Clause> clauses = ImmutableList.builder();
+    private final Amounts amounts;
 
     private RuleCompiler(RuleSet rules) {
         this.rules = rules;
         this.grid = rules.grid();
         this.words = new Wording(grid, rules.unit());
+        this.amounts = new Amounts(rules.unit().quantum());
     }
 
     static RuleForms compile(RuleSet rules) {
         var compiler = new RuleCompiler(rules);
         rules.rules().forEach(compiler::noteOff);
         rules.rules().forEach(compiler::add);
-        return new RuleForms(compiler.limits.build(), compiler.multiples.build());
+        return new RuleForms(compiler.limits.build(), compiler.multiples.build(), compiler.clauses.build());
     }
 
     private void add(Rule rule) {
@@ -61,6 +64,14 @@ final class RuleCompiler {
             horizonTotal(total);
         } else if (rule instanceof Rule.Reserve reserve) {
             softReserve(reserve);
+        } else if (rule instanceof Rule.OnMin onMin) {
+            onMin(onMin);
+        } else if (rule instanceof Rule.AtMostActive active) {
+            atMostActive(active);
+        } else if (rule instanceof Rule.MaxChanged changed) {
+            maxChanged(changed);
+        } else if (rule instanceof Rule.TestBudget test) {
+            testBudget(test);
         }
     }
 
@@ -115,18 +126,38 @@ final class RuleCompiler {
     private void maxChange(Rule.MaxChange rule) {
         OptionalDouble mean = reference(rule.scope(), SpendReference::meanActive);
         OptionalDouble last = reference(rule.scope(), SpendReference::last);
+        boolean spends = false;
         for (int period = 0; period < grid.periods(); period++) {
             if (isOff(rule.scope(), period)) {
+                spends = false;
                 continue;
             }
             if (period == 0 && last.isPresent()) {
                 changeFrom(rule, period, last, last);
+                spends = rule.down() < 1;
             } else if (period == 0 || isOff(rule.scope(), period - 1)) {
                 changeFrom(rule, period, mean, OptionalDouble.empty());
+                spends = false;
             } else {
-                changeFromPeriodBefore(rule, period);
+                changeFromPeriodBefore(rule, period, spends, mean);
+                spends = spends && rule.down() < 1;
             }
+            spends = spends || mustSpend(rule.scope());
         }
+    }
+
+    /** Whether another hard rule keeps a scope from spending nothing in any period in which it is not off. */
+    private boolean mustSpend(Scope scope) {
+        return rules.rules().stream()
+                .filter(rule -> rule.head().soft().isEmpty())
+                .anyMatch(rule -> rule instanceof Rule.Bounds bounds
+                                && bounds.min().orElse(0) > 0
+                                && isWithin(bounds.scope(), scope)
+                        || rule instanceof Rule.Fixed fixed && fixed.amount() > 0 && isWithin(fixed.scope(), scope));
+    }
+
+    private static boolean isWithin(Scope inner, Scope outer) {
+        return outer.channels().containsAll(inner.channels());
     }
 
     private void changeFrom(Rule.MaxChange rule, int period, OptionalDouble upFrom, OptionalDouble downFrom) {
@@ -141,12 +172,30 @@ final class RuleCompiler {
         }
     }
 
-    private void changeFromPeriodBefore(Rule.MaxChange rule, int period) {
-        if (rule.up() < Double.POSITIVE_INFINITY) {
+    /** @param spends whether the period before cannot spend nothing */
+    private void changeFromPeriodBefore(Rule.MaxChange rule, int period, boolean spends, OptionalDouble mean) {
+        boolean rises = rule.up() < Double.POSITIVE_INFINITY;
+        if (rises && spends) {
             ratio(rule, period, 1 + rule.up()).against(0, Side.UPPER, change(rule, Side.UPPER));
+        } else if (rises) {
+            riseOrStart(rule, period, mean);
         }
         if (rule.down() < 1) {
             ratio(rule, period, 1 - rule.down()).against(0, Side.LOWER, change(rule, Side.LOWER));
+        }
+    }
+
+    private void riseOrStart(Rule.MaxChange rule, int period, OptionalDouble mean) {
+        int[] now = cells(rule.scope(), period);
+        if (now.length > 0) {
+            clauses.add(new RiseLimit(
+                    rule.head(),
+                    change(rule, Side.UPPER),
+                    words.in(period),
+                    cells(rule.scope(), period - 1),
+                    now,
+                    Amounts.ratio(1 + rule.up()),
+                    mean.isPresent() ? amounts.down((1 + rule.up()) * mean.getAsDouble(), 1) : RiseLimit.FREE));
         }
     }
 
@@ -192,6 +241,70 @@ final class RuleCompiler {
             if (covers(rule, period)) {
                 sum(rule.head(), LimitKind.OFF, rule.scope(), period).atMost(0, what);
             }
+        }
+    }
+
+    private void onMin(Rule.OnMin rule) {
+        String what = words.scope(rule.scope()) + " on-min " + words.amount(rule.amount());
+        long least = amounts.up(rule.amount(), 1);
+        for (int period = 0; period < grid.periods() && least > 0; period++) {
+            int[] cells = cells(rule.scope(), period);
+            if (cells.length > 0) {
+                clauses.add(new OnMinimum(rule.head(), what, words.in(period), cells, least));
+            }
+        }
+    }
+
+    private void atMostActive(Rule.AtMostActive rule) {
+        String what = words.scope(rule.scope()) + " at-most-active " + rule.most();
+        if (rule.most() >= rule.scope().channels().size()) {
+            return;
+        }
+        for (int period = 0; period < grid.periods(); period++) {
+            int at = period;
+            ImmutableList<int[]> channels =
+                    channels(rule.scope()).map(channel -> cells(channel, at)).collect(ImmutableList.toImmutableList());
+            clauses.add(new ActiveCount(rule.head(), what, words.in(period), channels, rule.most()));
+        }
+    }
+
+    private void maxChanged(Rule.MaxChanged rule) {
+        String what = words.scope(rule.scope()) + " max-changed " + rule.most();
+        if (rule.most() >= rule.scope().channels().size()) {
+            return;
+        }
+        for (int period = 0; period < grid.periods(); period++) {
+            int at = period;
+            var changes = channels(rule.scope())
+                    .map(channel -> differences(channel, at))
+                    .collect(ImmutableList.toImmutableList());
+            clauses.add(new ChangeCount(rule.head(), what, words.in(period), changes, rule.most()));
+        }
+    }
+
+    /** Column by column; the first period, whose reference is not known by geo, by what the channel spends. */
+    private ImmutableList<ChangeCount.Difference> differences(Scope channel, int period) {
+        int[] now = cells(channel, period);
+        if (period == 0) {
+            SpendReference reference =
+                    rules.references().get(channel.channels().iterator().next());
+            long last = reference == null ? 0 : amounts.nearest(reference.last());
+            return ImmutableList.of(new ChangeCount.Difference(now, new int[0], last));
+        }
+        return Arrays.stream(now)
+                .mapToObj(cell -> new ChangeCount.Difference(
+                        new int[] {cell}, new int[] {cell - grid.columns().size()}, 0))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private Stream<Scope> channels(Scope scope) {
+        return grid.channels().stream().filter(scope.channels()::contains).map(Scope::of);
+    }
+
+    private void testBudget(Rule.TestBudget rule) {
+        String what = words.scope(rule.scope()) + " test-budget " + words.amount(rule.amount());
+        for (int period = 0; period < grid.periods(); period++) {
+            sum(rule.head(), LimitKind.TEST_BUDGET, rule.scope(), period).atLeast(rule.amount(), what);
         }
     }
 

@@ -26,6 +26,10 @@ public final class SearchPlan {
     @SuppressWarnings("UnusedVariable") // read by the solver
     private List<Term> terms;
 
+    @ProblemFactCollectionProperty
+    @SuppressWarnings("UnusedVariable") // read by the solver
+    private List<ClausePart> parts;
+
     @PlanningScore
     private HardSoftLongScore score;
 
@@ -45,6 +49,7 @@ public final class SearchPlan {
             cells.add(new PlannedCell(number, amounts[number], valuation));
         }
         this.terms = terms(booking.rows());
+        this.parts = parts(booking.clauses());
     }
 
     /** What any cell may be given; the rules say more. */
@@ -77,6 +82,12 @@ public final class SearchPlan {
         return rows.stream()
                 .flatMap(row -> IntStream.range(0, row.cells().length)
                         .mapToObj(k -> new Term(row.cells()[k], row.coefficients()[k], row)))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    static List<ClausePart> parts(ImmutableList<Clause> clauses) {
+        return clauses.stream()
+                .flatMap(clause -> IntStream.of(clause.cells()).mapToObj(cell -> new ClausePart(cell, clause)))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 }

@@ -3,6 +3,7 @@ package io.weir.enforcer.internal;
 import io.weir.core.MoneyUnit;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
+import java.util.OptionalDouble;
 
 /** What plans are worth in the search: the objective in billionths of the first plan's value. */
 final class Valuation {
@@ -53,8 +54,17 @@ final class Valuation {
 
     /** The penalty for a soft row with this sum, in the score's units. */
     long penalty(Row row, long sum) {
-        double broken = row.violation(sum) / (double) row.scale() * MoneyUnit.fromMicros(quantum);
-        return score(row.soft().orElse(0) * broken);
+        return penalty(row.soft(), row.violation(sum) / (double) row.scale());
+    }
+
+    /**
+     * The penalty for a rule that is broken, in the score's units.
+     *
+     * @param soft objective units per unit of currency
+     * @param quanta by how much it is broken
+     */
+    long penalty(OptionalDouble soft, double quanta) {
+        return score(soft.orElse(0) * quanta * MoneyUnit.fromMicros(quantum));
     }
 
     void countEvaluation() {

@@ -53,7 +53,10 @@ class PlanConstraintsTest {
 
     @Test
     void maxChangeIsPenalisedByWhatIsAboveTheRise() {
-        Problem problem = Problem.of(2, "search").budget(1_000).maxChange("search", 0.25, 0.5);
+        Problem problem = Problem.of(2, "search")
+                .budget(1_000)
+                .spentBefore("search", 40, 40)
+                .maxChange("search", 0.25, 0.5);
 
         VERIFIER.verifyThat(PlanConstraints::maxChange)
                 .given(facts(problem, 40, 51))
@@ -84,6 +87,84 @@ class PlanConstraintsTest {
 
         VERIFIER.verifyThat(PlanConstraints::off).given(facts(problem, 12, 33)).penalizesBy(1_200);
         VERIFIER.verifyThat(PlanConstraints::off).given(facts(problem, 0, 33)).penalizesBy(0);
+    }
+
+    @Test
+    void onMinIsPenalisedByTheWayToNothingOrToTheLeast() {
+        Problem problem = twoChannels().onMin("search", 30);
+
+        VERIFIER.verifyThat(PlanConstraints::onMin).given(facts(problem, 29, 0)).penalizesBy(100);
+        VERIFIER.verifyThat(PlanConstraints::onMin).given(facts(problem, 2, 0)).penalizesBy(200);
+        VERIFIER.verifyThat(PlanConstraints::onMin).given(facts(problem, 0, 50)).penalizesBy(0);
+        VERIFIER.verifyThat(PlanConstraints::onMin)
+                .given(facts(problem, 30, 50))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void atMostActiveIsPenalisedByTheSmallestSpendsThatAreTooMany() {
+        Problem problem = Problem.of(1, "a", "b", "c").budget(1_000).atMostActive("a+b+c", 1);
+
+        VERIFIER.verifyThat(PlanConstraints::atMostActive)
+                .given(facts(problem, 10, 50, 20))
+                .penalizesBy(3_000);
+        VERIFIER.verifyThat(PlanConstraints::atMostActive)
+                .given(facts(problem, 0, 50, 0))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void maxChangedIsPenalisedByTheSmallestChangesThatAreTooMany() {
+        Problem problem = Problem.of(2, "a", "b")
+                .budget(1_000)
+                .spentBefore("a", 10, 10)
+                .spentBefore("b", 20, 20)
+                .maxChanged("a+b", 1);
+
+        VERIFIER.verifyThat(PlanConstraints::maxChanged)
+                .given(facts(problem, 13, 18, 13, 18))
+                .penalizesBy(200);
+        VERIFIER.verifyThat(PlanConstraints::maxChanged)
+                .given(facts(problem, 10, 25, 30, 25))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void aRiseAfterNothingIsPenalisedByWhatIsAboveTheMeanOfActivePeriods() {
+        Problem problem =
+                Problem.of(2, "a").budget(1_000).spentBefore("a", 0, 40).maxChange("a", 0.25, 0.5);
+
+        VERIFIER.verifyThat(PlanConstraints::changeAfterNothing)
+                .given(facts(problem, 0, 51))
+                .penalizesBy(100);
+        VERIFIER.verifyThat(PlanConstraints::changeAfterNothing)
+                .given(facts(problem, 40, 51))
+                .penalizesBy(100);
+        VERIFIER.verifyThat(PlanConstraints::changeAfterNothing)
+                .given(facts(problem, 0, 50))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void testBudgetIsPenalisedByWhatIsMissing() {
+        Problem problem = twoChannels().testBudget("search", 30);
+
+        VERIFIER.verifyThat(PlanConstraints::testBudget)
+                .given(facts(problem, 20, 0))
+                .penalizesBy(1_000);
+        VERIFIER.verifyThat(PlanConstraints::testBudget)
+                .given(facts(problem, 30, 0))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void softChoicesArePenalisedByWeightTimesCurrencyInBillionthsOfTheValue() {
+        Problem problem = twoChannels().softly(0.001).onMin("search", 30);
+
+        VERIFIER.verifyThat(PlanConstraints::softClauses)
+                .given(facts(problem, 20, 0))
+                .penalizesBy(10_000_000);
+        VERIFIER.verifyThat(PlanConstraints::onMin).given(facts(problem, 20, 0)).penalizesBy(0);
     }
 
     @Test
@@ -138,6 +219,7 @@ class PlanConstraintsTest {
         var objective = new SaturatingObjective(ones(spend.length, 1), ones(spend.length, 1e-3));
         var valuation = new Valuation(objective, amounts, booking.quantum(), Progress.SILENT, 1);
         List<Object> facts = new ArrayList<>(SearchPlan.terms(booking.rows()));
+        facts.addAll(SearchPlan.parts(booking.clauses()));
         for (int cell = 0; cell < amounts.length; cell++) {
             facts.add(new PlannedCell(cell, amounts[cell], valuation));
         }
