@@ -2,6 +2,8 @@ package io.weir.core;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** Stands between every proposal and the money. */
 public interface BudgetEnforcer {
@@ -11,6 +13,15 @@ public interface BudgetEnforcer {
      * @throws RuleConflictException if hard rules cannot hold together
      */
     FeasibleRegion region(RuleSet rules);
+
+    /**
+     * The part of what the rules allow around a plan that keeps them: which channels spend in a period, and which change,
+     * stays as it is there.
+     *
+     * @param micros per cell
+     * @return empty if rules leave no such choice, so that {@link #region} is this part already
+     */
+    Optional<FeasibleRegion> regionAround(RuleSet rules, long[] micros);
 
     /**
      * The best bookable plan near a proposal: hard rules hold to the smallest booked amount.
@@ -31,6 +42,7 @@ public interface BudgetEnforcer {
      * @param unspentBecause the rules that stop it, ids; empty if it is met
      * @param bindingByCell ids of the rules that hold each cell, one set per cell
      * @param broken soft rules that are broken, with the amount, in words
+     * @param penalties what broken soft rules cost, objective units
      * @param score of the search, for provenance
      */
     record Enforced(
@@ -39,5 +51,11 @@ public interface BudgetEnforcer {
             ImmutableSet<String> unspentBecause,
             ImmutableList<ImmutableSet<String>> bindingByCell,
             ImmutableList<String> broken,
-            String score) {}
+            double penalties,
+            String score) {
+        /** Currency per cell. */
+        public double[] spend() {
+            return Arrays.stream(micros).mapToDouble(MoneyUnit::fromMicros).toArray();
+        }
+    }
 }

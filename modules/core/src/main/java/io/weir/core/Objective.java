@@ -32,6 +32,11 @@ public interface Objective {
         return this;
     }
 
+    /** The expected value itself, where this is another measure of plans: what a channel returns is reckoned by it. */
+    default Objective expectation() {
+        return this;
+    }
+
     /**
      * A concave function that is nowhere below this objective while every cell is within {@code [lower, upper]}. Its
      * maximum bounds this objective's maximum from above.

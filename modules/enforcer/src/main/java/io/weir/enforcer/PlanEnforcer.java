@@ -7,6 +7,7 @@ import io.weir.core.Progress;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.internal.Enforcement;
 import io.weir.enforcer.internal.Regions;
+import java.util.Optional;
 
 /**
  * The enforcer at planning time. {@link #region} gives the linear form of the rules to whoever proposes plans;
@@ -14,8 +15,8 @@ import io.weir.enforcer.internal.Regions;
  * exact, the total met or the rules named that stop it. Then a local search improves what rounding lost.
  *
  * <p>What holds beyond the wording of the rules: a change limit is lifted on the way into a blackout, and after it
- * limits only the rise, from the mean of history's active periods; a plan that leaves a channel at zero of itself may
- * not raise it again under a change limit; hard reserves count as unspent money.
+ * limits only the rise, from the mean of history's active periods, as after a period that a plan leaves at zero of itself;
+ * hard reserves count as unspent money.
  *
  * <p>The same rules, proposal, objective and seed give the same plan. Immutable and thread-safe.
  */
@@ -23,6 +24,11 @@ public final class PlanEnforcer implements BudgetEnforcer {
     @Override
     public FeasibleRegion region(RuleSet rules) {
         return Regions.of(rules);
+    }
+
+    @Override
+    public Optional<FeasibleRegion> regionAround(RuleSet rules, long[] micros) {
+        return Regions.around(rules, micros);
     }
 
     @Override

@@ -10,20 +10,27 @@ import io.weir.core.Objective;
 import io.weir.core.Progress;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
+import java.util.Optional;
 
 /**
  * From rules and the value of plans to a plan that may be executed: the agent proposes, the enforcer decides. Immutable and
  * thread-safe.
  */
 public final class Allocator {
-    private final AllocationAgent agent = new ContinuousOptimiser();
+    private static final int ROUNDS = 3;
+
+    /** Relative gain below which another round is not worth its time. */
+    private static final double ENOUGH = 1e-4;
+
+    private final ContinuousOptimiser optimiser = new ContinuousOptimiser();
+    private final AllocationAgent agent = optimiser;
     private final BudgetEnforcer enforcer = new PlanEnforcer();
 
     /**
      * What was allocated.
      *
-     * @param region what the rules allow, before amounts are bookable
-     * @param proposal the agent's, with the bound
+     * @param region what the rules allow around the plan, before amounts are bookable
+     * @param proposal the best of that region, with the bound on all that the rules allow
      * @param enforced the plan that may be executed
      */
     public record Allocated(FeasibleRegion region, Proposal proposal, Enforced enforced) {}
@@ -41,7 +48,46 @@ public final class Allocator {
     public Allocated allocate(RuleSet rules, Objective objective, double[] carryingOn, long seed, Progress progress) {
         FeasibleRegion region = enforcer.region(rules);
         Proposal proposal = agent.propose(objective, region, carryingOn, seed, progress);
-        Enforced enforced = enforcer.enforce(rules, proposal.spend(), objective, seed, progress);
-        return new Allocated(region, proposal, enforced);
+        return enforce(rules, region, proposal, objective, seed, progress);
+    }
+
+    /**
+     * A proposal made executable. Where rules leave a choice of what spends at all, or changes at all, amounts are optimised
+     * again under the choice that the enforcer has made.
+     */
+    public Allocated enforce(
+            RuleSet rules,
+            FeasibleRegion region,
+            Proposal proposal,
+            Objective objective,
+            long seed,
+            Progress progress) {
+        Enforced first = enforcer.enforce(rules, proposal.spend(), objective, seed, progress);
+        Allocated best = new Allocated(region, proposal, first);
+        for (int round = 0; round < ROUNDS; round++) {
+            Optional<FeasibleRegion> part =
+                    enforcer.regionAround(rules, best.enforced().micros());
+            if (part.isEmpty()) {
+                return best;
+            }
+            Proposal within =
+                    optimiser.improve(objective, part.get(), best.enforced().spend(), Progress.SILENT);
+            Enforced again = enforcer.enforce(rules, within.spend(), objective, seed + round + 1, progress);
+            double gain = worth(objective, again) - worth(objective, best.enforced());
+            Proposal bounded = new Proposal(
+                    within.spend(), within.value(), proposal.upperBound(), within.shadowPrices(), within.budgetPrice());
+            if (gain >= 0) {
+                best = new Allocated(part.get(), bounded, again);
+            }
+            if (!(gain > ENOUGH * Math.abs(worth(objective, best.enforced())))) {
+                return best;
+            }
+        }
+        return best;
+    }
+
+    /** The value of a plan less what its broken soft rules cost. */
+    private static double worth(Objective objective, Enforced plan) {
+        return objective.value(plan.spend()) - plan.penalties();
     }
 }

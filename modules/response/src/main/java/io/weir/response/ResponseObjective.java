@@ -67,6 +67,12 @@ public final class ResponseObjective implements Objective {
                 : new ResponseObjective(sketch, worth, utility, null);
     }
 
+    /** The mean over all draws. */
+    @Override
+    public Objective expectation() {
+        return utility instanceof DrawUtility.Mean ? this : with(new DrawUtility.Mean());
+    }
+
     /** The same values, judged by another utility. */
     public ResponseObjective with(DrawUtility other) {
         return new ResponseObjective(model, worth, other, sketch);

@@ -75,7 +75,11 @@ record ActiveCount(Rule.Head head, String what, String when, ImmutableList<int[]
     }
 
     private long[] spends(IntToLongFunction amounts) {
-        return channels.stream().mapToLong(c -> Clause.sum(c, amounts)).toArray();
+        long[] spends = new long[channels.size()];
+        for (int k = 0; k < spends.length; k++) {
+            spends[k] = Clause.sum(channels.get(k), amounts);
+        }
+        return spends;
     }
 
     private int[] idle(IntToLongFunction amounts) {

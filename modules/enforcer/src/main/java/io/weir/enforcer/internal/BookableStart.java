@@ -62,6 +62,13 @@ final class BookableStart {
         for (int margin : MARGINS) {
             attempts.add(() -> amounts(programs.program(margin).relaxed().nearest(target, wanted)));
         }
+        Programs all = Programs.of(booking.spendingAtLeast(booking.wanted()));
+        for (int margin : booking.hasChoices() ? MARGINS : new int[0]) {
+            attempts.add(() -> amounts(all.program(margin).nearest(target, wanted)));
+        }
+        if (booking.hasChoices()) {
+            attempts.add(() -> amounts(programs.program().greatest()));
+        }
         for (int margin : booking.hasChoices() ? MARGINS : new int[0]) {
             attempts.add(() -> amounts(programs.program(margin).nearest(target, wanted)));
         }

@@ -17,6 +17,7 @@ final class Booking {
     private final Amounts amounts;
     private final ImmutableList<Row> rows;
     private final ImmutableList<Clause> clauses;
+    private final ImmutableList<ReturnFloor> floors;
     private final int[][] rowsOfCell;
     private final int[][] clausesOfCell;
     private final long[] low;
@@ -30,6 +31,7 @@ final class Booking {
             Amounts amounts,
             ImmutableList<Row> rows,
             ImmutableList<Clause> clauses,
+            ImmutableList<ReturnFloor> floors,
             int cells,
             long[] granule,
             long wanted,
@@ -38,6 +40,7 @@ final class Booking {
         this.amounts = amounts;
         this.rows = rows;
         this.clauses = clauses;
+        this.floors = floors;
         this.rowsOfCell = byCell(rows.stream().map(Row::cells).toList(), cells);
         this.clausesOfCell = byCell(clauses.stream().map(Clause::cells).toList(), cells);
         this.granule = granule;
@@ -79,6 +82,9 @@ final class Booking {
         ImmutableList<Clause> clauses = forms.clauses().stream()
                 .filter(clause -> ids.test(clause.head().id()))
                 .collect(ImmutableList.toImmutableList());
+        ImmutableList<ReturnFloor> floors = forms.floors().stream()
+                .filter(floor -> ids.test(floor.head().id()))
+                .collect(ImmutableList.toImmutableList());
         long[] granule = new long[cells];
         Arrays.fill(granule, 1);
         for (Multiple multiple : forms.multiples()) {
@@ -91,7 +97,8 @@ final class Booking {
         long most = budgeted ? amounts.down(totals.max(), 1) : Row.NO_UPPER;
         long wanted = budgeted ? Math.max(0, Math.min(most, amounts.up(totals.min(), 1))) : 0;
         rows.add(Row.total(cells, 0, most));
-        return new Booking(amounts, ImmutableList.copyOf(rows), clauses, cells, granule, wanted, most, (long) largest);
+        return new Booking(
+                amounts, ImmutableList.copyOf(rows), clauses, floors, cells, granule, wanted, most, (long) largest);
     }
 
     /** The same rules with at least {@code least} to be spent. */
@@ -99,7 +106,8 @@ final class Booking {
         var others = new ArrayList<Row>(rows);
         others.removeIf(row -> row.kind() == LimitKind.TOTAL);
         others.add(Row.total(cells(), least, most));
-        return new Booking(amounts, ImmutableList.copyOf(others), clauses, cells(), granule, wanted, most, largest);
+        return new Booking(
+                amounts, ImmutableList.copyOf(others), clauses, floors, cells(), granule, wanted, most, largest);
     }
 
     int cells() {
@@ -121,6 +129,10 @@ final class Booking {
 
     ImmutableList<Clause> clauses() {
         return clauses;
+    }
+
+    ImmutableList<ReturnFloor> floors() {
+        return floors;
     }
 
     int[] clausesOf(int cell) {
@@ -155,7 +167,8 @@ final class Booking {
     /** Whether hard rules leave more to decide than amounts: which cells spend, in how many steps. */
     boolean hasChoices() {
         return rows.stream().anyMatch(row -> row.hard() && row.step() > 0)
-                || clauses.stream().anyMatch(Clause::hard);
+                || clauses.stream().anyMatch(Clause::hard)
+                || floors.stream().anyMatch(ReturnFloor::hard);
     }
 
     /** The greatest number that every change of the total is a multiple of. */

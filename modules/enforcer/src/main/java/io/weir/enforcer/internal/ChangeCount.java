@@ -137,10 +137,13 @@ record ChangeCount(Rule.Head head, String what, String when, ImmutableList<Immut
     }
 
     private long[] sizes(IntToLongFunction amounts) {
-        return changes.stream()
-                .mapToLong(channel ->
-                        channel.stream().mapToLong(part -> part.size(amounts)).sum())
-                .toArray();
+        long[] sizes = new long[changes.size()];
+        for (int k = 0; k < sizes.length; k++) {
+            for (Difference difference : changes.get(k)) {
+                sizes[k] += difference.size(amounts);
+            }
+        }
+        return sizes;
     }
 
     private static int[] concat(int[] one, int[] other) {

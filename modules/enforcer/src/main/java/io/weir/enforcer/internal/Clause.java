@@ -66,19 +66,34 @@ sealed interface Clause permits OnMinimum, ActiveCount, ChangeCount, RiseLimit {
         return sum;
     }
 
-    /** What must go so that at most {@code most} of these sizes are left: the sum of the smallest that are not zero. */
+    /**
+     * What must go so that at most {@code most} of these sizes are left: the sum of the smallest that are not zero.
+     *
+     * @param sizes may be sorted by this
+     */
     static long surplus(long[] sizes, int most) {
-        long[] active = Arrays.stream(sizes).filter(size -> size > 0).sorted().toArray();
+        int surplus = count(sizes) - most;
+        if (surplus <= 0) {
+            return 0;
+        }
+        Arrays.sort(sizes);
         long sum = 0;
-        for (int k = 0; k < active.length - most; k++) {
-            sum += active[k];
+        for (int k = 0; k < sizes.length && surplus > 0; k++) {
+            if (sizes[k] > 0) {
+                sum += sizes[k];
+                surplus--;
+            }
         }
         return sum;
     }
 
     /** How many of these sizes are not zero. */
     static int count(long[] sizes) {
-        return (int) Arrays.stream(sizes).filter(size -> size > 0).count();
+        int count = 0;
+        for (long size : sizes) {
+            count += size > 0 ? 1 : 0;
+        }
+        return count;
     }
 
     /** Changes of each cell in turn that bring their sum to {@code goal}. */

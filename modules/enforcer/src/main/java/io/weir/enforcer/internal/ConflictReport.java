@@ -34,6 +34,7 @@ final class ConflictReport {
         report.addLimits(ids, sides);
         report.addSteps(ids, forms);
         report.addClauses(ids, forms);
+        report.addFloors(ids, forms);
         report.addReserves(ids);
         report.addBudget(ids);
         return report.exception(ids);
@@ -84,6 +85,15 @@ final class ConflictReport {
             if (clause.hard() && ids.contains(clause.head().id())) {
                 whatById.put(clause.head().id(), clause.what());
                 limits.add(clause.what());
+            }
+        }
+    }
+
+    private void addFloors(Set<String> ids, RuleForms forms) {
+        for (ReturnFloor floor : forms.floors()) {
+            if (floor.hard() && ids.contains(floor.head().id())) {
+                whatById.put(floor.head().id(), floor.what());
+                limits.add(floor.what());
             }
         }
     }

@@ -2,8 +2,10 @@ package io.weir.enforcer.internal;
 
 import static io.weir.core.Checks.require;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.weir.core.BudgetEnforcer.Enforced;
+import io.weir.core.MoneyUnit;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
 import io.weir.core.RuleSet;
@@ -53,11 +55,24 @@ public final class Enforcement {
         long[] first = start.amounts();
         Booking bound = booking.spendingAtLeast(Math.min(booking.wanted(), start.total()));
         var found = new PlanSearch(bound, objective, seed, progress).improve(first);
-        return explained(found);
+        requireReturns(found.amounts(), objective);
+        return explained(found, objective);
     }
 
-    private Enforced explained(PlanSearch.Found found) {
-        var explanation = new Explanation(booking, found.amounts(), rules.unit());
+    private void requireReturns(long[] amounts, Objective objective) {
+        double[] spend = Arrays.stream(amounts)
+                .mapToDouble(amount -> MoneyUnit.fromMicros(amount * booking.quantum()))
+                .toArray();
+        ImmutableList<ReturnFloor> lacking = booking.floors().stream()
+                .filter(floor -> floor.hard() && floor.shortfall(objective.expectation(), spend) > 0)
+                .collect(ImmutableList.toImmutableList());
+        if (!lacking.isEmpty()) {
+            throw new ReturnConflicts(rules, objective).of(lacking);
+        }
+    }
+
+    private Enforced explained(PlanSearch.Found found, Objective objective) {
+        var explanation = new Explanation(booking, found.amounts(), rules.unit(), objective);
         long total = Arrays.stream(found.amounts()).sum();
         long target = new Amounts(booking.quantum()).down(rules.budget().min(), 1);
         long unspent = Math.max(0, target - total);
@@ -73,6 +88,7 @@ public final class Enforcement {
                 unspent > 0 ? because.build() : ImmutableSet.of(),
                 explanation.bindingByCell(),
                 explanation.broken(),
+                explanation.penalties(),
                 found.score());
     }
 

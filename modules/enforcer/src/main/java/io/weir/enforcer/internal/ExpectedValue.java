@@ -1,19 +1,13 @@
 package io.weir.enforcer.internal;
 
 import io.weir.core.Objective.Tracker;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.optaplanner.core.api.score.stream.uni.UniConstraintCollector;
 
-/**
- * Collects all cells into the value of their plan. Changes are only noted as they come, and told to the objective's
- * tracker when the value is asked for, so that a cell that is taken out and put back unchanged costs nothing.
- */
+/** Collects all cells into the value of their plan. The objective's tracker learns of changes when the value is asked for. */
 final class ExpectedValue implements UniConstraintCollector<PlannedCell, ExpectedValue.Plan, Long> {
     @Override
     public Supplier<Plan> supplier() {
@@ -32,52 +26,27 @@ final class ExpectedValue implements UniConstraintCollector<PlannedCell, Expecte
 
     /** The plan as the solver has told it. */
     static final class Plan {
-        private final List<Integer> touched = new ArrayList<>();
-        private long[] told = new long[0];
-        private long[] tracked = new long[0];
-        private @Nullable Valuation valuation;
+        private final ToldPlan told = new ToldPlan();
         private @Nullable Tracker tracker;
 
         private Runnable with(PlannedCell cell) {
-            valuation = cell.valuation();
-            int number = cell.number();
-            set(number, cell.amount());
-            return () -> set(number, 0);
-        }
-
-        private void set(int number, long amount) {
-            if (number >= told.length) {
-                told = Arrays.copyOf(told, number + 1);
-            }
-            told[number] = amount;
-            touched.add(number);
+            return told.with(cell);
         }
 
         private long score() {
+            Valuation valuation = told.valuation();
             if (valuation == null) {
                 return 0;
             }
-            Tracker upToDate = upToDate(valuation);
-            valuation.countEvaluation();
-            return valuation.score(upToDate.value());
-        }
-
-        private Tracker upToDate(Valuation value) {
             Tracker current = tracker;
             if (current == null) {
-                told = Arrays.copyOf(told, value.objective().cells());
-                tracked = told.clone();
-                current = value.objective().track(value.spend(tracked));
+                current = valuation.objective().track(told.start(valuation));
                 tracker = current;
             }
-            for (int number : touched) {
-                if (tracked[number] != told[number]) {
-                    tracked[number] = told[number];
-                    current.set(number, value.spend(told[number]));
-                }
-            }
-            touched.clear();
-            return current;
+            Tracker upToDate = current;
+            told.changes((cell, amount) -> upToDate.set(cell, valuation.spend(amount)));
+            valuation.countEvaluation();
+            return valuation.score(upToDate.value());
         }
     }
 }

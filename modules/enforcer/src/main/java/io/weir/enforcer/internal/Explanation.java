@@ -3,18 +3,29 @@ package io.weir.enforcer.internal;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.weir.core.MoneyUnit;
+import io.weir.core.Objective;
 import io.weir.core.Rule;
 import io.weir.core.RuleSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 
 /** Why a bookable plan is as it is. */
 final class Explanation {
+    /** A return within this share above its floor is held by it. */
+    private static final double NEAR = 0.01;
+
     private final Booking booking;
     private final Draft plan;
     private final MoneyUnit unit;
+    private final Objective expectation;
+    private final double[] spend;
 
-    Explanation(Booking booking, long[] amounts, MoneyUnit unit) {
+    Explanation(Booking booking, long[] amounts, MoneyUnit unit, Objective objective) {
         this.booking = booking;
+        this.expectation = objective.expectation();
+        this.spend = Arrays.stream(amounts)
+                .mapToDouble(amount -> MoneyUnit.fromMicros(amount * booking.quantum()))
+                .toArray();
         this.plan = Draft.of(booking, amounts);
         this.unit = unit;
     }
@@ -38,7 +49,20 @@ final class Explanation {
                 sets.get(cell).add(clause.head().id());
             }
         }
+        for (ReturnFloor floor : booking.floors()) {
+            for (int cell : isBarelyBrought(floor) ? floor.cells() : new int[0]) {
+                sets.get(cell).add(floor.head().id());
+            }
+        }
         return sets.stream().map(ImmutableSet.Builder::build).collect(ImmutableList.toImmutableList());
+    }
+
+    /** Whether a return is brought with hardly anything to spare. */
+    private boolean isBarelyBrought(ReturnFloor floor) {
+        double spent = floor.spent(spend);
+        double brought = expectation.value(spend) - expectation.value(floor.without(spend));
+        double needed = floor.least() * spent;
+        return spent > 0 && brought >= needed && brought <= needed + NEAR * Math.abs(needed);
     }
 
     private boolean holds(Row row, long sum, int cell) {
@@ -103,6 +127,30 @@ final class Explanation {
                         + unit.text(amount));
             }
         }
+        for (ReturnFloor floor : booking.floors()) {
+            double shortfall = floor.hard() ? 0 : floor.shortfall(expectation, spend);
+            if (shortfall > 0) {
+                sentences.add(floor.head().id() + ": " + floor.what() + " is broken: " + unit.text(shortfall)
+                        + " bring no such return");
+            }
+        }
         return sentences.build();
+    }
+
+    /** What broken soft rules cost, objective units. */
+    double penalties() {
+        double sum = 0;
+        for (int number = 0; number < booking.rows().size(); number++) {
+            Row row = booking.rows().get(number);
+            sum += row.soft().orElse(0) * row.violation(plan.sum(number)) / row.scale();
+        }
+        for (Clause clause : booking.clauses()) {
+            sum += clause.hard() ? 0 : clause.head().soft().orElse(0) * clause.violation(plan::amount);
+        }
+        sum *= MoneyUnit.fromMicros(booking.quantum());
+        for (ReturnFloor floor : booking.floors()) {
+            sum += floor.hard() ? 0 : floor.head().soft().orElse(0) * floor.shortfall(expectation, spend);
+        }
+        return sum;
     }
 }

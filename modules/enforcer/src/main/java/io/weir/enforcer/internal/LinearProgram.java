@@ -23,13 +23,15 @@ import org.ojalgo.type.context.NumberContext;
  */
 record LinearProgram(double[] lower, double[] upper, double[] granule, ImmutableList<Line> lines, int switches) {
     /** A search for whole numbers gives up after this many nodes times variables, within the limits below. */
-    private static final int INTEGER_WORK = 1_000_000;
+    private static final int INTEGER_WORK = 200_000;
 
-    private static final int LEAST_ITERATIONS = 2_000;
+    private static final int LEAST_ITERATIONS = 500;
     private static final int MOST_ITERATIONS = 20_000;
 
-    /** Relative distance from the best at which a search for whole steps is content: two digits. */
-    private static final NumberContext GAP = NumberContext.of(2);
+    /** Relative distance from the nearest plan at which a search for whole steps is content: one digit. */
+    private static final NumberContext ROUGHLY = NumberContext.of(1);
+
+    private static final NumberContext EXACTLY = NumberContext.of(12);
 
     /** What a missing share of the total costs against a moved one. */
     private static final double SHORTFALL_WEIGHT = 100;
@@ -63,6 +65,7 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
     /** The plan that spends most; empty if there is none. */
     Optional<double[]> greatest() {
         var model = new Model();
+        model.contentWith(EXACTLY);
         model.cells.forEach(cell -> cell.addTo(model.goal, 1));
         return model.solve(true);
     }
@@ -95,8 +98,7 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
         private final Expression goal = model.newExpression("goal").weight(1);
 
         Model() {
-            model.options.integer(
-                    IntegerStrategy.newConfigurable().withParallelism(() -> 1).withGapTolerance(GAP));
+            contentWith(ROUGHLY);
             for (int cell = 0; cell < lower.length; cell++) {
                 cells.add(newCell(cell));
             }
@@ -107,6 +109,11 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
             for (int line = 0; line < lines.size(); line++) {
                 add(line, lines.get(line));
             }
+        }
+
+        void contentWith(NumberContext gap) {
+            model.options.integer(
+                    IntegerStrategy.newConfigurable().withParallelism(() -> 1).withGapTolerance(gap));
         }
 
         private CellShare newCell(int cell) {

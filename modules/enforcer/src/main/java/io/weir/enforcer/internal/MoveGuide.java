@@ -19,6 +19,9 @@ final class MoveGuide {
     /** One in so many moves rebuilds a part of the plan where there is something to choose. */
     private static final int REBUILD = 2;
 
+    /** Rebuilding is dear; where it fails as often as this, the rules leave little else. */
+    private static final int MOST_REBUILT = 30;
+
     private static final int MOST_CHOSEN = 3;
     private static final int MOST_MOVABLE = 24;
 
@@ -62,7 +65,7 @@ final class MoveGuide {
     /** A change that the rules allow; null if none was found. */
     @Nullable Change next(Draft plan, Random random) {
         for (int attempt = 0; attempt < ATTEMPTS && open.length > 0; attempt++) {
-            if (hasChoices && random.nextInt(REBUILD) == 0) {
+            if (hasChoices && attempt < MOST_REBUILT && random.nextInt(REBUILD) == 0) {
                 Change change = rebuilt(plan, random);
                 if (change != null) {
                     return change;

@@ -32,10 +32,12 @@ public final class PlanConstraints implements ConstraintProvider {
             maxChanged(factory),
             changeAfterNothing(factory),
             testBudget(factory),
+            minReturn(factory),
             commit(factory),
             total(factory),
             softRules(factory),
             softClauses(factory),
+            softReturns(factory),
             expectedValue(factory)
         };
     }
@@ -84,6 +86,13 @@ public final class PlanConstraints implements ConstraintProvider {
         return hard(factory, LimitKind.TEST_BUDGET, "test-budget");
     }
 
+    Constraint minReturn(ConstraintFactory factory) {
+        return factory.forEach(PlannedCell.class)
+                .groupBy(new ReturnShortfall(true))
+                .penalizeLong(HardSoftLongScore.ONE_HARD, shortfall -> shortfall)
+                .asConstraint("min-return");
+    }
+
     Constraint commit(ConstraintFactory factory) {
         return hard(factory, LimitKind.COMMIT, "commit");
     }
@@ -108,6 +117,13 @@ public final class PlanConstraints implements ConstraintProvider {
         return clauses(factory, clause -> !clause.hard())
                 .penalizeLong(HardSoftLongScore.ONE_SOFT, PlanConstraints::penalty)
                 .asConstraint("soft on-min, at-most-active and max-changed");
+    }
+
+    Constraint softReturns(ConstraintFactory factory) {
+        return factory.forEach(PlannedCell.class)
+                .groupBy(new ReturnShortfall(false))
+                .penalizeLong(HardSoftLongScore.ONE_SOFT, penalty -> penalty)
+                .asConstraint("soft min-return");
     }
 
     Constraint expectedValue(ConstraintFactory factory) {

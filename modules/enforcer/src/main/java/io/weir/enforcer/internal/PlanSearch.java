@@ -2,7 +2,11 @@ package io.weir.enforcer.internal;
 
 import io.weir.core.Objective;
 import io.weir.core.Progress;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.optaplanner.core.api.domain.common.DomainAccessType;
 import org.optaplanner.core.api.score.stream.ConstraintStreamImplType;
 import org.optaplanner.core.api.solver.SolverFactory;
@@ -45,18 +49,65 @@ final class PlanSearch {
      */
     record Found(long[] amounts, String score) {}
 
-    /** The best plan found, never worse than {@code first}. */
+    /** The best plan found, never worse than {@code first}; it lacks returns only where none was found that brings them. */
     Found improve(long[] first) {
         int evaluations = booking.hasChoices() ? EVALUATIONS_WITH_CHOICES : EVALUATIONS;
-        var valuation = new Valuation(objective, first, booking.quantum(), progress, evaluations);
-        var guide = new MoveGuide(booking, objective, valuation.spend(first));
-        var plan = new SearchPlan(booking, first, valuation, guide);
+        var valuation = new Valuation(objective, booking.floors(), first, booking.quantum(), progress, evaluations);
+        Found best = null;
+        for (long[] start : starts(first, valuation)) {
+            Found found = improve(start, valuation, evaluations);
+            best = best == null || isBetter(valuation, found.amounts(), best.amounts()) ? found : best;
+        }
+        return Objects.requireNonNull(best);
+    }
+
+    private Found improve(long[] start, Valuation valuation, int evaluations) {
+        var guide = new MoveGuide(booking, objective, valuation.spend(start));
+        var plan = new SearchPlan(booking, start, valuation, guide);
         SearchPlan best = SolverFactory.<SearchPlan>create(config(evaluations))
                 .buildSolver()
                 .solve(plan);
         long[] found = best.cellAmounts();
-        boolean better = worth(valuation, found) >= worth(valuation, first);
-        return new Found(better ? found : first.clone(), best.score().toString());
+        boolean better = !isBetter(valuation, start, found);
+        return new Found(better ? found : start.clone(), best.score().toString());
+    }
+
+    /** Where returns are lacking, also without the spend that does not bring them. */
+    private List<long[]> starts(long[] first, Valuation valuation) {
+        var starts = new ArrayList<long[]>();
+        starts.add(first);
+        Draft without = Draft.of(booking, first);
+        var lowered = new BitSet();
+        for (ReturnFloor floor : valuation.floors(true)) {
+            if (floor.shortfall(valuation.expectation(), valuation.spend(first)) > 0) {
+                for (int cell : floor.cells()) {
+                    without.change(cell, booking.low(cell) - without.amount(cell));
+                    lowered.set(cell);
+                }
+            }
+        }
+        if (!lowered.isEmpty()) {
+            int[] others = IntStream.range(0, booking.cells())
+                    .filter(cell -> !lowered.get(cell))
+                    .toArray();
+            Repair.mend(booking, without, others);
+            if (without.violation() == 0) {
+                starts.add(without.amounts());
+            }
+        }
+        return starts;
+    }
+
+    private boolean isBetter(Valuation valuation, long[] one, long[] other) {
+        double lacking = lacking(valuation, one) - lacking(valuation, other);
+        return lacking != 0 ? lacking < 0 : worth(valuation, one) > worth(valuation, other);
+    }
+
+    /** What plans lack of hard returns, currency, from scratch. */
+    private double lacking(Valuation valuation, long[] amounts) {
+        return valuation.floors(true).stream()
+                .mapToDouble(floor -> floor.shortfall(valuation.expectation(), valuation.spend(amounts)))
+                .sum();
     }
 
     /** Value less penalties from scratch: a tracker that is kept up to date may err in its last digits. */
@@ -69,7 +120,12 @@ final class PlanSearch {
                 .filter(clause -> !clause.hard())
                 .mapToLong(clause -> valuation.penalty(clause.head().soft(), clause.violation(cell -> amounts[cell])))
                 .sum();
-        return valuation.score(objective.value(valuation.spend(amounts))) - penalties - choices;
+        double[] spend = valuation.spend(amounts);
+        long returns = valuation.floors(false).stream()
+                .mapToLong(floor -> valuation.penalty(
+                        floor.head().soft(), valuation.quanta(floor.shortfall(valuation.expectation(), spend))))
+                .sum();
+        return valuation.score(objective.value(spend)) - penalties - choices - returns;
     }
 
     private SolverConfig config(int evaluations) {

@@ -8,6 +8,7 @@ import io.weir.enforcer.internal.LinearProgram.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -59,12 +60,16 @@ public final class Regions {
     }
 
     /**
-     * The part of the region of a plan that keeps all hard rules: what spends, and what changes, stays so.
+     * The part of the region of a plan that keeps all hard rules: what spends, and what changes, stays so. Empty if there is
+     * no such choice.
      *
      * @param micros per cell
      */
-    public static FeasibleRegion around(RuleSet rules, long[] micros) {
+    public static Optional<FeasibleRegion> around(RuleSet rules, long[] micros) {
         RuleForms forms = RuleCompiler.compile(rules);
+        if (forms.clauses().stream().noneMatch(Clause::hard)) {
+            return Optional.empty();
+        }
         long quantum = rules.unit().quantum();
         var limits = ImmutableList.<Limit>builder().addAll(forms.limits());
         for (Clause clause : forms.clauses()) {
@@ -72,7 +77,7 @@ public final class Regions {
                 limits.addAll(clause.limitsAt(cell -> micros[cell] / quantum, quantum));
             }
         }
-        return new Regions(rules, limits.build()).build();
+        return Optional.of(new Regions(rules, limits.build()).build());
     }
 
     /** Linear limits that every plan keeps which keeps the rules. */

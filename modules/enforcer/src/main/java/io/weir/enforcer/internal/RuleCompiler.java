@@ -29,6 +29,7 @@ final class RuleCompiler {
     private final ImmutableList.Builder<Limit> limits = ImmutableList.builder();
     private final ImmutableList.Builder<Multiple> multiples = ImmutableList.builder();
     private final ImmutableList.Builder<Clause> clauses = ImmutableList.builder();
+    private final ImmutableList.Builder<ReturnFloor> floors = ImmutableList.builder();
     private final Amounts amounts;
 
     private RuleCompiler(RuleSet rules) {
@@ -42,7 +43,8 @@ final class RuleCompiler {
         var compiler = new RuleCompiler(rules);
         rules.rules().forEach(compiler::noteOff);
         rules.rules().forEach(compiler::add);
-        return new RuleForms(compiler.limits.build(), compiler.multiples.build(), compiler.clauses.build());
+        return new RuleForms(
+                compiler.limits.build(), compiler.multiples.build(), compiler.clauses.build(), compiler.floors.build());
     }
 
     private void add(Rule rule) {
@@ -72,6 +74,8 @@ final class RuleCompiler {
             maxChanged(changed);
         } else if (rule instanceof Rule.TestBudget test) {
             testBudget(test);
+        } else if (rule instanceof Rule.MinReturn floor) {
+            minReturn(floor);
         }
     }
 
@@ -318,10 +322,22 @@ final class RuleCompiler {
         horizonSum(rule.head(), rule.scope()).exactly(rule.amount(), what);
     }
 
-    private Sum horizonSum(Rule.Head head, Scope scope) {
-        int[] cells = IntStream.range(0, grid.periods())
+    private void minReturn(Rule.MinReturn rule) {
+        String what = words.scope(rule.scope()) + " min-return " + Wording.number(rule.amount());
+        int[] cells = overHorizon(rule.scope());
+        if (cells.length > 0) {
+            floors.add(new ReturnFloor(rule.head(), what, cells, rule.amount()));
+        }
+    }
+
+    private int[] overHorizon(Scope scope) {
+        return IntStream.range(0, grid.periods())
                 .flatMap(period -> Arrays.stream(cells(scope, period)))
                 .toArray();
+    }
+
+    private Sum horizonSum(Rule.Head head, Scope scope) {
+        int[] cells = overHorizon(scope);
         return new Sum(head, LimitKind.COMMIT, "", cells, ones(cells), cells);
     }
 

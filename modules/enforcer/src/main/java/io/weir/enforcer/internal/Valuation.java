@@ -1,5 +1,6 @@
 package io.weir.enforcer.internal;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.core.MoneyUnit;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
@@ -11,6 +12,8 @@ final class Valuation {
     private static final String TASK = "making the plan bookable";
 
     private final Objective objective;
+    private final ImmutableList<ReturnFloor> hardFloors;
+    private final ImmutableList<ReturnFloor> softFloors;
     private final double scale;
     private final long quantum;
     private final Progress progress;
@@ -18,16 +21,40 @@ final class Valuation {
     private int done;
 
     /**
+     * @param floors returns that plans must bring
      * @param first amounts in quanta of the plan that the search starts with
      * @param evaluations how many the search may do; progress is told by it
      */
-    Valuation(Objective objective, long[] first, long quantum, Progress progress, int evaluations) {
+    Valuation(
+            Objective objective,
+            ImmutableList<ReturnFloor> floors,
+            long[] first,
+            long quantum,
+            Progress progress,
+            int evaluations) {
         this.objective = objective;
+        this.hardFloors = floors.stream().filter(ReturnFloor::hard).collect(ImmutableList.toImmutableList());
+        this.softFloors = floors.stream().filter(floor -> !floor.hard()).collect(ImmutableList.toImmutableList());
         this.quantum = quantum;
         this.progress = progress;
         this.evaluations = evaluations;
         double value = Math.abs(objective.value(spend(first)));
         this.scale = value > 0 && value < Double.POSITIVE_INFINITY ? value : 1;
+    }
+
+    /** What returns are reckoned by. */
+    Objective expectation() {
+        return objective.expectation();
+    }
+
+    /** @param hard whether hard floors are asked for, or soft ones */
+    ImmutableList<ReturnFloor> floors(boolean hard) {
+        return hard ? hardFloors : softFloors;
+    }
+
+    /** Currency to quanta, up. */
+    long quanta(double amount) {
+        return (long) Math.ceil(amount * MoneyUnit.MICROS / quantum);
     }
 
     Objective objective() {

@@ -18,6 +18,14 @@ record Wording(PlanGrid grid, MoneyUnit unit) {
         return unit.text(amount);
     }
 
+    /** {@code 1.5}. */
+    static String number(double value) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
     /** {@code 12.5%}. */
     static String percent(double share) {
         return BigDecimal.valueOf(share)

@@ -168,6 +168,28 @@ class PlanConstraintsTest {
     }
 
     @Test
+    void minReturnIsPenalisedByTheSpendThatHasNotBroughtIt() {
+        // Whatever a cell spends is worth 1, see facts().
+        Problem problem = twoChannels().minReturn("search", 0.1);
+
+        VERIFIER.verifyThat(PlanConstraints::minReturn)
+                .given(facts(problem, 30, 0))
+                .penalizesBy(2_000);
+        VERIFIER.verifyThat(PlanConstraints::minReturn)
+                .given(facts(problem, 10, 50))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void aSoftMinReturnIsPenalisedInBillionthsOfTheValue() {
+        Problem problem = twoChannels().softly(0.001).minReturn("search", 0.1);
+
+        VERIFIER.verifyThat(PlanConstraints::softReturns)
+                .given(facts(problem, 30, 0))
+                .penalizesBy(20_000_000);
+    }
+
+    @Test
     void commitIsPenalisedByWhatIsMissingOverTheHorizon() {
         Problem problem = Problem.of(2, "search").budget(1_000).commit("search", 100);
 
@@ -217,7 +239,7 @@ class PlanConstraintsTest {
         long[] amounts =
                 Arrays.stream(spend).mapToLong(x -> Math.round(x * 100)).toArray();
         var objective = new SaturatingObjective(ones(spend.length, 1), ones(spend.length, 1e-3));
-        var valuation = new Valuation(objective, amounts, booking.quantum(), Progress.SILENT, 1);
+        var valuation = new Valuation(objective, booking.floors(), amounts, booking.quantum(), Progress.SILENT, 1);
         List<Object> facts = new ArrayList<>(SearchPlan.terms(booking.rows()));
         facts.addAll(SearchPlan.parts(booking.clauses()));
         for (int cell = 0; cell < amounts.length; cell++) {

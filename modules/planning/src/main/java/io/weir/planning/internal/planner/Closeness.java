@@ -8,18 +8,18 @@ import io.weir.core.Objective;
  */
 final class Closeness implements Objective {
     private final double[] centre;
-    private final int columns;
+    private final Objective objective;
     private final double value;
     private final double perSquare;
 
     /**
      * @param centre currency per cell
-     * @param columns cells of one period
-     * @param value of the centre, in units of the objective that it stands for
+     * @param objective what it stands for
+     * @param value of the centre, in units of the objective
      */
-    Closeness(double[] centre, int columns, double value) {
+    Closeness(double[] centre, Objective objective, double value) {
         this.centre = centre.clone();
-        this.columns = columns;
+        this.objective = objective;
         this.value = value;
         double total = 0;
         for (double amount : centre) {
@@ -36,7 +36,12 @@ final class Closeness implements Objective {
 
     @Override
     public int columns() {
-        return columns;
+        return objective.columns();
+    }
+
+    @Override
+    public Objective expectation() {
+        return objective.expectation();
     }
 
     @Override

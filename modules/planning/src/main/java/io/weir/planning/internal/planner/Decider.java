@@ -5,10 +5,11 @@ import io.weir.core.AllocationAgent;
 import io.weir.core.AllocationAgent.Proposal;
 import io.weir.core.Budget;
 import io.weir.core.BudgetEnforcer;
-import io.weir.core.BudgetEnforcer.Enforced;
 import io.weir.core.FeasibleRegion;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
+import io.weir.planning.Allocator;
+import io.weir.planning.Allocator.Allocated;
 import io.weir.response.ResponseObjective;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,10 +51,12 @@ final class Decider {
                 careful.map(c -> instead(best, c.spend(), objective)).orElse(best);
         // The expected value would lead a search for bookable amounts back to the plan that caution has refused.
         Objective around = careful.isPresent()
-                ? new Closeness(proposal.spend(), objective.columns(), proposal.value())
+                ? new Closeness(proposal.spend(), objective, proposal.value())
                 : NearbyObjective.of(objective, proposal.spend());
-        Enforced enforced = enforcer.enforce(problem.ruleSet(budget), proposal.spend(), around, seed, progress);
-        return new Decision(budget, region, proposal, enforced, ImmutableList.copyOf(notes));
+        Allocated allocated =
+                new Allocator().enforce(problem.ruleSet(budget), region, proposal, around, seed, progress);
+        return new Decision(
+                budget, allocated.region(), allocated.proposal(), allocated.enforced(), ImmutableList.copyOf(notes));
     }
 
     /** Another plan, if this one does harm too often. */

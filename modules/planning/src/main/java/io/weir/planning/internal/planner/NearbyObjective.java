@@ -61,6 +61,11 @@ final class NearbyObjective implements Objective {
     }
 
     @Override
+    public Objective expectation() {
+        return full.expectation();
+    }
+
+    @Override
     public Tracker track(double[] spend) {
         Tracker rough = sketch.track(spend);
         double[] now = spend.clone();

@@ -11,10 +11,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** One entry of the rules: every limit that it sets becomes a rule. */
 final class RuleEntry {
+    private static final int MOST_CHANNELS = 100_000;
+
     private final YamlMap map;
     private final Head head;
     private final Optional<Scope> scope;
@@ -39,6 +42,12 @@ final class RuleEntry {
         amount("step", NumberRange.POSITIVE_MONEY).ifPresent(a -> add(s -> new Rule.Step(head, s, a)));
         off();
         number(map, "commit", NumberRange.MONEY).ifPresent(a -> add(s -> new Rule.Commit(head, s, a)));
+        amount("on-min", NumberRange.MONEY).ifPresent(a -> add(s -> new Rule.OnMin(head, s, a)));
+        number(map, "min-return", NumberRange.NOT_NEGATIVE).ifPresent(a -> add(s -> new Rule.MinReturn(head, s, a)));
+        amount("test-budget", NumberRange.MONEY).ifPresent(a -> add(s -> new Rule.TestBudget(head, s, a)));
+        count("at-most-active").ifPresent(n -> addForAll(s -> new Rule.AtMostActive(head, s, n)));
+        count("max-changed").ifPresent(n -> addForAll(s -> new Rule.MaxChanged(head, s, n)));
+        unspent();
         map.get("budget-per-period").ifPresent(this::perPeriod);
         number(map, "reserve", NumberRange.MONEY).ifPresent(a -> rules.add(new Rule.Reserve(head, a)));
         return rules.build();
@@ -46,6 +55,28 @@ final class RuleEntry {
 
     private void add(Function<Scope, Rule> rule) {
         scope.map(rule).ifPresent(rules::add);
+    }
+
+    /** All channels, where the entry names no scope. */
+    private void addForAll(Function<Scope, Rule> rule) {
+        boolean all = !map.has("channel") && !map.has("group") && !paid.isEmpty();
+        (all ? Optional.of(new Scope("channels", paid)) : scope).map(rule).ifPresent(rules::add);
+    }
+
+    private OptionalInt count(String key) {
+        OptionalDouble number = number(map, key, NumberRange.whole(0, MOST_CHANNELS));
+        return number.isPresent() ? OptionalInt.of((int) number.getAsDouble()) : OptionalInt.empty();
+    }
+
+    private void unspent() {
+        map.get("unspent").ifPresent(value -> {
+            String word = value.shown();
+            if (value.isScalar() && (word.equals("carry") || word.equals("return"))) {
+                rules.add(new Rule.Unspent(head, word.equals("carry")));
+            } else {
+                value.fault("must be carry (what a period leaves moves to the next) or return (it is given back).", "");
+            }
+        });
     }
 
     private void bounds() {

@@ -2,6 +2,7 @@ package io.weir.planning.internal.reading;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.weir.core.MoneyUnit;
 import io.weir.core.PeriodLength;
 import io.weir.core.Rule;
@@ -10,33 +11,49 @@ import io.weir.core.Rule.Scope;
 import io.weir.planning.PlanSettings;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Reads the {@code rules:} part of a workspace file. */
 final class RulesPart {
-    private static final ImmutableSet<String> UNAVAILABLE =
-            ImmutableSet.of("on-min", "min-return", "at-most-active", "max-changed", "test-budget", "unspent");
-    private static final ImmutableSet<String> OF_GROUPS =
-            ImmutableSet.of("min", "max", "min-share", "max-share", "commit");
-    private static final ImmutableSet<String> OF_CHANNELS = ImmutableSet.<String>builder()
-            .addAll(OF_GROUPS)
-            .add("fixed", "max-change", "step", "off")
+    private static final ImmutableSet<String> OF_CHANNELS = ImmutableSet.of(
+            "min",
+            "max",
+            "fixed",
+            "min-share",
+            "max-share",
+            "max-change",
+            "step",
+            "on-min",
+            "off",
+            "commit",
+            "min-return",
+            "test-budget");
+    /** Of a group, or of all channels if none is named. */
+    private static final ImmutableSet<String> OF_COUNTS = ImmutableSet.of("at-most-active", "max-changed");
+
+    private static final ImmutableSet<String> OF_ALL = ImmutableSet.of("budget-per-period", "reserve", "unspent");
+    private static final ImmutableList<String> LIMITS = ImmutableList.<String>builder()
+            .addAll(OF_CHANNELS)
+            .addAll(OF_COUNTS)
+            .addAll(OF_ALL)
             .build();
-    private static final ImmutableSet<String> OF_ALL = ImmutableSet.of("budget-per-period", "reserve");
     private static final ImmutableList<String> KNOWN = ImmutableList.<String>builder()
             .add("id", "soft", "channel", "group")
-            .addAll(OF_CHANNELS)
-            .addAll(OF_ALL)
-            .addAll(UNAVAILABLE)
+            .addAll(LIMITS)
             .build();
 
     private final ImmutableSet<String> paid;
     private final ImmutableSet<String> organic;
     private final MoneyUnit unit;
     private final Map<String, String> ids = new HashMap<>();
+    private final Map<String, YamlValue> groups = new HashMap<>();
+    private String firstUnspent = "";
 
     /**
      * @param paid names of channels that are planned
@@ -52,6 +69,7 @@ final class RulesPart {
     ImmutableList<Rule> read(YamlValue rules) {
         var all = ImmutableList.<Rule>builder();
         List<YamlValue> items = rules.list().orElse(ImmutableList.of());
+        items.forEach(this::noteGroup);
         for (int i = 0; i < items.size(); i++) {
             String standard = "rule-" + (i + 1);
             items.get(i).map().ifPresent(map -> {
@@ -60,6 +78,16 @@ final class RulesPart {
             });
         }
         return all.build();
+    }
+
+    /** Other groups may name it by its rule's id. */
+    private void noteGroup(YamlValue item) {
+        if (item.isMap()) {
+            item.map()
+                    .ifPresent(map -> map.get("id")
+                            .flatMap(YamlValue::text)
+                            .ifPresent(id -> map.get("group").ifPresent(group -> groups.putIfAbsent(id, group))));
+        }
     }
 
     /** Notes which blackouts do not touch the plan. */
@@ -76,23 +104,29 @@ final class RulesPart {
 
     private ImmutableList<Rule> entry(YamlMap map, String standard) {
         Head head = head(map, standard);
-        for (String key : UNAVAILABLE) {
-            map.key(key)
-                    .ifPresent(place -> place.faultInWords(
-                            "rule \"" + head.id() + "\": " + key + " is not available in this version; available are "
-                                    + String.join(", ", OF_CHANNELS) + ", " + String.join(", ", OF_ALL) + ".",
-                            "Maybe delete this rule, or say it with min, max, fixed or off."));
-        }
         Optional<Scope> scope = scope(map, head);
-        if (map.keys().stream().noneMatch(key -> OF_CHANNELS.contains(key) || OF_ALL.contains(key))
-                && map.keys().stream().noneMatch(key -> UNAVAILABLE.contains(key) || !KNOWN.contains(key))) {
+        if (map.keys().stream().noneMatch(LIMITS::contains)
+                && map.keys().stream().allMatch(KNOWN::contains)) {
             map.self()
                     .faultInWords(
-                            "rule \"" + head.id() + "\" limits nothing; it needs one of "
-                                    + String.join(", ", OF_CHANNELS) + ", " + String.join(", ", OF_ALL) + ".",
+                            "rule \"" + head.id() + "\" limits nothing; it needs one of " + String.join(", ", LIMITS)
+                                    + ".",
                             "");
         }
+        if (map.has("unspent")) {
+            noteUnspent(map);
+        }
         return new RuleEntry(map, head, scope, paid, unit).rules();
+    }
+
+    private void noteUnspent(YamlMap map) {
+        if (!firstUnspent.isEmpty()) {
+            map.self()
+                    .faultInWords(
+                            "unspent is said twice; the first is in " + firstUnspent + ".",
+                            "Maybe delete one of them.");
+        }
+        firstUnspent = map.self().where();
     }
 
     private Head head(YamlMap map, String standard) {
@@ -124,8 +158,7 @@ final class RulesPart {
             return Optional.empty();
         }
         if (map.has("group")) {
-            refuseForGroups(map, head);
-            return map.get("group").flatMap(this::group);
+            return map.get("group").flatMap(group -> group(group, head.id()));
         }
         if (needed && !map.has("channel")) {
             map.self()
@@ -136,18 +169,6 @@ final class RulesPart {
         return map.get("channel").flatMap(this::channel).map(Scope::of);
     }
 
-    private static void refuseForGroups(YamlMap map, Head head) {
-        for (String key : OF_CHANNELS) {
-            if (!OF_GROUPS.contains(key)) {
-                map.key(key)
-                        .ifPresent(place -> place.faultInWords(
-                                "rule \"" + head.id() + "\": " + key + " is for one channel; a group may have "
-                                        + String.join(", ", OF_GROUPS) + ".",
-                                "Maybe write one rule for each channel."));
-            }
-        }
-    }
-
     private Optional<String> channel(YamlValue value) {
         if (value.isScalar() && organic.contains(value.shown())) {
             value.fault("is organic; it costs nothing and is not planned.", "Maybe a paid channel was meant.");
@@ -156,22 +177,62 @@ final class RulesPart {
         return ChannelNames.read(value, paid);
     }
 
-    private Optional<Scope> group(YamlValue value) {
-        ImmutableList<YamlValue> items = value.list().orElse(ImmutableList.of());
-        if (items.isEmpty()) {
-            if (value.isList()) {
-                value.fault("needs at least one channel: [search, social].", "");
-            }
+    /** @param groupIds names that would do as well */
+    private Optional<String> channel(YamlValue value, Set<String> groupIds) {
+        if (groupIds.isEmpty() || !value.isScalar() || organic.contains(value.shown())) {
+            return channel(value);
+        }
+        if (!paid.contains(value.shown()) && !paid.isEmpty()) {
+            value.fault(
+                    "is neither a channel nor the id of a rule with a group; channels are " + Texts.list(paid)
+                            + ", groups are " + Texts.list(groupIds) + ".",
+                    Spelling.remedy(value.shown(), Sets.union(paid, groupIds), ""));
             return Optional.empty();
         }
-        ImmutableList<String> members =
-                items.stream().flatMap(item -> channel(item).stream()).collect(ImmutableList.toImmutableList());
-        ImmutableSet<String> channels = ImmutableSet.copyOf(members);
-        if (channels.size() < members.size()) {
-            value.faultInWords(value.path() + " names a channel twice.", "Maybe another channel was meant.");
+        return value.text();
+    }
+
+    private Optional<Scope> group(YamlValue value, String id) {
+        ImmutableSet<String> channels = members(value, new LinkedHashSet<>(ImmutableSet.of(id)));
+        return channels.isEmpty() ? Optional.empty() : Optional.of(new Scope(String.join("+", channels), channels));
+    }
+
+    /**
+     * The channels of a group, those of groups in it included.
+     *
+     * @param within ids of the groups that it stands in, the outermost first
+     */
+    private ImmutableSet<String> members(YamlValue value, LinkedHashSet<String> within) {
+        ImmutableList<YamlValue> items = value.list().orElse(ImmutableList.of());
+        if (items.isEmpty() && value.isList()) {
+            value.fault("needs at least one channel: [search, social].", "");
         }
-        return channels.size() == items.size()
-                ? Optional.of(new Scope(String.join("+", channels), channels))
-                : Optional.empty();
+        var channels = new LinkedHashSet<String>();
+        var named = new HashSet<String>();
+        for (YamlValue item : items) {
+            if (item.isScalar() && !named.add(item.shown())) {
+                value.faultInWords(
+                        value.path() + " names " + item.shown() + " twice.", "Maybe another channel was meant.");
+            }
+            channels.addAll(member(item, within));
+        }
+        return ImmutableSet.copyOf(channels);
+    }
+
+    private ImmutableSet<String> member(YamlValue item, LinkedHashSet<String> within) {
+        String name = item.isScalar() ? item.shown() : "";
+        YamlValue inner = paid.contains(name) ? null : groups.get(name);
+        if (inner == null) {
+            return channel(item, groups.keySet()).map(ImmutableSet::of).orElse(ImmutableSet.of());
+        }
+        if (within.contains(name)) {
+            item.faultInWords(
+                    "group \"" + name + "\" contains itself: " + String.join(" > ", within) + " > " + name + ".",
+                    "Maybe name the channels that are meant.");
+            return ImmutableSet.of();
+        }
+        var deeper = new LinkedHashSet<>(within);
+        deeper.add(name);
+        return members(inner, deeper);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class ClosenessTest {
     private static final double[] CENTRE = {100, 300, 0, 200};
-    private static final Objective CLOSENESS = new Closeness(CENTRE, 2, 5000);
+    private static final Objective CLOSENESS = new Closeness(CENTRE, new Worthless(4, 2), 5000);
 
     @Test
     void isGreatestAtItsCentre() {
@@ -43,7 +43,37 @@ final class ClosenessTest {
 
     @Test
     void aPlanOfNothingIsKeptToo() {
-        assertThat(new Closeness(new double[3], 3, 0).value(new double[] {1, 2, 3}))
+        assertThat(new Closeness(new double[3], new Worthless(3, 3), 0).value(new double[] {1, 2, 3}))
                 .isZero();
+    }
+
+    @Test
+    void returnsAreReckonedByWhatItStandsFor() {
+        var objective = new Worthless(4, 2);
+
+        assertThat(new Closeness(CENTRE, objective, 5000).expectation()).isSameAs(objective);
+    }
+
+    /** An objective by which nothing is worth anything. */
+    private record Worthless(int cells, int columns) implements Objective {
+        @Override
+        public double value(double[] spend) {
+            return 0;
+        }
+
+        @Override
+        public double valueAndGradient(double[] spend, double[] gradient) {
+            return 0;
+        }
+
+        @Override
+        public Tracker track(double[] spend) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Concave concaveMajorant(double[] lower, double[] upper) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesPartTest {
     @TempDir
@@ -158,21 +157,64 @@ class RulesPartTest {
                 Arguments.of("search", "rules[0] (search) must be keys and values."));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "channel: social, on-min: 3000",
-                "channel: social, min-return: 1.5",
-                "at-most-active: 2",
-                "max-changed: 3",
-                "test-budget: 5000, channel: social",
-                "unspent: carry"
-            })
-    void saysWhichRulesAreNotAvailableYet(String rule) {
-        assertThat(faults("{" + rule + "}"))
-                .startsWith("weir.yaml:17: rule \"rule-1\": ")
-                .contains("is not available in this version; available are min, max,")
-                .doesNotContain("limits nothing");
+    @Test
+    void readsRulesThatAreNotLinear() {
+        ImmutableList<Rule> rules = read("""
+                rules:
+                  - {channel: social, on-min: 3000}
+                  - {channel: social, min-return: 1.5}
+                  - {at-most-active: 2}
+                  - {group: [search, social], max-changed: 1}
+                  - {test-budget: 5000, channel: social}
+                  - {unspent: carry}
+                """);
+
+        var social = Scope.of("social");
+        var both = ImmutableSet.of("search", "social");
+        assertThat(rules)
+                .containsExactly(
+                        new Rule.OnMin(head(1), social, 3000),
+                        new Rule.MinReturn(head(2), social, 1.5),
+                        new Rule.AtMostActive(head(3), new Scope("channels", both), 2),
+                        new Rule.MaxChanged(head(4), new Scope("search+social", both), 1),
+                        new Rule.TestBudget(head(5), social, 5000),
+                        new Rule.Unspent(head(6), true));
+    }
+
+    @Test
+    void groupsMayHoldGroupsByTheIdOfTheirRules() {
+        ImmutableList<Rule> rules = read("""
+                rules:
+                  - {id: outer, group: [paid, search], max: 9000}
+                  - {id: paid, group: [social], step: 500}
+                """);
+
+        assertThat(rules.get(0))
+                .isEqualTo(new Rule.Bounds(
+                        new Head("outer", OptionalDouble.empty(), "weir.yaml:17"),
+                        new Scope("social+search", ImmutableSet.of("social", "search")),
+                        OptionalDouble.empty(),
+                        some(9000)));
+    }
+
+    @Test
+    void refusesGroupsThatContainThemselves() {
+        assertThat(faults("{id: a, group: [b, search], max: 5}\n  - {id: b, group: [a], max: 4}"))
+                .contains("weir.yaml:18: group \"a\" contains itself: a > b > a.");
+    }
+
+    @Test
+    void namesChannelsAndGroupsWhereAMemberIsNeither() {
+        assertThat(faults("{id: paid, group: [search], max: 5}\n  - {group: [payed], max: 4}"))
+                .contains("(payed) is neither a channel nor the id of a rule with a group; channels are")
+                .contains("Maybe paid was meant.");
+    }
+
+    @Test
+    void unspentIsSaidOnce() {
+        assertThat(faults("{unspent: carry}\n  - {unspent: return}"))
+                .contains("weir.yaml:18: unspent is said twice; the first is in weir.yaml:17.");
+        assertThat(faults("{unspent: keep}")).contains("rules[0].unspent (keep) must be carry");
     }
 
     @Test
