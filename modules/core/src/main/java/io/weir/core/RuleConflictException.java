@@ -15,8 +15,20 @@ public final class RuleConflictException extends RuntimeException {
      * @param rule its id; {@code budget} for the total
      * @param where file and line; may be empty
      * @param what the limit with its amount, {@code social min 3,000.00 EUR}
+     * @param change the least change of it that would resolve the conflict, {@code lower min to 2,500.00 EUR}; empty if none
+     *     of its numbers would
      */
-    public record Party(String rule, String where, String what) {}
+    public record Party(String rule, String where, String what, String change) {
+        /** A party of which no change is known that would resolve the conflict. */
+        public Party(String rule, String where, String what) {
+            this(rule, where, what, "");
+        }
+
+        private String told() {
+            return "\n  " + (where.isEmpty() ? "" : where + ": ") + rule + ": " + what
+                    + (change.isEmpty() ? "" : " (enough: " + change + ")");
+        }
+    }
 
     /**
      * @param parties the smallest conflicting set
@@ -24,11 +36,7 @@ public final class RuleConflictException extends RuntimeException {
      * @param remedy what to do, beginning with "Maybe"
      */
     public RuleConflictException(ImmutableList<Party> parties, String explanation, String remedy) {
-        super(explanation
-                + parties.stream()
-                        .map(p -> "\n  " + (p.where().isEmpty() ? "" : p.where() + ": ") + p.rule() + ": " + p.what())
-                        .collect(Collectors.joining())
-                + "\n" + remedy);
+        super(explanation + parties.stream().map(Party::told).collect(Collectors.joining()) + "\n" + remedy);
         this.parties = parties;
     }
 

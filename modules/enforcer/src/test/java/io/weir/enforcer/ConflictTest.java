@@ -33,9 +33,83 @@ class ConflictTest {
 
         assertThat(conflict).hasMessage("""
                         social min 3,000.00 EUR exceeds group search+social max 2,500.00 EUR.
-                          weir.yaml:12: rule-2: social min 3,000.00 EUR
-                          weir.yaml:13: rule-3: group search+social max 2,500.00 EUR
-                        Maybe one of these rules was meant for other periods, or can be soft.""");
+                          weir.yaml:12: rule-2: social min 3,000.00 EUR (enough: lower min to 2,500.00 EUR)
+                          weir.yaml:13: rule-3: group search+social max 2,500.00 EUR (enough: raise max to 3,000.00 EUR)
+                        Maybe one of these rules was meant for other periods, can be changed as said, or be soft.""");
+    }
+
+    @Test
+    void saysHowMuchMoreBudgetWouldBeEnough() {
+        RuleConflictException conflict = conflict(Problem.of(2, "search", "social")
+                .budget(5_000)
+                .min("search", 2_000)
+                .min("social", 1_000));
+
+        assertThat(changes(conflict))
+                .containsExactly("raise it to 6,000.00 EUR", "lower min to 1,500.00 EUR", "lower min to 500.00 EUR");
+    }
+
+    @Test
+    void anOnMinAboveAGroupsMaxIsAConflictIfTheChannelMustSpend() {
+        RuleConflictException conflict = conflict(Problem.of(1, "search", "social")
+                .budget(50_000)
+                .onMin("social", 3_000)
+                .max("search+social", 2_500)
+                .commit("social", 100));
+
+        assertThat(ids(conflict)).containsExactly("rule-1", "rule-2", "rule-3");
+        assertThat(changes(conflict))
+                .containsExactly(
+                        "lower on-min to 2,500.00 EUR", "raise max to 3,000.00 EUR", "lower commit to 0.00 EUR");
+    }
+
+    @Test
+    void moreMinimaThanChannelsThatMaySpendAreAConflict() {
+        RuleConflictException conflict = conflict(Problem.of(2, "a", "b", "c")
+                .budget(50_000)
+                .min("a", 100)
+                .min("b", 100)
+                .min("c", 100)
+                .atMostActive("a+b+c", 2));
+
+        assertThat(ids(conflict)).containsExactly("rule-1", "rule-2", "rule-3", "rule-4");
+        assertThat(changes(conflict)).contains("raise at-most-active to 3", "lower min to 0.00 EUR");
+    }
+
+    @Test
+    void moreChangesThanMayBeAreAConflict() {
+        RuleConflictException conflict = conflict(Problem.of(1, "a", "b")
+                .budget(50_000)
+                .spentBefore("a", 100, 100)
+                .spentBefore("b", 100, 100)
+                .min("a", 110)
+                .max("b", 90)
+                .maxChanged("a+b", 1));
+
+        assertThat(changes(conflict))
+                .containsExactly("lower min to 100.00 EUR", "raise max to 100.00 EUR", "raise max-changed to 2");
+    }
+
+    @Test
+    void aFixedAmountMovesToTheNearestMultiple() {
+        RuleConflictException conflict = conflict(Problem.of(1, "search", "social")
+                .budget(50_000)
+                .step("social", 500)
+                .fixed("social", 1_400));
+
+        assertThat(ids(conflict)).containsExactly("rule-1", "rule-2");
+        assertThat(changes(conflict)).containsExactly("", "raise fixed to 1,500.00 EUR");
+    }
+
+    @Test
+    void aTestBudgetInABlackoutIsAConflict() {
+        RuleConflictException conflict = conflict(Problem.of(4, "search", "social")
+                .budget(50_000)
+                .testBudget("social", 100)
+                .off("social", "2024-01-10", "2024-01-11"));
+
+        assertThat(ids(conflict)).containsExactly("rule-1", "rule-2");
+        assertThat(conflict).hasMessageContaining("social test-budget 100.00 EUR");
     }
 
     @Test
@@ -213,6 +287,10 @@ class ConflictTest {
                 catchThrowableOfType(RuleConflictException.class, () -> ENFORCER.region(problem.rules()));
         assertThat(conflict).isNotNull();
         return conflict;
+    }
+
+    private static List<String> changes(RuleConflictException conflict) {
+        return conflict.parties().stream().map(Party::change).toList();
     }
 
     private static List<String> ids(RuleConflictException conflict) {

@@ -10,6 +10,7 @@ import io.weir.core.Objective;
 import io.weir.core.Progress;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
+import io.weir.planning.internal.planner.Returns;
 import java.util.Optional;
 
 /**
@@ -62,8 +63,10 @@ public final class Allocator {
             Objective objective,
             long seed,
             Progress progress) {
-        Enforced first = enforcer.enforce(rules, proposal.spend(), objective, seed, progress);
-        Allocated best = new Allocated(region, proposal, first);
+        var returns = new Returns(rules, objective, optimiser);
+        Proposal returning = returns.brought(region, proposal);
+        Enforced first = enforcer.enforce(rules, returning.spend(), objective, seed, progress);
+        Allocated best = new Allocated(region, returning, first);
         for (int round = 0; round < ROUNDS; round++) {
             Optional<FeasibleRegion> part =
                     enforcer.regionAround(rules, best.enforced().micros());

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A conflict in words: what asks for more than what allows. */
 final class ConflictReport {
@@ -19,6 +20,7 @@ final class ConflictReport {
     private final SetMultimap<String, String> whatById = LinkedHashMultimap.create();
     private final Set<String> demands = new LinkedHashSet<>();
     private final Set<String> limits = new LinkedHashSet<>();
+    private UnaryOperator<String> leastChange = id -> "";
 
     private ConflictReport(RuleSet rules) {
         this.rules = rules;
@@ -28,9 +30,12 @@ final class ConflictReport {
     /**
      * @param ids of the smallest conflicting set
      * @param sides the limits of those rules that take part
+     * @param leastChange per id, the least change that would resolve the conflict, in words; may be empty
      */
-    static RuleConflictException of(RuleSet rules, RuleForms forms, Set<String> ids, List<Limit> sides) {
+    static RuleConflictException of(
+            RuleSet rules, RuleForms forms, Set<String> ids, List<Limit> sides, UnaryOperator<String> leastChange) {
         var report = new ConflictReport(rules);
+        report.leastChange = leastChange;
         report.addLimits(ids, sides);
         report.addSteps(ids, forms);
         report.addClauses(ids, forms);
@@ -120,13 +125,13 @@ final class ConflictReport {
     private RuleConflictException exception(Set<String> ids) {
         String remedy = ids.size() == 1
                 ? "Maybe its amounts were exchanged, or were meant for another period."
-                : "Maybe one of these rules was meant for other periods, or can be soft.";
+                : "Maybe one of these rules was meant for other periods, can be changed as said, or be soft.";
         return new RuleConflictException(parties(ids), sentence(), remedy);
     }
 
     private ImmutableList<Party> parties(Collection<String> ids) {
         return ids.stream()
-                .map(id -> new Party(id, where(id), String.join(", ", whatById.get(id))))
+                .map(id -> new Party(id, where(id), String.join(", ", whatById.get(id)), leastChange.apply(id)))
                 .collect(ImmutableList.toImmutableList());
     }
 

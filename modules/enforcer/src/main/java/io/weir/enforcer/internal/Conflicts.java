@@ -95,7 +95,11 @@ final class Conflicts {
         List<Limit> sides = forms.limits().stream()
                 .filter(limit -> kept.contains(key(limit)))
                 .collect(Collectors.toList());
-        return ConflictReport.of(rules, forms, ids, sides);
+        var leastChange = new LeastChange(
+                rules,
+                changed ->
+                        new Conflicts(changed, RuleCompiler.compile(changed), least).areFeasible(ids, limit -> true));
+        return ConflictReport.of(rules, forms, ids, sides, leastChange::of);
     }
 
     /** One limit of one rule in all periods it reads alike. */

@@ -49,7 +49,7 @@ final class ReturnConflicts {
         List<Limit> sides = forms.limits().stream()
                 .filter(limit -> limit.hard() && kept.contains(limit.head().id()))
                 .toList();
-        return ConflictReport.of(rules, forms, kept, sides);
+        return ConflictReport.of(rules, forms, kept, sides, id -> "");
     }
 
     private boolean isFound(Set<String> ids) {

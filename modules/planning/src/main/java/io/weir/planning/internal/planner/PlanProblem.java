@@ -167,12 +167,27 @@ record PlanProblem(
     }
 
     RuleSet ruleSet(Budget budget) {
-        return new RuleSet(grid, budget, rules, references, history.unit());
+        return ruleSet(budget, rules);
+    }
+
+    private RuleSet ruleSet(Budget budget, ImmutableList<Rule> some) {
+        ImmutableList<Rule> inUnits = some.stream().map(this::inUnits).collect(ImmutableList.toImmutableList());
+        return new RuleSet(grid, budget, inUnits, references, history.unit());
+    }
+
+    /** Users ask for returns in value of the KPI, money where it has one; the enforcer reckons in units of the objective. */
+    private Rule inUnits(Rule rule) {
+        if (!(rule instanceof Rule.MinReturn r)) {
+            return rule;
+        }
+        double least = r.amount() / (settings.goal().isMoney() ? 1 : recentValue(history));
+        return new Rule.MinReturn(
+                r.head(), r.scope(), settings.goal() == Goal.PROFIT ? least * settings.margin() - 1 : least);
     }
 
     RuleSet ruleSetWithout(String rule, Budget budget) {
         var others = rules.stream().filter(r -> !r.head().id().equals(rule)).collect(ImmutableList.toImmutableList());
-        return new RuleSet(grid, budget, others, references, history.unit());
+        return ruleSet(budget, others);
     }
 
     Goal goal() {

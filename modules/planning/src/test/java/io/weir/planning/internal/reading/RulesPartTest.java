@@ -119,11 +119,11 @@ class RulesPartTest {
                         "rules[0].channel (serch) is not a channel; channels are search and"
                                 + " social.\n  Maybe \"search\" was meant."),
                 Arguments.of("{group: [search, sozial], max: 1}", "rules[0].group[1] (sozial) is not a channel"),
-                Arguments.of("{group: [search, search], max: 1}", "rules[0].group names a channel twice."),
+                Arguments.of("{group: [search, search], max: 1}", "rules[0].group names search twice."),
                 Arguments.of("{group: [], max: 1}", "needs at least one channel"),
                 Arguments.of("{group: search, max: 1}", "rules[0].group (search) must be a list"),
-                Arguments.of(
-                        "{group: [search, social], fixed: 1}", "fixed is for one channel; a group may have min, max"),
+                Arguments.of("{at-most-active: 1.5}", "rules[0].at-most-active (1.5) must be a whole number from 0"),
+                Arguments.of("{channel: search, on-min: -1}", "rules[0].on-min (-1) must be an amount of at least 0"),
                 Arguments.of("{channel: search, group: [social], max: 1}", "names a channel and a group"),
                 Arguments.of("{max: 1}", "weir.yaml:17: rule \"rule-1\" does not say what it limits"),
                 Arguments.of("{channel: search}", "rule \"rule-1\" limits nothing; it needs one of min, max"),
@@ -207,7 +207,7 @@ class RulesPartTest {
     void namesChannelsAndGroupsWhereAMemberIsNeither() {
         assertThat(faults("{id: paid, group: [search], max: 5}\n  - {group: [payed], max: 4}"))
                 .contains("(payed) is neither a channel nor the id of a rule with a group; channels are")
-                .contains("Maybe paid was meant.");
+                .contains("Maybe \"paid\" was meant.");
     }
 
     @Test
