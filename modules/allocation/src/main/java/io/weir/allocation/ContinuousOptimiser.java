@@ -102,12 +102,8 @@ public final class ContinuousOptimiser implements AllocationAgent {
     }
 
     private static Proposal proposal(Summit summit, double bound) {
-        var prices = new double[summit.prices().length];
-        for (int j = 0; j < prices.length; j++) {
-            prices[j] = Math.abs(summit.prices()[j]);
-        }
         return new Proposal(
-                summit.spend(), summit.value(), Math.max(bound, summit.value()), prices, summit.totalPrice());
+                summit.spend(), summit.value(), Math.max(bound, summit.value()), summit.prices(), summit.totalPrice());
     }
 
     /** A value to measure progress by: that of the better of carrying on and an equal split, never zero. */

@@ -19,7 +19,7 @@ public interface AllocationAgent {
      * @param value expected value, objective units
      * @param upperBound no plan in the region has a higher expected value
      * @param shadowPrices per constraint of the region: what one more unit of its limit would earn, objective units per
-     *     currency, {@code >= 0}
+     *     currency; positive where the upper limit holds, negative where the lower one does
      * @param budgetPrice what one more unit of the total would earn, objective units per currency
      */
     record Proposal(double[] spend, double value, double upperBound, double[] shadowPrices, double budgetPrice) {

@@ -3,7 +3,6 @@ package io.weir.core;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** Stands between every proposal and the money. */
 public interface BudgetEnforcer {
@@ -19,9 +18,12 @@ public interface BudgetEnforcer {
      * stays as it is there.
      *
      * @param micros per cell
-     * @return empty if rules leave no such choice, so that {@link #region} is this part already
+     * @return {@link #region} itself where rules leave no such choice
      */
-    Optional<FeasibleRegion> regionAround(RuleSet rules, long[] micros);
+    FeasibleRegion regionAround(RuleSet rules, long[] micros);
+
+    /** Whether hard rules leave a choice of which channels spend, or which change. */
+    boolean leavesChoices(RuleSet rules);
 
     /**
      * The best bookable plan near a proposal: hard rules hold to the smallest booked amount.

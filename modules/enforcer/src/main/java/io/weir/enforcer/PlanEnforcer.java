@@ -7,7 +7,6 @@ import io.weir.core.Progress;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.internal.Enforcement;
 import io.weir.enforcer.internal.Regions;
-import java.util.Optional;
 
 /**
  * The enforcer at planning time. {@link #region} gives the linear form of the rules to whoever proposes plans;
@@ -27,8 +26,13 @@ public final class PlanEnforcer implements BudgetEnforcer {
     }
 
     @Override
-    public Optional<FeasibleRegion> regionAround(RuleSet rules, long[] micros) {
+    public FeasibleRegion regionAround(RuleSet rules, long[] micros) {
         return Regions.around(rules, micros);
+    }
+
+    @Override
+    public boolean leavesChoices(RuleSet rules) {
+        return Regions.leaveChoices(rules);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weir.planning;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.allocation.ContinuousOptimiser;
 import io.weir.core.AllocationAgent;
 import io.weir.core.AllocationAgent.Proposal;
@@ -8,10 +9,11 @@ import io.weir.core.BudgetEnforcer.Enforced;
 import io.weir.core.FeasibleRegion;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
+import io.weir.core.RuleConflictException;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
 import io.weir.planning.internal.planner.Returns;
-import java.util.Optional;
+import io.weir.planning.internal.planner.RulePrices;
 
 /**
  * From rules and the value of plans to a plan that may be executed: the agent proposes, the enforcer decides. Immutable and
@@ -34,7 +36,12 @@ public final class Allocator {
      * @param proposal the best of that region, with the bound on all that the rules allow
      * @param enforced the plan that may be executed
      */
-    public record Allocated(FeasibleRegion region, Proposal proposal, Enforced enforced) {}
+    public record Allocated(FeasibleRegion region, Proposal proposal, Enforced enforced) {
+        /** What loosening each number of each hard rule would earn. */
+        public ImmutableList<RulePrice> prices(RuleSet rules, Objective objective) {
+            return new RulePrices(rules, objective, region, proposal, enforced.micros()).all();
+        }
+    }
 
     /**
      * The best plan that was found.
@@ -67,20 +74,23 @@ public final class Allocator {
         Proposal returning = returns.brought(region, proposal);
         Enforced first = enforcer.enforce(rules, returning.spend(), objective, seed, progress);
         Allocated best = new Allocated(region, returning, first);
-        for (int round = 0; round < ROUNDS; round++) {
-            Optional<FeasibleRegion> part =
-                    enforcer.regionAround(rules, best.enforced().micros());
-            if (part.isEmpty()) {
+        int rounds = enforcer.leavesChoices(rules) ? ROUNDS : 0;
+        for (int round = 0; round < rounds; round++) {
+            FeasibleRegion part = enforcer.regionAround(rules, best.enforced().micros());
+            Proposal within = returns.brought(
+                    part, optimiser.improve(objective, part, best.enforced().spend(), Progress.SILENT));
+            Enforced again;
+            try {
+                again = enforcer.enforce(rules, within.spend(), objective, seed + round + 1, progress);
+            } catch (RuleConflictException e) {
+                // A search for returns may fail from here; there is a plan all the same.
                 return best;
             }
-            Proposal within =
-                    optimiser.improve(objective, part.get(), best.enforced().spend(), Progress.SILENT);
-            Enforced again = enforcer.enforce(rules, within.spend(), objective, seed + round + 1, progress);
             double gain = worth(objective, again) - worth(objective, best.enforced());
             Proposal bounded = new Proposal(
                     within.spend(), within.value(), proposal.upperBound(), within.shadowPrices(), within.budgetPrice());
             if (gain >= 0) {
-                best = new Allocated(part.get(), bounded, again);
+                best = new Allocated(part, bounded, again);
             }
             if (!(gain > ENOUGH * Math.abs(worth(objective, best.enforced())))) {
                 return best;

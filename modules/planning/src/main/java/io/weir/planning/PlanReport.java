@@ -174,11 +174,19 @@ public record PlanReport(
      * @param text the rule in words, with amounts
      * @param binding whether it holds the plan back
      * @param cost expected value that would be gained without it, 0 if it does not bind
-     * @param shadowPrice what one more unit of its limit would earn, value per currency
+     * @param shadowPrice what loosening it by a step would earn, in all periods in which it holds
+     * @param step of the shadow price, {@code 1 EUR more of max}; empty where there is no price
      * @param broken whether it is soft and broken
      */
     public record RuleReport(
-            String id, String where, String text, boolean binding, double cost, double shadowPrice, boolean broken) {}
+            String id,
+            String where,
+            String text,
+            boolean binding,
+            double cost,
+            double shadowPrice,
+            String step,
+            boolean broken) {}
 
     /**
      * The model against the history, summed over geos.

@@ -8,7 +8,6 @@ import io.weir.enforcer.internal.LinearProgram.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -60,16 +59,12 @@ public final class Regions {
     }
 
     /**
-     * The part of the region of a plan that keeps all hard rules: what spends, and what changes, stays so. Empty if there is
-     * no such choice.
+     * The part of the region of a plan that keeps all hard rules: what spends, and what changes, stays so.
      *
      * @param micros per cell
      */
-    public static Optional<FeasibleRegion> around(RuleSet rules, long[] micros) {
+    public static FeasibleRegion around(RuleSet rules, long[] micros) {
         RuleForms forms = RuleCompiler.compile(rules);
-        if (forms.clauses().stream().noneMatch(Clause::hard)) {
-            return Optional.empty();
-        }
         long quantum = rules.unit().quantum();
         var limits = ImmutableList.<Limit>builder().addAll(forms.limits());
         for (Clause clause : forms.clauses()) {
@@ -77,7 +72,12 @@ public final class Regions {
                 limits.addAll(clause.limitsAt(cell -> micros[cell] / quantum, quantum));
             }
         }
-        return Optional.of(new Regions(rules, limits.build()).build());
+        return new Regions(rules, limits.build()).build();
+    }
+
+    /** Whether hard rules leave more to decide than amounts. */
+    public static boolean leaveChoices(RuleSet rules) {
+        return RuleCompiler.compile(rules).clauses().stream().anyMatch(Clause::hard);
     }
 
     /** Linear limits that every plan keeps which keeps the rules. */

@@ -174,6 +174,7 @@ public final class PlanJson {
         node.put("binding", rule.binding());
         node.set("cost", number(rule.cost()));
         node.set("shadow_price", number(rule.shadowPrice()));
+        node.put("shadow_price_step", rule.step());
         node.put("broken", rule.broken());
         return node;
     }

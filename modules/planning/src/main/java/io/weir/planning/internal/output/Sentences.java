@@ -186,10 +186,10 @@ final class Sentences {
             return "Does not hold the plan back.";
         }
         if (!(Math.abs(rule.shadowPrice()) > 0)) {
-            return "No price for one more unit is known.";
+            return "Only more than a small change of it would bring something.";
         }
-        String one = "One more " + figures.moneyWord() + " of this limit would bring ";
-        return one + figures.with(figures.rate(rule.shadowPrice()), figures.valueUnit()) + ".";
+        return rule.step() + " would bring " + figures.with(figures.rate(rule.shadowPrice()), figures.valueUnit())
+                + ".";
     }
 
     /** {@code 8 weeks from 1 January 2024 to 25 February 2024}. */

@@ -69,7 +69,7 @@ final class ReportBuilder {
                 headline,
                 cells(),
                 channels,
-                new RuleReports(problem, decision, gradient).all(),
+                new RuleReports(problem, decision).all(),
                 fit(),
                 facts,
                 new DiagnosticsTeller(posterior, draws, calibrationSeconds, headline).tell(),

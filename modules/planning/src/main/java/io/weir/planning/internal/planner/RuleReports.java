@@ -4,15 +4,17 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.weir.allocation.ContinuousOptimiser;
 import io.weir.core.FeasibleRegion;
-import io.weir.core.LinearConstraint;
 import io.weir.core.Progress;
 import io.weir.core.Rule;
 import io.weir.enforcer.PlanEnforcer;
+import io.weir.enforcer.RuleLimit;
 import io.weir.planning.PlanReport.RuleReport;
+import io.weir.planning.RulePrice;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,12 +22,17 @@ import java.util.stream.Collectors;
 final class RuleReports {
     private final PlanProblem problem;
     private final Decision decision;
-    private final double[] gradient;
+    private final RulePrices prices;
 
-    RuleReports(PlanProblem problem, Decision decision, double[] gradient) {
+    RuleReports(PlanProblem problem, Decision decision) {
         this.problem = problem;
         this.decision = decision;
-        this.gradient = gradient;
+        this.prices = new RulePrices(
+                problem.ruleSet(decision.budget()),
+                problem.judged(),
+                decision.region(),
+                decision.proposal(),
+                decision.enforced().micros());
     }
 
     ImmutableList<RuleReport> all() {
@@ -45,6 +52,7 @@ final class RuleReports {
             boolean binds =
                     binding.contains(id) || decision.enforced().unspentBecause().contains(id);
             double cost = binds ? cost(id) : 0;
+            Optional<RulePrice> price = binds ? prices.largest(id) : Optional.empty();
             out.add(new RuleReport(
                     id,
                     parts.get(0).head().where(),
@@ -53,10 +61,23 @@ final class RuleReports {
                             .collect(Collectors.joining("; ", "", ".")),
                     binds,
                     cost,
-                    binds ? shadowPrice(id) : 0,
+                    price.map(p -> p.price() * RulePrices.unit(p.limit())).orElse(0.0),
+                    price.map(p -> step(p.limit())).orElse(""),
                     broken.contains(id)));
         }
         return out.build();
+    }
+
+    /** {@code 1 EUR more of max}. */
+    private String step(RuleLimit limit) {
+        String unit = limit.measure() == RuleLimit.Measure.SHARE
+                ? "percentage point "
+                : problem.history()
+                        .unit()
+                        .currency()
+                        .map(c -> c.getCurrencyCode() + " ")
+                        .orElse("");
+        return "1 " + unit + (limit.loosensUpwards() ? "more" : "less") + " of " + limit.name();
     }
 
     /** Sentences of the enforcer begin with the rule's id; of two ids that fit, the longer is meant. */
@@ -71,7 +92,8 @@ final class RuleReports {
 
     /** The best value without the rule less the best with it, both by the same measure, climbed from the same plan. */
     private double cost(String id) {
-        var without = new PlanEnforcer().region(problem.ruleSetWithout(id, decision.budget()));
+        var rules = problem.ruleSetWithout(id, decision.budget());
+        var without = new PlanEnforcer().regionAround(rules, decision.enforced().micros());
         return Math.max(0, best(without) - best(decision.region()));
     }
 
@@ -83,27 +105,5 @@ final class RuleReports {
                         decision.proposal().spend(),
                         Progress.SILENT)
                 .value();
-    }
-
-    /** The largest price of the rule's constraints, or of the single cells it holds. */
-    private double shadowPrice(String id) {
-        double price = 0;
-        var constraints = decision.region().constraints();
-        for (int j = 0; j < constraints.size(); j++) {
-            LinearConstraint c = constraints.get(j);
-            if (c.rule().equals(id)) {
-                price = Math.max(price, decision.proposal().shadowPrices()[j]);
-            }
-        }
-        if (price > 0) {
-            return price;
-        }
-        for (int cell = 0; cell < gradient.length; cell++) {
-            if (decision.enforced().bindingByCell().get(cell).contains(id)) {
-                price = Math.max(
-                        price, Math.abs(gradient[cell] - decision.proposal().budgetPrice()));
-            }
-        }
-        return price;
     }
 }

@@ -416,6 +416,7 @@ final class SampleReports {
                         budget > 0,
                         budget > 0 ? 14_300 * valuePerMoney : 0,
                         budget > 0 ? 1.8 * valuePerMoney : 0,
+                        budget > 0 ? "1 EUR more of max" : "",
                         false),
                 new RuleReport(
                         "social-change",
@@ -424,8 +425,10 @@ final class SampleReports {
                         budget > 0,
                         budget > 0 ? 2_150 * valuePerMoney : 0,
                         budget > 0 ? 0.24 * valuePerMoney : 0,
+                        budget > 0 ? "1 percentage point more of max-change up" : "",
                         budget > 0),
-                new RuleReport("rule-3", "weir.yaml:33", first + ": at least 5,000.00 per week.", false, 0, 0, false));
+                new RuleReport(
+                        "rule-3", "weir.yaml:33", first + ": at least 5,000.00 per week.", false, 0, 0, "", false));
     }
 
     private Fit fit() {
