@@ -22,6 +22,22 @@ public final class ContinuousOptimiser implements AllocationAgent {
     private static final double SKETCH_TOLERANCE = 1e-5;
     private static final double POLISH_TOLERANCE = 1e-7;
 
+    private final boolean bounds;
+
+    /** Proves how far proposals can be from the optimum. */
+    public ContinuousOptimiser() {
+        this(true);
+    }
+
+    private ContinuousOptimiser(boolean bounds) {
+        this.bounds = bounds;
+    }
+
+    /** The same without the proof, which takes about as long as the search: bounds are infinite. */
+    public static ContinuousOptimiser unbounded() {
+        return new ContinuousOptimiser(false);
+    }
+
     @Override
     public Proposal propose(
             Objective objective, FeasibleRegion region, double[] carryingOn, long seed, Progress progress) {
@@ -56,7 +72,7 @@ public final class ContinuousOptimiser implements AllocationAgent {
         if (best == null) {
             throw new IllegalStateException("no start was climbed.");
         }
-        double bound = new Bound(region, scale, unit).of(objective, best);
+        double bound = bounds ? new Bound(region, scale, unit).of(objective, best) : Double.POSITIVE_INFINITY;
         progress.at("optimising", 1);
         return proposal(best, bound);
     }

@@ -17,14 +17,20 @@ public interface AllocationAgent {
      *
      * @param spend currency per cell
      * @param value expected value, objective units
-     * @param upperBound no plan in the region has a higher expected value
+     * @param upperBound no plan in the region has a higher expected value; infinite where that was not proved
      * @param shadowPrices per constraint of the region: what one more unit of its limit would earn, objective units per
      *     currency; positive where the upper limit holds, negative where the lower one does
      * @param budgetPrice what one more unit of the total would earn, objective units per currency
      */
     record Proposal(double[] spend, double value, double upperBound, double[] shadowPrices, double budgetPrice) {
-        /** Share of the bound by which the value may fall short of the best: {@code 1 - value / upperBound}, at least 0. */
+        /**
+         * Share of the bound by which the value may fall short of the best: {@code 1 - value / upperBound}, at least 0; NaN
+         * where no bound is known.
+         */
         public double gap() {
+            if (upperBound == Double.POSITIVE_INFINITY) {
+                return Double.NaN;
+            }
             return upperBound > 0 ? Math.max(0, 1 - value / upperBound) : 0;
         }
     }

@@ -9,6 +9,7 @@ import io.weir.core.MoneyUnit;
 import io.weir.core.PlanGrid;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A plan and everything that is said about it: what {@code plan.json}, the workbook, the report and the terminal show.
@@ -68,7 +69,7 @@ public record PlanReport(
      * @param change value of the plan less that of carrying on, draw by draw
      * @param probabilityBetter share of draws in which the plan beats carrying on
      * @param probabilityHarm share of draws in which it earns less than carrying on by over 1 % of that
-     * @param gap at most this share of the best possible expected value is missing, 0 to 1
+     * @param gap at most this share of the best possible expected value is missing, 0 to 1; NaN where that was not proved
      * @param returnOnSpend value per unit of spend; empty if nothing is spent
      * @param marginalReturn what one more unit of budget would earn
      * @param carryOut part of the value that comes after the horizon
@@ -100,6 +101,8 @@ public record PlanReport(
      * @param expected value lost were this cell alone zero
      * @param marginalReturn what one more unit spent here would earn
      * @param binding ids of the rules that hold it
+     * @param notMore why it is not more
+     * @param notLess why it is not less
      * @param carryingOn what carrying on would spend here, currency
      */
     public record Cell(
@@ -109,12 +112,25 @@ public record PlanReport(
             Estimate expected,
             double marginalReturn,
             ImmutableSet<String> binding,
+            Reason notMore,
+            Reason notLess,
             double carryingOn) {
         /** Spend in currency. */
         public double spend() {
             return MoneyUnit.fromMicros(micros);
         }
     }
+
+    /**
+     * Why a cell does not spend more, or less: rules forbid it, or a step would change the expected value by so much.
+     *
+     * @param step that was tried, currency; 0 where there is nothing to take away
+     * @param rules ids of the rules that forbid it, {@code budget} for the total; empty if none does
+     * @param other number of the cell that would spend as much less (or more), the best of those that may; empty if the step
+     *     needs none
+     * @param change of the expected value by the step; 0 if rules forbid it
+     */
+    public record Reason(double step, ImmutableSet<String> rules, OptionalInt other, double change) {}
 
     /**
      * One channel over the whole horizon; sums over geos where the plan is by geo.

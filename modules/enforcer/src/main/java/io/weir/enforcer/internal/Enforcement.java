@@ -72,6 +72,9 @@ public final class Enforcement {
     }
 
     private Enforced explained(PlanSearch.Found found, Objective objective) {
+        // A total that is met exactly lets no cell change alone.
+        Booking exact = booking.spendingAtLeast(
+                Math.min(booking.wanted(), Arrays.stream(found.amounts()).sum()));
         var explanation = new Explanation(booking, found.amounts(), rules.unit(), objective);
         long total = Arrays.stream(found.amounts()).sum();
         long target = new Amounts(booking.quantum()).down(rules.budget().min(), 1);
@@ -87,6 +90,7 @@ public final class Enforcement {
                 unspent * booking.quantum(),
                 unspent > 0 ? because.build() : ImmutableSet.of(),
                 explanation.bindingByCell(),
+                new CellReasons(exact, found.amounts(), objective.expectation()).all(),
                 explanation.broken(),
                 explanation.penalties(),
                 found.score());

@@ -37,10 +37,12 @@ public final class PlanJson {
 
     private final PlanReport report;
     private final MoneyUnit unit;
+    private final CellWords words;
 
     private PlanJson(PlanReport report) {
         this.report = report;
         this.unit = report.unit();
+        this.words = new CellWords(report, new Figures(report, Figures.Typography.PLAIN));
     }
 
     /** The document for people and files: indented, ends with a line feed. */
@@ -163,6 +165,26 @@ public final class PlanJson {
         node.set("expected", estimate(cell.expected()));
         node.set("marginal_return", number(cell.marginalReturn()));
         node.set("binding", texts(cell.binding()));
+        node.set("not_more", reason(cell.notMore(), words.notMore(cell)));
+        node.set("not_less", reason(cell.notLess(), words.notLess(cell)));
+        return node;
+    }
+
+    private ObjectNode reason(PlanReport.Reason reason, String text) {
+        ObjectNode node = NODES.objectNode();
+        node.put("text", text);
+        node.set("step", amount(reason.step()));
+        node.set("rules", texts(reason.rules()));
+        if (reason.other().isPresent()) {
+            int other = reason.other().getAsInt();
+            var grid = report.grid();
+            var column = grid.columns().get(grid.columnOf(other));
+            ObjectNode place = node.putObject("other");
+            place.put("period_start", grid.startOf(grid.periodOf(other)).toString());
+            place.put("channel", column.channel());
+            column.geo().ifPresent(geo -> place.put("geo", geo));
+        }
+        node.set("change", number(reason.change()));
         return node;
     }
 

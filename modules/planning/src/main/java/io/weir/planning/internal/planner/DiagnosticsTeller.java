@@ -51,10 +51,12 @@ final class DiagnosticsTeller {
 
     private ImmutableList<String> plan() {
         var out = ImmutableList.<String>builder();
-        out.add(String.format(
-                Locale.ROOT,
-                "At most %.1f %% of the best possible expected value is missing from the plan.",
-                Math.ceil(1000 * headline.gap()) / 10));
+        if (Double.isFinite(headline.gap())) {
+            out.add(String.format(
+                    Locale.ROOT,
+                    "At most %.1f %% of the best possible expected value is missing from the plan.",
+                    Math.ceil(1000 * headline.gap()) / 10));
+        }
         if (headline.spend() > 0 && headline.probabilityBetter() < 0.6) {
             out.add("Plan and carrying on are hard to tell apart with this history; a lift test would help.");
         }

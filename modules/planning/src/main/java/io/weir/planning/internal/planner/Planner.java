@@ -45,18 +45,25 @@ public final class Planner {
      * @param calibration what was learnt
      * @param options seed and progress
      * @param provenance name to value
-     * @param experiment whether the next best experiment is looked for
+     * @param alone whether the plan is told about alone: how near it is to the best is proved, and the next best experiment
+     *     looked for
      */
     public static Planned planned(
             WorkspaceFiles files,
             Calibration calibration,
             Options options,
             ImmutableMap<String, String> provenance,
-            boolean experiment) {
+            boolean alone) {
         BudgetEnforcer enforcer = new PlanEnforcer();
-        AllocationAgent agent = new ContinuousOptimiser();
+        AllocationAgent agent = alone ? new ContinuousOptimiser() : ContinuousOptimiser.unbounded();
         var asked = PlanProblem.of(files.history(), files.plan(), files.rules(), calibration.posterior());
-        var found = new BudgetSearch(asked, asked.judged(), enforcer, agent, options.seed(), options.progress())
+        var found = new BudgetSearch(
+                        asked,
+                        asked.judged(),
+                        enforcer,
+                        ContinuousOptimiser.unbounded(),
+                        options.seed(),
+                        options.progress())
                 .find(files.plan().budget());
         var problem = asked.at(found.budget());
         Decision decision =
@@ -72,7 +79,7 @@ public final class Planner {
                 problem,
                 decision,
                 d -> new ReportBuilder(problem, calibration.posterior(), d)
-                        .build(files.name(), facts, calibration.seconds(), notes.build(), provenance, experiment),
+                        .build(files.name(), facts, calibration.seconds(), notes.build(), provenance, alone),
                 options.seed());
     }
 }

@@ -3,6 +3,7 @@ package io.weir.planning.internal.planner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import io.weir.core.BudgetEnforcer;
 import io.weir.core.MoneyUnit;
 import io.weir.core.PlanGrid;
 import io.weir.planning.PlanReport;
@@ -11,6 +12,7 @@ import io.weir.planning.PlanReport.ChannelReport;
 import io.weir.planning.PlanReport.Estimate;
 import io.weir.planning.PlanReport.Fact;
 import io.weir.planning.PlanReport.Headline;
+import io.weir.planning.PlanReport.Reason;
 import io.weir.response.Posterior;
 import io.weir.response.ResponseObjective;
 import java.time.LocalDate;
@@ -98,16 +100,12 @@ final class ReportBuilder {
     /** Against the bound, with what rounding to bookable amounts cost. */
     private double gap() {
         double bound = decision.proposal().upperBound();
-        double value = utilityValue() - penalties();
+        if (bound == Double.POSITIVE_INFINITY) {
+            return Double.NaN;
+        }
+        // The bound has broken soft rules taken off too.
+        double value = utilityValue() - decision.enforced().penalties();
         return bound > 0 ? Math.max(0, 1 - value / bound) : 0;
-    }
-
-    /** What broken soft rules cost; the bound has them taken off too. */
-    private double penalties() {
-        return decision.region().constraints().stream()
-                .filter(c -> c.penalty().isPresent())
-                .mapToDouble(c -> c.penalty().getAsDouble() * c.violation(plan))
-                .sum();
     }
 
     /** The plan by the measure the bound is in. */
@@ -146,6 +144,10 @@ final class ReportBuilder {
                 .orElse(0);
     }
 
+    private static Reason reason(BudgetEnforcer.Reason reason) {
+        return new Reason(MoneyUnit.fromMicros(reason.micros()), reason.rules(), reason.other(), reason.change());
+    }
+
     private ImmutableList<Cell> cells() {
         var tracker = objective.track(plan);
         var out = ImmutableList.<Cell>builder();
@@ -165,6 +167,8 @@ final class ReportBuilder {
                     decision.enforced().bindingByCell().isEmpty()
                             ? ImmutableSet.of()
                             : decision.enforced().bindingByCell().get(cell),
+                    reason(decision.enforced().reasons().get(cell).notMore()),
+                    reason(decision.enforced().reasons().get(cell).notLess()),
                     problem.carryingOn()[cell]));
         }
         return out.build();

@@ -101,7 +101,7 @@ class PlanHtmlTest {
         assertThat(first.select("td").get(1).select("a.hold").eachAttr("href")).containsExactly("#rule-1", "#rule-2");
         assertThat(first.select("td").get(1).expectFirst("a.hold").attr("data-tip"))
                 .startsWith("group-cap: search and social: at most 60,000.00 per week together.");
-        assertThat(page.expectFirst("#rule-1").text()).contains("One more EUR of this limit would bring 1.80 EUR.");
+        assertThat(page.expectFirst("#rule-1").text()).contains("1 EUR more of max would bring 1.80 EUR.");
     }
 
     @Test
@@ -124,11 +124,22 @@ class PlanHtmlTest {
 
     @Test
     void geosAreInATableOfTheirOwn() {
-        assertThat(page(SampleReports.byGeo()).select("#weeks details tbody tr"))
+        assertThat(page(SampleReports.byGeo()).select("#weeks details:has([aria-label=Spend by geo]) tbody tr"))
                 .hasSize(4 * 9);
         assertThat(page(SampleReports.byGeo()).select("#weeks table.grid thead th"))
                 .hasSize(3 + 2);
-        assertThat(page(SampleReports.shop()).select("#weeks details")).isEmpty();
+        assertThat(page(SampleReports.shop()).select("#weeks [aria-label=Spend by geo]"))
+                .isEmpty();
+    }
+
+    @Test
+    void saysOfEachAmountWhyItIsNotMoreAndNotLess() {
+        Element first = page(SampleReports.shop()).expectFirst("#weeks details:last-of-type tbody tr");
+
+        assertThat(first.select("td").eachText())
+                .contains(
+                        "500.00 EUR more would break group-cap.",
+                        "500.00 EUR less, given to social in 2024-01-01, would lose 0.700 EUR.");
     }
 
     @Test

@@ -20,12 +20,14 @@ import io.weir.planning.PlanReport.Headline;
 import io.weir.planning.PlanReport.Holdout;
 import io.weir.planning.PlanReport.LiftTest;
 import io.weir.planning.PlanReport.NextExperiment;
+import io.weir.planning.PlanReport.Reason;
 import io.weir.planning.PlanReport.RuleReport;
 import io.weir.planning.PlanReport.Severity;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Plan reports as a planner would meet them, made up from simple curves; the same each time. */
@@ -294,6 +296,10 @@ final class SampleReports {
                                         ? ImmutableSet.of("social-change", "group-cap")
                                         : ImmutableSet.of("group-cap"))
                                 : ImmutableSet.of(),
+                        budget > 0 && held
+                                ? new Reason(500, ImmutableSet.of("group-cap"), OptionalInt.empty(), 0)
+                                : new Reason(500, ImmutableSet.of(), OptionalInt.of(0), -0.4 * valuePerMoney),
+                        new Reason(micros > 0 ? 500 : 0, ImmutableSet.of(), OptionalInt.of(1), -0.7 * valuePerMoney),
                         before(channel) / places()));
             }
         }
@@ -405,6 +411,10 @@ final class SampleReports {
                 budget > spend ? ImmutableSet.of("group-cap") : ImmutableSet.of());
     }
 
+    private String money() {
+        return unit.currency().map(currency -> currency.getCurrencyCode() + " ").orElse("");
+    }
+
     private ImmutableList<RuleReport> rules() {
         String first = names.get(0);
         String second = names.get(1);
@@ -416,7 +426,7 @@ final class SampleReports {
                         budget > 0,
                         budget > 0 ? 14_300 * valuePerMoney : 0,
                         budget > 0 ? 1.8 * valuePerMoney : 0,
-                        budget > 0 ? "1 EUR more of max" : "",
+                        budget > 0 ? "1 " + money() + "more of max" : "",
                         false),
                 new RuleReport(
                         "social-change",
