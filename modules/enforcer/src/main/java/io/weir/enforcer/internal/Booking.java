@@ -166,9 +166,15 @@ final class Booking {
 
     /** Whether hard rules leave more to decide than amounts: which cells spend, in how many steps. */
     boolean hasChoices() {
-        return rows.stream().anyMatch(row -> row.hard() && row.step() > 0)
-                || clauses.stream().anyMatch(Clause::hard)
-                || floors.stream().anyMatch(ReturnFloor::hard);
+        return choices() > 0;
+    }
+
+    /** How many steps, switches and returns there are. */
+    int choices() {
+        long choices = rows.stream().filter(row -> row.hard() && row.step() > 0).count()
+                + clauses.stream().filter(Clause::hard).count()
+                + floors.stream().filter(ReturnFloor::hard).count();
+        return (int) choices;
     }
 
     /** The greatest number that every change of the total is a multiple of. */

@@ -28,7 +28,10 @@ import org.optaplanner.core.config.solver.termination.TerminationConfig;
  */
 final class PlanSearch {
     private static final int EVALUATIONS = 400;
-    private static final int EVALUATIONS_WITH_CHOICES = 3000;
+    /** So many more for each step, switch and return. */
+    private static final int PER_CHOICE = 100;
+
+    private static final int MOST_EVALUATIONS = 3000;
     private static final int HISTORY = 10;
 
     private final Booking booking;
@@ -51,7 +54,7 @@ final class PlanSearch {
 
     /** The best plan found, never worse than {@code first}; it lacks returns only where none was found that brings them. */
     Found improve(long[] first) {
-        int evaluations = booking.hasChoices() ? EVALUATIONS_WITH_CHOICES : EVALUATIONS;
+        int evaluations = Math.min(MOST_EVALUATIONS, EVALUATIONS + PER_CHOICE * booking.choices());
         var valuation = new Valuation(objective, booking.floors(), first, booking.quantum(), progress, evaluations);
         Found best = null;
         for (long[] start : starts(first, valuation)) {
