@@ -6,6 +6,7 @@ import io.weir.benchmarks.BenchmarkReport;
 import io.weir.benchmarks.BenchmarkSetup;
 import io.weir.benchmarks.CalibrationBenchmark;
 import io.weir.benchmarks.PromiseBenchmark;
+import io.weir.benchmarks.RulesBenchmark;
 import io.weir.core.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,9 @@ final class BenchCommand implements Callable<Integer> {
         /** Posteriors. */
         CALIBRATION(CalibrationBenchmark.PARTS, CalibrationBenchmark::run),
         /** Stated probabilities and intervals. */
-        PROMISE(PromiseBenchmark.PARTS, PromiseBenchmark::run);
+        PROMISE(PromiseBenchmark.PARTS, PromiseBenchmark::run),
+        /** Plans under rules. */
+        RULES(RulesBenchmark.PARTS, RulesBenchmark::run);
 
         private final ImmutableSet<String> parts;
         private final Function<BenchmarkSetup, BenchmarkReport> run;

@@ -7,14 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder that is gone after use. */
-final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
     private final Path path;
 
-    ScratchFolder() throws IOException {
+    /** A new one, deleted when it is closed. */
+    public ScratchFolder() throws IOException {
         path = Files.createTempDirectory("weir-bench");
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return path;
     }
 

@@ -1,0 +1,196 @@
+package io.weir.benchmarks;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.weir.benchmarks.internal.Interval;
+import io.weir.benchmarks.internal.MarkdownTable;
+import io.weir.benchmarks.internal.rules.RulesCase;
+import io.weir.benchmarks.internal.rules.SmallMarket;
+import io.weir.benchmarks.internal.truth.TrueWorld;
+import io.weir.core.BadInputException;
+import io.weir.planning.Samples;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Rules: are plans found where there are any, conflicts named where there are none, how near are plans to the best of all,
+ * and are prices true.
+ */
+public final class RulesBenchmark {
+    /** Parts that can be run alone. */
+    public static final ImmutableSet<String> PARTS = ImmutableSet.of("exact", "prices", "large");
+
+    private static final int SETS = 240;
+    private static final int QUICK_SETS = 24;
+    private static final int LISTED = 12;
+
+    private final BenchmarkSetup setup;
+    private final StringBuilder text = new StringBuilder();
+    private final ImmutableList.Builder<Figure> figures = ImmutableList.builder();
+
+    private RulesBenchmark(BenchmarkSetup setup) {
+        this.setup = setup;
+    }
+
+    /** Runs its parts. */
+    public static BenchmarkReport run(BenchmarkSetup setup) {
+        var benchmark = new RulesBenchmark(setup);
+        if (setup.runs("exact")) {
+            benchmark.exact();
+        }
+        return new BenchmarkReport(benchmark.text.toString(), benchmark.figures.build());
+    }
+
+    private ImmutableList<TrueWorld> worlds() {
+        if (!Files.isDirectory(setup.worlds())) {
+            throw BadInputException.of(
+                    setup.worlds().toString(),
+                    "is no folder of worlds with known truth.",
+                    "Maybe name one: --worlds DIR.");
+        }
+        return TrueWorld.all(setup.worlds());
+    }
+
+    /** Markets over so few periods that every plan can be tried, with the number of steps that the budget is made of. */
+    private record Small(SmallMarket market, int units) {
+        static Small of(SmallMarket market) {
+            int cells = market.grid().cells();
+            return new Small(market, cells <= 4 ? 12 : cells <= 6 ? 11 : cells <= 9 ? 9 : 7);
+        }
+    }
+
+    private List<Small> markets() {
+        var markets = new ArrayList<Small>();
+        for (TrueWorld world : worlds()) {
+            for (int periods = 2; periods * world.channels() <= 12 && periods <= 3; periods++) {
+                markets.add(Small.of(SmallMarket.of(world, periods)));
+            }
+        }
+        for (String name : setup.quick() ? ImmutableList.<String>of() : Samples.NAMES) {
+            SmallMarket.Sample sample = SmallMarket.sample(name);
+            for (int periods = 2; periods <= 3; periods++) {
+                SmallMarket market = sample.over(periods);
+                if (market.grid().cells() <= 12) {
+                    markets.add(Small.of(market));
+                }
+            }
+        }
+        return markets;
+    }
+
+    private void exact() {
+        List<Small> markets = markets();
+        int sets = setup.quick() ? QUICK_SETS : SETS;
+        var cases = new ArrayList<RulesCase>();
+        for (int seed = 0; seed < sets; seed++) {
+            Small small = markets.get(seed % markets.size());
+            cases.add(RulesCase.of(small.market(), small.units(), seed));
+            setup.progress().at("rule sets solved", (seed + 1.0) / sets);
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                "## Rules: %d random sets over %s, beside the best of all plans\n\n",
+                cases.size(),
+                markets.stream().map(m -> m.market().name()).distinct().collect(Collectors.joining(", "))));
+        text.append(byKind(cases)).append("\n");
+        shortfalls(cases);
+        share("feasible-found", cases, RulesCase::feasible, c -> c.answered() && c.kept());
+        share("infeasible-found", cases, c -> !c.feasible(), RulesCase::answered);
+        double[] ratios = ratios(cases, c -> true);
+        Interval mean = Interval.ofMean(ratios);
+        figures.add(Figure.atLeast("rules-value-mean", mean.value(), "ratio", mean.low(), mean.high(), 0.995));
+        double worst = java.util.Arrays.stream(ratios).min().orElse(Double.NaN);
+        figures.add(Figure.atLeast("rules-value-worst", worst, "ratio", worst, worst, 0.98));
+        share("conflict-minimal", cases, c -> !c.feasible() && c.answered(), RulesCase::minimal);
+    }
+
+    private static double[] ratios(List<RulesCase> cases, Predicate<RulesCase> wanted) {
+        return cases.stream()
+                .filter(wanted)
+                .mapToDouble(RulesCase::ratio)
+                .filter(Double::isFinite)
+                .toArray();
+    }
+
+    private void share(String name, List<RulesCase> cases, Predicate<RulesCase> of, Predicate<RulesCase> holds) {
+        double[] sample = cases.stream()
+                .filter(of)
+                .mapToDouble(c -> holds.test(c) ? 1 : 0)
+                .toArray();
+        Interval share = Interval.ofMean(sample);
+        figures.add(Figure.atLeast(name, share.value(), "share", share.low(), share.high(), 1));
+    }
+
+    private static String byKind(List<RulesCase> cases) {
+        var table = new MarkdownTable(
+                "sets with",
+                "feasible",
+                "found",
+                "infeasible",
+                "named",
+                "value, mean",
+                "worst",
+                "total met",
+                "smallest");
+        var kinds = new TreeSet<String>();
+        cases.forEach(c -> kinds.addAll(c.kinds()));
+        row(table, "all", cases);
+        row(
+                table,
+                "all without min-return",
+                cases.stream().filter(c -> !c.asksForReturns()).toList());
+        for (String kind : kinds) {
+            row(
+                    table,
+                    kind,
+                    cases.stream().filter(c -> c.kinds().contains(kind)).toList());
+        }
+        return table.toString();
+    }
+
+    private static void row(MarkdownTable table, String name, List<RulesCase> cases) {
+        long feasible = cases.stream().filter(RulesCase::feasible).count();
+        double[] ratios = ratios(cases, c -> true);
+        table.row(
+                name,
+                Long.toString(feasible),
+                Long.toString(cases.stream()
+                        .filter(c -> c.feasible() && c.answered() && c.kept())
+                        .count()),
+                Long.toString(cases.size() - feasible),
+                Long.toString(cases.stream()
+                        .filter(c -> !c.feasible() && c.answered())
+                        .count()),
+                String.format(Locale.ROOT, "%.4f", Interval.ofMean(ratios).value()),
+                String.format(
+                        Locale.ROOT,
+                        "%.4f",
+                        java.util.Arrays.stream(ratios).min().orElse(Double.NaN)),
+                Long.toString(
+                        cases.stream().filter(c -> c.feasible() && c.totalMet()).count()),
+                Long.toString(cases.stream()
+                        .filter(c -> !c.feasible() && c.answered() && c.minimal())
+                        .count()));
+    }
+
+    private void shortfalls(List<RulesCase> cases) {
+        List<RulesCase> wrong = cases.stream()
+                .filter(c -> !c.text().isEmpty())
+                .sorted(Comparator.comparingDouble(c -> Double.isNaN(c.ratio()) ? -1 : c.ratio()))
+                .toList();
+        wrong.stream()
+                .limit(LISTED)
+                .forEach(c -> text.append(String.format(
+                        Locale.ROOT, "- seed %d in %s, ratio %.4f: %s\n", c.seed(), c.market(), c.ratio(), c.text())));
+        if (wrong.size() > LISTED) {
+            text.append("- and ").append(wrong.size() - LISTED).append(" more\n");
+        }
+        text.append("\n");
+    }
+}
