@@ -86,19 +86,44 @@ final class MoveGuide {
     private @Nullable Change rebuilt(Draft plan, Random random) {
         Draft other = plan.copy();
         int first = any(random);
-        int chosen = 1 + random.nextInt(MOST_CHOSEN);
         var frozen = new BitSet();
-        for (int k = 0; k < chosen; k++) {
-            int cell = k == 0 ? first : neighbour(first, random);
-            long delta = otherwise(plan, cell, random) - other.amount(cell);
-            if (!frozen.get(cell) && other.inRange(cell, delta)) {
-                other.change(cell, delta);
-                frozen.set(cell);
+        switch (random.nextInt(4)) {
+            case 0 -> exchange(other, frozen, first, neighbour(first, random), false);
+            case 1 -> exchange(other, frozen, first, neighbour(first, random), true);
+            default -> {
+                int chosen = 1 + random.nextInt(MOST_CHOSEN);
+                for (int k = 0; k < chosen; k++) {
+                    int cell = k == 0 ? first : neighbour(first, random);
+                    set(other, frozen, cell, otherwise(plan, cell, random));
+                }
             }
         }
         int[] movable = some(first, frozen, random);
         Repair.mend(booking, other, movable);
         return other.violation() > 0 ? null : difference(plan, other);
+    }
+
+    /** One cell gets what another has, which gets all of it instead of, or on top of, its own. */
+    private void exchange(Draft plan, BitSet frozen, int one, int other, boolean swap) {
+        long given = plan.amount(one);
+        long taken = plan.amount(other);
+        set(plan, frozen, one, whole(one, swap ? taken : 0));
+        set(plan, frozen, other, whole(other, swap ? given : given + taken));
+    }
+
+    private void set(Draft plan, BitSet frozen, int cell, long amount) {
+        long delta = amount - plan.amount(cell);
+        if (!frozen.get(cell) && plan.inRange(cell, delta)) {
+            plan.change(cell, delta);
+            frozen.set(cell);
+        }
+    }
+
+    /** The nearest amount that a cell may have by rules on it alone. */
+    private long whole(int cell, long amount) {
+        long granule = booking.granule(cell);
+        long whole = (amount + granule / 2) / granule * granule;
+        return Math.max(booking.low(cell), Math.min(booking.high(cell), whole));
     }
 
     /** Another amount for a cell: nothing, the least of a clause, that of another cell, a few granules more or less. */
@@ -122,8 +147,7 @@ final class MoveGuide {
                                         ? granule * (1 + random.nextInt(3))
                                         : size(plan.total() / open.length + 1, random));
         };
-        long whole = (amount + granule / 2) / granule * granule;
-        return Math.max(booking.low(cell), Math.min(booking.high(cell), whole));
+        return whole(cell, amount);
     }
 
     /** A cell of the same period, or of the same column, or any. */

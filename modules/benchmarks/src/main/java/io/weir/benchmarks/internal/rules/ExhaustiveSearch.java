@@ -1,7 +1,9 @@
 package io.weir.benchmarks.internal.rules;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.core.Objective;
 import io.weir.core.Objective.Tracker;
+import io.weir.core.Rule;
 import io.weir.core.RuleSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +36,7 @@ public final class ExhaustiveSearch {
     private final TreeMap<Long, List<long[]>> byTotal = new TreeMap<>();
     private final long most;
     private final boolean firstOnly;
+    private boolean nothing;
     private boolean done;
     private boolean found;
     private long visited;
@@ -70,7 +73,30 @@ public final class ExhaustiveSearch {
     public static Optional<Best> best(RuleSet rules, Objective objective, long[][] amounts) {
         var search = new ExhaustiveSearch(rules, objective, amounts, false);
         search.visit(0, new long[amounts.length], 0);
-        return search.best();
+        Optional<Best> best = search.best();
+        return best.isEmpty() && search.nothing && search.othersAllowNothing() ? search.ofNothing() : best;
+    }
+
+    /** Shares that only a plan of nothing keeps are in conflict, unless the other rules allow nothing anyway. */
+    private boolean othersAllowNothing() {
+        RuleSet others = new RuleSet(
+                rules.grid(),
+                rules.budget(),
+                rules.rules().stream()
+                        .filter(rule -> !(rule instanceof Rule.Share))
+                        .collect(ImmutableList.toImmutableList()),
+                rules.references(),
+                rules.unit());
+        var search = new ExhaustiveSearch(others, objective, amounts, false);
+        search.visit(0, new long[amounts.length], 0);
+        return search.byTotal
+                .tailMap(Math.max(1, (long) (SOME * rules.budget().min() / cent)))
+                .isEmpty();
+    }
+
+    private Optional<Best> ofNothing() {
+        long[] plan = new long[amounts.length];
+        return Optional.of(new Best(plan, worth(rules, objective, plan)));
     }
 
     /** Whether some plan keeps the hard rules; empty if there are too many to try. */
@@ -78,7 +104,8 @@ public final class ExhaustiveSearch {
         var search = new ExhaustiveSearch(rules, objective, amounts, true);
         search.visit(0, new long[amounts.length], 0);
         boolean tired = search.visited > MOST_VISITED || search.valued > MOST_VALUED;
-        return search.found || !tired ? Optional.of(search.found) : Optional.empty();
+        boolean feasible = search.found || search.nothing && search.othersAllowNothing();
+        return feasible || !tired ? Optional.of(feasible) : Optional.empty();
     }
 
     private void visit(int cell, long[] plan, long total) {
@@ -103,7 +130,11 @@ public final class ExhaustiveSearch {
     }
 
     private void keep(long[] plan, long total) {
-        if (!literal.holdsOverHorizon(plan) || literal.hasShares() && total < SOME * literal.wanted()) {
+        if (!literal.holdsOverHorizon(plan)) {
+            return;
+        }
+        if (literal.hasShares() && total < SOME * rules.budget().min() / cent) {
+            nothing = true;
             return;
         }
         if (!firstOnly) {

@@ -75,7 +75,7 @@ public record RulesCase(
         boolean kept = new LiteralRules(rules).hold(cents, market.objective());
         double worth = ExhaustiveSearch.worth(rules, market.objective(), cents);
         double optimum = best.map(ExhaustiveSearch.Best::worth).orElse(Double.NaN);
-        double ratio = best.isEmpty() ? Double.NaN : optimum > 0 ? worth / optimum : worth >= optimum ? 1 : 0;
+        double ratio = best.isEmpty() ? Double.NaN : ratio(worth, optimum, market.objective(), best.get(), rules);
         boolean met = best.isEmpty()
                 || new LiteralRules(rules).wanted() == 0
                 || Arrays.stream(cents).sum() >= best.get().total();
@@ -88,6 +88,16 @@ public record RulesCase(
                 : "";
         return new RulesCase(
                 market.name(), seed, problem.kinds(), best.isPresent(), best.isPresent(), kept, ratio, met, true, text);
+    }
+
+    /** With penalties, worths may be small or negative; what is lost counts against the value of the best plan. */
+    private static double ratio(
+            double worth, double optimum, Objective objective, ExhaustiveSearch.Best best, RuleSet rules) {
+        double cent = rules.unit().quantum() / 1e6;
+        double value = objective.value(
+                Arrays.stream(best.cents()).mapToDouble(x -> x * cent).toArray());
+        double scale = Math.max(optimum, value);
+        return scale > 0 ? 1 - (optimum - worth) / scale : worth >= optimum ? 1 : 0;
     }
 
     private static RulesCase refused(
