@@ -33,18 +33,24 @@ final class Conflicts {
     /** @throws RuleConflictException if hard rules cannot hold together */
     static void requireNone(RuleSet rules, RuleForms forms) {
         var anySpend = new Conflicts(rules, forms, 0);
-        boolean sharesMatter = forms.limits().stream().anyMatch(Conflicts::isShare)
-                && Totals.of(rules).min() > 0;
-        if (!sharesMatter) {
+        long least = leastSpend(rules, forms);
+        if (least == 0) {
             anySpend.requireFeasible();
             return;
         }
-        double some = Totals.of(rules).min() * LEAST_SPEND;
-        var someSpend = new Conflicts(rules, forms, new Amounts(rules.unit().quantum()).up(some, 1));
+        var someSpend = new Conflicts(rules, forms, least);
         if (!someSpend.areFeasible(someSpend.hardIds(), limit -> true)) {
-            anySpend.requireFeasible();
             someSpend.requireSharesNotToBlame();
+            anySpend.requireFeasible();
         }
+    }
+
+    /** What a plan must spend so that shares are not kept by spending nothing, quanta; 0 where there are none. */
+    static long leastSpend(RuleSet rules, RuleForms forms) {
+        boolean sharesMatter = forms.limits().stream().anyMatch(Conflicts::isShare)
+                && Totals.of(rules).min() > 0;
+        double some = Totals.of(rules).min() * LEAST_SPEND;
+        return sharesMatter ? new Amounts(rules.unit().quantum()).up(some, 1) : 0;
     }
 
     /** Shares that only a plan of nothing keeps conflict, unless the other rules allow nothing anyway. */

@@ -2,7 +2,6 @@ package io.weir.enforcer.internal;
 
 import static io.weir.core.Checks.require;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.weir.core.BudgetEnforcer.Enforced;
 import io.weir.core.MoneyUnit;
@@ -14,10 +13,12 @@ import java.util.Arrays;
 /** From a proposal to the plan that may be executed. */
 public final class Enforcement {
     private final RuleSet rules;
+    private final RuleForms forms;
     private final Booking booking;
 
-    private Enforcement(RuleSet rules, Booking booking) {
+    private Enforcement(RuleSet rules, RuleForms forms, Booking booking) {
         this.rules = rules;
+        this.forms = forms;
         this.booking = booking;
     }
 
@@ -29,7 +30,7 @@ public final class Enforcement {
     public static Enforcement of(RuleSet rules) {
         RuleForms forms = RuleCompiler.compile(rules);
         Conflicts.requireNone(rules, forms);
-        return new Enforcement(rules, Booking.of(rules, forms));
+        return new Enforcement(rules, forms, Booking.of(rules, forms));
     }
 
     /**
@@ -55,20 +56,21 @@ public final class Enforcement {
         long[] first = start.amounts();
         Booking bound = booking.spendingAtLeast(Math.min(booking.wanted(), start.total()));
         var found = new PlanSearch(bound, objective, seed, progress).improve(first);
-        requireReturns(found.amounts(), objective);
+        if (lacksReturns(booking, found.amounts(), objective)) {
+            found = new ReturningSearch(booking, objective, seed, progress)
+                    .find(first, Conflicts.leastSpend(rules, forms))
+                    .orElseThrow(() -> new ReturnConflicts(rules, forms, objective).conflict());
+        }
         return explained(found, objective);
     }
 
-    private void requireReturns(long[] amounts, Objective objective) {
+    /** Whether a plan does not bring a return that a hard rule asks for. */
+    static boolean lacksReturns(Booking booking, long[] amounts, Objective objective) {
         double[] spend = Arrays.stream(amounts)
                 .mapToDouble(amount -> MoneyUnit.fromMicros(amount * booking.quantum()))
                 .toArray();
-        ImmutableList<ReturnFloor> lacking = booking.floors().stream()
-                .filter(floor -> floor.hard() && floor.shortfall(objective.expectation(), spend) > 0)
-                .collect(ImmutableList.toImmutableList());
-        if (!lacking.isEmpty()) {
-            throw new ReturnConflicts(rules, objective).of(lacking);
-        }
+        return booking.floors().stream()
+                .anyMatch(floor -> floor.hard() && floor.shortfall(objective.expectation(), spend) > 0);
     }
 
     private Enforced explained(PlanSearch.Found found, Objective objective) {
@@ -82,6 +84,9 @@ public final class Enforcement {
         var because = ImmutableSet.<String>builder().addAll(Explanation.reserves(rules));
         if (booking.wanted() > total) {
             because.addAll(explanation.stoppingMoreSpend(booking.wanted() - total));
+            booking.floors().stream()
+                    .filter(ReturnFloor::hard)
+                    .forEach(floor -> because.add(floor.head().id()));
         }
         return new Enforced(
                 Arrays.stream(found.amounts())

@@ -162,8 +162,9 @@ final class MoveGuide {
 
     private int[] some(int first, BitSet frozen, Random random) {
         var chosen = new BitSet();
-        for (int k = 0; k < 2 * MOST_MOVABLE && chosen.cardinality() < MOST_MOVABLE; k++) {
-            chosen.set(open.length <= MOST_MOVABLE ? open[k % open.length] : neighbour(first, random));
+        int size = 1 + random.nextInt(MOST_MOVABLE);
+        for (int k = 0; k < size; k++) {
+            chosen.set(open.length <= MOST_MOVABLE ? any(random) : neighbour(first, random));
         }
         chosen.andNot(frozen);
         return chosen.stream()

@@ -32,7 +32,9 @@ final class PlanSearch {
     private static final int PER_CHOICE = 100;
 
     private static final int MOST_EVALUATIONS = 3000;
-    private static final int HISTORY = 10;
+    private static final int HISTORY = 50;
+    /** Half of the evaluations without an improvement end the search. */
+    private static final int UNIMPROVED = 2;
 
     private final Booking booking;
     private final Objective objective;
@@ -138,7 +140,7 @@ final class PlanSearch {
         search.setForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1));
         search.setTerminationConfig(new TerminationConfig()
                 .withScoreCalculationCountLimit((long) evaluations)
-                .withUnimprovedStepCountLimit(Math.max(50, evaluations / 5)));
+                .withUnimprovedStepCountLimit(Math.max(50, evaluations / UNIMPROVED)));
         return new SolverConfig()
                 .withSolutionClass(SearchPlan.class)
                 .withEntityClassList(List.of(PlannedCell.class))

@@ -44,7 +44,12 @@ final class Repair {
         var repair =
                 new Repair(booking, draft, IntStream.range(0, booking.cells()).toArray());
         repair.mendRows();
-        repair.spendTheRest();
+        repair.spendUpTo(booking.wanted());
+    }
+
+    /** Raises cells, evenly as far as that goes, until so much is spent or no cell may be raised. */
+    static void spend(Booking booking, Draft draft, long total) {
+        new Repair(booking, draft, IntStream.range(0, booking.cells()).toArray()).spendUpTo(total);
     }
 
     /** One or two changes; the second cell is -1 if there is only one. */
@@ -177,20 +182,19 @@ final class Repair {
         return other.helps() && Math.abs(other.delta()) < Math.abs(one.delta()) ? other : one;
     }
 
-    /** Raises cells, evenly as far as that goes, until the total is spent or no cell may be raised. */
-    private void spendTheRest() {
+    private void spendUpTo(long total) {
         for (long part = booking.cells(); part >= 1; part = part == 1 ? 0 : Math.max(1, part / 4)) {
             boolean raised = true;
-            while (raised && draft.total() < booking.wanted()) {
-                raised = raiseEach(part);
+            while (raised && draft.total() < total) {
+                raised = raiseEach(part, total);
             }
         }
     }
 
-    private boolean raiseEach(long part) {
+    private boolean raiseEach(long part, long total) {
         boolean raised = false;
         for (int cell = 0; cell < booking.cells(); cell++) {
-            long missing = booking.wanted() - draft.total();
+            long missing = total - draft.total();
             long granule = booking.granule(cell);
             long delta = Math.max(granule, missing / part / granule * granule);
             raised |= delta <= missing && raise(cell, delta);

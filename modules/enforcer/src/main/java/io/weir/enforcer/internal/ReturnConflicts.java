@@ -1,13 +1,10 @@
 package io.weir.enforcer.internal;
 
-import com.google.common.collect.ImmutableList;
-import io.weir.core.MoneyUnit;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
 import io.weir.core.Rule;
 import io.weir.core.RuleConflictException;
 import io.weir.core.RuleSet;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,15 +19,16 @@ final class ReturnConflicts {
     private final RuleSet rules;
     private final RuleForms forms;
     private final Objective objective;
+    private final long least;
 
-    ReturnConflicts(RuleSet rules, Objective objective) {
+    ReturnConflicts(RuleSet rules, RuleForms forms, Objective objective) {
         this.rules = rules;
-        this.forms = RuleCompiler.compile(rules);
+        this.forms = forms;
         this.objective = objective;
+        this.least = Conflicts.leastSpend(rules, forms);
     }
 
-    /** @param lacking the returns that are not brought */
-    RuleConflictException of(ImmutableList<ReturnFloor> lacking) {
+    RuleConflictException conflict() {
         var kept = new LinkedHashSet<String>();
         kept.add(Totals.BUDGET);
         rules.rules().stream()
@@ -43,9 +41,6 @@ final class ReturnConflicts {
                 kept.add(candidate);
             }
         }
-        if (kept.isEmpty()) {
-            lacking.forEach(floor -> kept.add(floor.head().id()));
-        }
         List<Limit> sides = forms.limits().stream()
                 .filter(limit -> limit.hard() && kept.contains(limit.head().id()))
                 .toList();
@@ -53,7 +48,8 @@ final class ReturnConflicts {
     }
 
     private boolean isFound(Set<String> ids) {
-        Booking booking = Booking.of(rules, forms, ids::contains, limit -> true);
+        Booking all = Booking.of(rules, forms, ids::contains, limit -> true);
+        Booking booking = least > 0 ? all.spendingAtLeast(least) : all;
         if (!Feasibility.isFeasible(booking)) {
             return false;
         }
@@ -61,17 +57,10 @@ final class ReturnConflicts {
             return true;
         }
         Draft start = new BookableStart(booking).nearest(new double[booking.cells()]);
-        if (start.violation() > 0) {
-            return false;
-        }
-        Booking bound = booking.spendingAtLeast(Math.min(booking.wanted(), start.total()));
-        long[] amounts = new PlanSearch(bound, objective, SEED, Progress.SILENT)
-                .improve(start.amounts())
-                .amounts();
-        double[] spend = Arrays.stream(amounts)
-                .mapToDouble(amount -> MoneyUnit.fromMicros(amount * booking.quantum()))
-                .toArray();
-        return booking.floors().stream()
-                .noneMatch(floor -> floor.hard() && floor.shortfall(objective.expectation(), spend) > 0);
+        return start.violation() == 0
+                && (!Enforcement.lacksReturns(booking, start.amounts(), objective)
+                        || new ReturningSearch(all, objective, SEED, Progress.SILENT)
+                                .find(start.amounts(), least)
+                                .isPresent());
     }
 }
