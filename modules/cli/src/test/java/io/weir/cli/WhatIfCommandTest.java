@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.cli.Shop.Run;
 import io.weir.planning.Workspace;
 import java.io.IOException;
@@ -87,8 +88,14 @@ class WhatIfCommandTest {
 
         JsonNode plan = json(Files.readString(directory.resolve("plan.json")));
         JsonNode base = json(Files.readString(directory.resolve("whatif.json"))).path("base");
-        assertThat(base.path("headline")).isEqualTo(plan.path("headline"));
+        assertThat(withoutGap(base)).isEqualTo(withoutGap(plan));
+        assertThat(base.path("headline").path("gap").isNull()).isTrue();
         assertThat(base.path("cells")).isEqualTo(plan.path("cells"));
+    }
+
+    /** A comparison does not prove how near plans are to the best. */
+    private static JsonNode withoutGap(JsonNode plan) {
+        return ((ObjectNode) plan.path("headline").deepCopy()).without("gap");
     }
 
     @Test

@@ -97,7 +97,8 @@ public record RulesCase(
         double value = objective.value(
                 Arrays.stream(best.cents()).mapToDouble(x -> x * cent).toArray());
         double scale = Math.max(optimum, value);
-        return scale > 0 ? 1 - (optimum - worth) / scale : worth >= optimum ? 1 : 0;
+        // A plan that spends less of the budget than could be spent may be worth more; that is no merit.
+        return scale > 0 ? Math.min(1, 1 - (optimum - worth) / scale) : worth >= optimum ? 1 : 0;
     }
 
     private static RulesCase refused(
