@@ -26,7 +26,7 @@ class BenchCommandTest {
 
     @Test
     void namesWhatCanBeMeasuredWhereItIsUnknown() {
-        refused(Shop.weir("bench", "allocations"), "'allocations'", "[ALLOCATION, CALIBRATION, PROMISE]");
+        refused(Shop.weir("bench", "allocations"), "'allocations'", "[ALLOCATION, CALIBRATION, PROMISE, RULES]");
         refused(Shop.weir("bench"), "WHAT");
     }
 

@@ -14,6 +14,9 @@ final class Booking {
     /** Without a budget, cells may reach this many times any amount the rules speak of. */
     private static final double UNLIMITED = 1e4;
 
+    /** Plans of at most so many cells are searched from several starts. */
+    private static final int SMALL = 60;
+
     private final Amounts amounts;
     private final ImmutableList<Row> rows;
     private final ImmutableList<Clause> clauses;
@@ -167,6 +170,11 @@ final class Booking {
     /** Whether hard rules leave more to decide than amounts: which cells spend, in how many steps. */
     boolean hasChoices() {
         return choices() > 0;
+    }
+
+    /** Whether a small plan has a choice for at least half of its amounts. */
+    boolean isMostlyChoices() {
+        return cells() <= SMALL && 2 * choices() >= cells();
     }
 
     /** How many steps, switches and returns there are. */

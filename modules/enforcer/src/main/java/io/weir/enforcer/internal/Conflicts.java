@@ -24,24 +24,18 @@ final class Conflicts {
     private final RuleForms forms;
     private final long least;
 
-    private Conflicts(RuleSet rules, RuleForms forms, long least) {
+    private Conflicts(RuleSet rules, RuleForms forms) {
         this.rules = rules;
         this.forms = forms;
-        this.least = least;
+        this.least = leastSpend(rules, forms);
     }
 
     /** @throws RuleConflictException if hard rules cannot hold together */
     static void requireNone(RuleSet rules, RuleForms forms) {
-        var anySpend = new Conflicts(rules, forms, 0);
-        long least = leastSpend(rules, forms);
-        if (least == 0) {
-            anySpend.requireFeasible();
-            return;
-        }
-        var someSpend = new Conflicts(rules, forms, least);
-        if (!someSpend.areFeasible(someSpend.hardIds(), limit -> true)) {
-            someSpend.requireSharesNotToBlame();
-            anySpend.requireFeasible();
+        var conflicts = new Conflicts(rules, forms);
+        Set<String> all = conflicts.hardIds();
+        if (!conflicts.areFeasible(all, limit -> true)) {
+            throw conflicts.conflictAmong(all);
         }
     }
 
@@ -53,22 +47,7 @@ final class Conflicts {
         return sharesMatter ? new Amounts(rules.unit().quantum()).up(some, 1) : 0;
     }
 
-    /** Shares that only a plan of nothing keeps conflict, unless the other rules allow nothing anyway. */
-    private void requireSharesNotToBlame() {
-        Set<String> all = hardIds();
-        if (areFeasible(all, limit -> !isShare(limit))) {
-            throw conflictAmong(all);
-        }
-    }
-
-    private void requireFeasible() {
-        Set<String> all = hardIds();
-        if (!areFeasible(all, limit -> true)) {
-            throw conflictAmong(all);
-        }
-    }
-
-    private static boolean isShare(Limit limit) {
+    static boolean isShare(Limit limit) {
         return limit.hard() && limit.kind() == LimitKind.SHARE;
     }
 
@@ -82,13 +61,26 @@ final class Conflicts {
         return ids;
     }
 
+    /** Shares that only a plan of nothing keeps are in conflict, unless the other rules allow nothing anyway. */
     private boolean areFeasible(Set<String> ids, Predicate<Limit> sides) {
         var totals = Totals.of(rules, ids::contains);
         if (ids.contains(Totals.BUDGET) && !(totals.max() >= 0)) {
             return false;
         }
+        if (!Feasibility.isFeasible(Booking.of(rules, forms, ids::contains, sides))) {
+            return false;
+        }
+        return least == 0
+                || forms.limits().stream()
+                        .noneMatch(limit ->
+                                isShare(limit) && ids.contains(limit.head().id()) && sides.test(limit))
+                || canSpend(ids, sides)
+                || !canSpend(ids, limit -> sides.test(limit) && !isShare(limit));
+    }
+
+    private boolean canSpend(Set<String> ids, Predicate<Limit> sides) {
         Booking booking = Booking.of(rules, forms, ids::contains, sides);
-        return Feasibility.isFeasible(least > 0 ? booking.spendingAtLeast(least) : booking);
+        return Feasibility.isFeasible(booking.spendingAtLeast(least));
     }
 
     private RuleConflictException conflictAmong(Set<String> all) {
@@ -103,8 +95,7 @@ final class Conflicts {
                 .collect(Collectors.toList());
         var leastChange = new LeastChange(
                 rules,
-                changed ->
-                        new Conflicts(changed, RuleCompiler.compile(changed), least).areFeasible(ids, limit -> true));
+                changed -> new Conflicts(changed, RuleCompiler.compile(changed)).areFeasible(ids, limit -> true));
         return ConflictReport.of(rules, forms, ids, sides, leastChange::of);
     }
 

@@ -3,9 +3,11 @@ package io.weir.enforcer.internal;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.optaplanner.core.api.domain.common.DomainAccessType;
 import org.optaplanner.core.api.score.stream.ConstraintStreamImplType;
@@ -32,6 +34,9 @@ final class PlanSearch {
     private static final int PER_CHOICE = 100;
 
     private static final int MOST_EVALUATIONS = 3000;
+    /** How many other starts there are, and by how much fewer evaluations each has. */
+    private static final int OTHER_STARTS = 3;
+
     private static final int HISTORY = 50;
     /** Half of the evaluations without an improvement end the search. */
     private static final int UNIMPROVED = 2;
@@ -63,7 +68,31 @@ final class PlanSearch {
             Found found = improve(start, valuation, evaluations);
             best = best == null || isBetter(valuation, found.amounts(), best.amounts()) ? found : best;
         }
+        for (long[] start : booking.isMostlyChoices() ? otherStarts(first) : List.<long[]>of()) {
+            Found found = improve(start, valuation, evaluations / OTHER_STARTS);
+            best = best == null || isBetter(valuation, found.amounts(), best.amounts()) ? found : best;
+        }
         return Objects.requireNonNull(best);
+    }
+
+    /** Plans far from the first: where steps and switches decide, the way there may lead through worse ones. */
+    private List<long[]> otherStarts(long[] first) {
+        var starts = new ArrayList<long[]>();
+        var random = new SplittableRandom(seed);
+        long total = Arrays.stream(first).sum();
+        var nearest = new BookableStart(booking);
+        for (int k = 0; k < OTHER_STARTS; k++) {
+            double[] weights = random.doubles(first.length)
+                    .map(u -> Math.pow(-Math.log(1 - u), 2))
+                    .toArray();
+            double sum = Arrays.stream(weights).sum();
+            Draft start = nearest.nearest(
+                    Arrays.stream(weights).map(w -> w / sum * total).toArray());
+            if (start.violation() == 0) {
+                starts.add(start.amounts());
+            }
+        }
+        return starts;
     }
 
     private Found improve(long[] start, Valuation valuation, int evaluations) {

@@ -19,13 +19,11 @@ final class ReturnConflicts {
     private final RuleSet rules;
     private final RuleForms forms;
     private final Objective objective;
-    private final long least;
 
     ReturnConflicts(RuleSet rules, RuleForms forms, Objective objective) {
         this.rules = rules;
         this.forms = forms;
         this.objective = objective;
-        this.least = Conflicts.leastSpend(rules, forms);
     }
 
     RuleConflictException conflict() {
@@ -49,6 +47,10 @@ final class ReturnConflicts {
 
     private boolean isFound(Set<String> ids) {
         Booking all = Booking.of(rules, forms, ids::contains, limit -> true);
+        boolean sharesMatter = forms.limits().stream()
+                .anyMatch(limit ->
+                        Conflicts.isShare(limit) && ids.contains(limit.head().id()));
+        long least = sharesMatter ? Conflicts.leastSpend(rules, forms) : 0;
         Booking booking = least > 0 ? all.spendingAtLeast(least) : all;
         if (!Feasibility.isFeasible(booking)) {
             return false;
