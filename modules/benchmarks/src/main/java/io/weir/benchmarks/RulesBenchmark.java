@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.weir.benchmarks.internal.Interval;
 import io.weir.benchmarks.internal.MarkdownTable;
+import io.weir.benchmarks.internal.rules.RuledMarket;
 import io.weir.benchmarks.internal.rules.RulesCase;
-import io.weir.benchmarks.internal.rules.SmallMarket;
 import io.weir.benchmarks.internal.truth.TrueWorld;
 import io.weir.core.BadInputException;
 import io.weir.planning.Samples;
@@ -58,8 +58,8 @@ public final class RulesBenchmark {
     }
 
     /** Markets over so few periods that every plan can be tried, with the number of steps that the budget is made of. */
-    private record Small(SmallMarket market, int units) {
-        static Small of(SmallMarket market) {
+    private record Small(RuledMarket market, int units) {
+        static Small of(RuledMarket market) {
             int cells = market.grid().cells();
             return new Small(market, cells <= 4 ? 12 : cells <= 6 ? 11 : cells <= 9 ? 9 : 7);
         }
@@ -69,13 +69,13 @@ public final class RulesBenchmark {
         var markets = new ArrayList<Small>();
         for (TrueWorld world : worlds()) {
             for (int periods = 2; periods * world.channels() <= 12 && periods <= 3; periods++) {
-                markets.add(Small.of(SmallMarket.of(world, periods)));
+                markets.add(Small.of(RuledMarket.of(world, periods)));
             }
         }
         for (String name : setup.quick() ? ImmutableList.<String>of() : Samples.NAMES) {
-            SmallMarket.Sample sample = SmallMarket.sample(name);
+            RuledMarket.Sample sample = RuledMarket.sample(name);
             for (int periods = 2; periods <= 3; periods++) {
-                SmallMarket market = sample.over(periods);
+                RuledMarket market = sample.over(periods);
                 if (market.grid().cells() <= 12) {
                     markets.add(Small.of(market));
                 }
@@ -187,7 +187,12 @@ public final class RulesBenchmark {
         wrong.stream()
                 .limit(LISTED)
                 .forEach(c -> text.append(String.format(
-                        Locale.ROOT, "- seed %d in %s, ratio %.4f: %s\n", c.seed(), c.market(), c.ratio(), c.text())));
+                        Locale.ROOT,
+                        "- seed %d, %s periods, ratio %.4f: %s\n",
+                        c.seed(),
+                        c.market(),
+                        c.ratio(),
+                        c.text())));
         if (wrong.size() > LISTED) {
             text.append("- and ").append(wrong.size() - LISTED).append(" more\n");
         }

@@ -13,6 +13,7 @@ import io.weir.core.SpendReference;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -22,19 +23,17 @@ import java.util.stream.IntStream;
  * them; the others are what comes.
  */
 public final class RandomRules {
-    private static final int KINDS = 15;
-
-    private final SmallMarket market;
+    private final RuledMarket market;
     private final PlanGrid grid;
     private final SplittableRandom random;
     private final double step;
     private final int units;
     private final int[] multiples;
-    private final double[] hidden;
+    private final HiddenPlan hidden;
     private final boolean around;
     private final List<Rule> rules = new ArrayList<>();
 
-    private RandomRules(SmallMarket market, int units, long seed) {
+    private RandomRules(RuledMarket market, int units, long seed) {
         this.market = market;
         this.grid = market.grid();
         this.random = new SplittableRandom(seed);
@@ -42,19 +41,32 @@ public final class RandomRules {
         this.step = Math.max(1, Math.rint(market.budget() / units));
         this.multiples = new int[columns()];
         for (int column = 0; column < multiples.length; column++) {
-            multiples[column] = random.nextInt(4) == 0 ? 2 : 1;
+            multiples[column] = random.nextInt(4) == 0 ? 2 + random.nextInt(2) : 1;
         }
         this.around = random.nextBoolean();
-        this.hidden = new double[grid.cells()];
-        for (int left = units; left > 0; ) {
-            int cell = random.nextInt(hidden.length);
+        long[] amounts = hide(random.nextInt(3) == 0 ? units - 1 - random.nextInt(2) : units);
+        this.hidden = new HiddenPlan(grid, amounts, market.unit().quantum() / 1e6, references(amounts));
+    }
+
+    /** A plan of so many steps, or of nearly so many where multiples do not meet them. */
+    private long[] hide(int all) {
+        long[] amounts = new long[grid.cells()];
+        int misses = 0;
+        for (int left = all; left > 0 && misses < 20; ) {
+            int cell = random.nextInt(amounts.length);
             int taken = multiples[grid.columnOf(cell)];
             if (taken > left) {
-                break;
+                misses++;
+            } else {
+                amounts[cell] += taken * stepAmount();
+                left -= taken;
             }
-            hidden[cell] += taken * step;
-            left -= taken;
         }
+        return amounts;
+    }
+
+    private long stepAmount() {
+        return Math.round(step * 1e6 / market.unit().quantum());
     }
 
     /**
@@ -63,8 +75,9 @@ public final class RandomRules {
      * @param rules the set
      * @param amounts cents, {@code [cell][]}
      * @param kinds of rules in it, steps aside
+     * @param hidden a plan in cents that keeps the hard rules; empty if nobody knows of one
      */
-    public record Problem(RuleSet rules, long[][] amounts, ImmutableSet<String> kinds) {
+    public record Problem(RuleSet rules, long[][] amounts, ImmutableSet<String> kinds, Optional<long[]> hidden) {
         /** Whether a return is asked for, which is not linear. */
         public boolean asksForReturns() {
             return kinds.contains("min-return");
@@ -75,7 +88,7 @@ public final class RandomRules {
      * @param units steps that the budget is made of
      * @param seed reproduces it
      */
-    public static Problem of(SmallMarket market, int units, long seed) {
+    public static Problem of(RuledMarket market, int units, long seed) {
         return new RandomRules(market, units, seed).problem();
     }
 
@@ -83,20 +96,19 @@ public final class RandomRules {
         var kinds = ImmutableSet.<String>builder();
         int count = 2 + random.nextInt(5);
         for (int k = 0; k < count; k++) {
-            kinds.add(add());
+            add(kinds);
         }
         for (int column = 0; column < columns(); column++) {
             rules.add(
                     new Rule.Step(Head.hard("step-" + name(column)), Scope.of(name(column)), multiples[column] * step));
         }
-        double total = units * step;
-        Budget budget = random.nextInt(6) == 0 ? Budget.upTo(total) : Budget.exactly(total);
-        var set = new RuleSet(grid, budget, ImmutableList.copyOf(rules), references(), market.unit());
-        return new Problem(set, amounts(), kinds.build());
+        Budget budget = random.nextInt(6) == 0 ? Budget.upTo(budget()) : Budget.exactly(budget());
+        var set = new RuleSet(grid, budget, ImmutableList.copyOf(rules), hidden.references(), market.unit());
+        return new Problem(set, amounts(), kinds.build(), around ? Optional.of(hidden.amounts()) : Optional.empty());
     }
 
     private long[][] amounts() {
-        long cents = Math.round(step * 1e6 / market.unit().quantum());
+        long cents = stepAmount();
         return IntStream.range(0, grid.cells())
                 .mapToObj(cell -> IntStream.rangeClosed(0, units / multiples[grid.columnOf(cell)])
                         .mapToLong(k -> k * multiples[grid.columnOf(cell)] * cents)
@@ -105,10 +117,10 @@ public final class RandomRules {
     }
 
     /** What the market's history says, or what the hidden plan begins with, or nothing. */
-    private ImmutableMap<String, SpendReference> references() {
+    private ImmutableMap<String, SpendReference> references(long[] amounts) {
         var references = ImmutableMap.<String, SpendReference>builder();
         for (int column = 0; column < columns(); column++) {
-            double first = hidden[grid.cell(0, column)];
+            double first = amounts[grid.cell(0, column)] * (market.unit().quantum() / 1e6);
             double mean = Math.max(step, mean(column));
             switch (random.nextInt(4)) {
                 case 0 -> references.put(name(column), new SpendReference(0, mean));
@@ -121,101 +133,73 @@ public final class RandomRules {
         return references.buildOrThrow();
     }
 
-    private String add() {
-        List<Integer> group = group();
-        Scope scope = scope(group);
+    private void add(ImmutableSet.Builder<String> kinds) {
+        RuleKind kind = RuleKind.values()[random.nextInt(RuleKind.values().length)];
         Head head = head();
-        switch (random.nextInt(KINDS)) {
-            case 0 -> {
-                double min = around ? least(group) * random.nextDouble(0.5, 1) : size();
-                rules.add(new Rule.Bounds(head, scope, some(cents(min)), OptionalDouble.empty()));
-                return "min";
+        Scope scope = scope(kind);
+        boolean free = !around || head.soft().isPresent() && random.nextBoolean();
+        Optional<Rule> rule = free
+                ? Optional.of(free(kind, head, scope))
+                : new RulesAround(hidden, market.objective(), budget(), random).of(kind, head, scope);
+        rule.ifPresent(r -> {
+            rules.add(r);
+            kinds.add(kind.word());
+        });
+    }
+
+    private Rule free(RuleKind kind, Head head, Scope scope) {
+        return switch (kind) {
+            case MIN -> new Rule.Bounds(head, scope, some(size()), none());
+            case MAX -> new Rule.Bounds(head, scope, none(), some(size()));
+            case FIXED -> new Rule.Fixed(head, scope, step * random.nextInt(3));
+            case MIN_SHARE -> new Rule.Share(head, scope, some(hundredths(random.nextDouble(0, 0.7))), none());
+            case MAX_SHARE -> new Rule.Share(head, scope, none(), some(hundredths(random.nextDouble(0.2, 1))));
+            case MAX_CHANGE -> {
+                double down = random.nextInt(3) == 0 ? 1 : hundredths(random.nextDouble(0.2, 1));
+                yield new Rule.MaxChange(head, scope, hundredths(random.nextDouble(0.2, 2)), down);
             }
-            case 1 -> {
-                double max = around ? most(group) * random.nextDouble(1, 1.5) : size();
-                rules.add(new Rule.Bounds(head, scope, OptionalDouble.empty(), some(up(max))));
-                return "max";
-            }
-            case 2 -> {
-                boolean constant = least(group) == most(group);
-                rules.add(new Rule.Fixed(head, scope, around && constant ? least(group) : step * random.nextInt(3)));
-                return "fixed";
-            }
-            case 3 -> {
-                double share = around ? share(group, false) : random.nextDouble(0, 0.7);
-                rules.add(new Rule.Share(head, scope, some(hundredths(share, false)), OptionalDouble.empty()));
-                return "min-share";
-            }
-            case 4 -> {
-                double share = around ? share(group, true) : random.nextDouble(0.2, 1);
-                rules.add(new Rule.Share(head, scope, OptionalDouble.empty(), some(hundredths(share, true))));
-                return "max-share";
-            }
-            case 5 -> {
-                double down = random.nextInt(3) == 0 ? 1 : random.nextDouble(0.2, 1);
-                rules.add(new Rule.MaxChange(
-                        head, scope, hundredths(random.nextDouble(0.2, 2), true), hundredths(down, true)));
-                return "max-change";
-            }
-            case 6 -> {
+            case OFF -> {
                 LocalDate day = grid.startOf(random.nextInt(grid.periods())).plusDays(random.nextInt(3));
-                rules.add(new Rule.Off(head, scope, day, day));
-                return "off";
+                yield new Rule.Off(head, scope, day, day);
             }
-            case 7 -> {
-                double sum = around ? total(group) * random.nextDouble(0.6, 1) : size() * grid.periods();
-                rules.add(new Rule.Commit(head, scope, cents(sum)));
-                return "commit";
+            case COMMIT -> new Rule.Commit(head, scope, cents(size() * grid.periods()));
+            case HORIZON_TOTAL -> new Rule.HorizonTotal(head, scope, step * random.nextInt(units));
+            case RESERVE -> new Rule.Reserve(head, cents(step * random.nextDouble(0, 3)));
+            case BUDGET_PER_PERIOD -> {
+                double max = random.nextDouble(0.8, 1.6) * budget() / grid.periods();
+                yield new Rule.Bounds(head, RulesAround.everyone(grid), none(), some(cents(max)));
             }
-            case 8 -> {
-                rules.add(new Rule.Reserve(head, around ? 0 : cents(step * random.nextDouble(0, 3))));
-                return "reserve";
-            }
-            case 9 -> {
-                Scope all = new Scope("budget-per-period", ImmutableSet.copyOf(grid.channels()));
-                double max =
-                        around ? most(everyone()) * random.nextDouble(1, 1.3) : 1.5 * units * step / grid.periods();
-                rules.add(new Rule.Bounds(head, all, OptionalDouble.empty(), some(up(max))));
-                return "budget-per-period";
-            }
-            case 10 -> {
-                rules.add(new Rule.OnMin(head, scope, cents(step * random.nextDouble(0.5, 3.5))));
-                return "on-min";
-            }
-            case 11 -> {
-                Scope all = scope(everyone());
-                rules.add(new Rule.AtMostActive(head, all, 1 + random.nextInt(columns())));
-                return "at-most-active";
-            }
-            case 12 -> {
-                Scope all = scope(everyone());
-                rules.add(new Rule.MaxChanged(head, all, random.nextInt(columns() + 1)));
-                return "max-changed";
-            }
-            case 13 -> {
-                double amount = around ? least(group) : step * random.nextDouble(0, 1.5);
-                rules.add(new Rule.TestBudget(head, scope, cents(amount)));
-                return "test-budget";
-            }
-            default -> {
-                double mean = market.objective().value(market.carryingOn()) / market.budget();
-                rules.add(new Rule.MinReturn(head, scope, hundredths(mean * random.nextDouble(0.2, 1.6), false)));
-                return "min-return";
-            }
-        }
+            case ON_MIN -> new Rule.OnMin(head, scope, cents(step * random.nextDouble(0.5, 3.5)));
+            case AT_MOST_ACTIVE -> new Rule.AtMostActive(head, scope, random.nextInt(columns() + 1));
+            case MAX_CHANGED -> new Rule.MaxChanged(head, scope, random.nextInt(columns() + 1));
+            case TEST_BUDGET -> new Rule.TestBudget(head, scope, cents(step * random.nextDouble(0, 1.5)));
+            case MIN_RETURN -> new Rule.MinReturn(head, scope, hundredths(meanReturn() * random.nextDouble(0.2, 1.6)));
+            case UNSPENT -> new Rule.Unspent(head, random.nextBoolean());
+        };
     }
 
     private Head head() {
-        double mean = market.objective().value(market.carryingOn()) / market.budget();
         boolean soft = random.nextInt(5) == 0;
         return new Head(
-                "rule-" + (rules.size() + 1),
-                soft ? some(mean * random.nextDouble(0.05, 2)) : OptionalDouble.empty(),
-                "");
+                "rule-" + (rules.size() + 1), soft ? some(meanReturn() * random.nextDouble(0.05, 2)) : none(), "");
+    }
+
+    private double meanReturn() {
+        return market.objective().value(market.carryingOn()) / market.budget();
+    }
+
+    private double budget() {
+        return units * step;
     }
 
     private double size() {
-        return step * random.nextDouble(0, 0.8 * units / grid.periods());
+        return cents(step * random.nextDouble(0, 0.8 * units / grid.periods()));
+    }
+
+    /** Counts are mostly of all channels. */
+    private Scope scope(RuleKind kind) {
+        boolean counts = kind == RuleKind.AT_MOST_ACTIVE || kind == RuleKind.MAX_CHANGED;
+        return scope(counts && random.nextInt(3) > 0 ? everyone() : group());
     }
 
     private List<Integer> everyone() {
@@ -252,53 +236,20 @@ public final class RandomRules {
                 .orElse(0);
     }
 
-    private double sum(List<Integer> group, int period) {
-        return group.stream()
-                .mapToDouble(column -> hidden[grid.cell(period, column)])
-                .sum();
-    }
-
-    private double least(List<Integer> group) {
-        return IntStream.range(0, grid.periods())
-                .mapToDouble(t -> sum(group, t))
-                .min()
-                .orElse(0);
-    }
-
-    private double most(List<Integer> group) {
-        return IntStream.range(0, grid.periods())
-                .mapToDouble(t -> sum(group, t))
-                .max()
-                .orElse(0);
-    }
-
-    private double total(List<Integer> group) {
-        return IntStream.range(0, grid.periods())
-                .mapToDouble(t -> sum(group, t))
-                .sum();
-    }
-
-    private double share(List<Integer> group, boolean highest) {
-        var shares = IntStream.range(0, grid.periods())
-                .filter(t -> sum(everyone(), t) > 0)
-                .mapToDouble(t -> sum(group, t) / sum(everyone(), t));
-        return highest ? shares.max().orElse(1) : shares.min().orElse(0);
-    }
-
     /** Rounded down, so that what held still holds. */
     private static double cents(double amount) {
         return Math.floor(amount * 100) / 100;
     }
 
-    private static double up(double amount) {
-        return Math.ceil(amount * 100) / 100;
-    }
-
-    private static double hundredths(double share, boolean up) {
-        return (up ? Math.ceil(share * 100) : Math.floor(share * 100)) / 100;
+    private static double hundredths(double share) {
+        return Math.floor(share * 100) / 100;
     }
 
     private static OptionalDouble some(double amount) {
         return OptionalDouble.of(amount);
+    }
+
+    private static OptionalDouble none() {
+        return OptionalDouble.empty();
     }
 }

@@ -1,8 +1,8 @@
 package io.weir.benchmarks.internal.rules;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import io.weir.benchmarks.internal.rules.ExhaustiveSearch.Best;
 import io.weir.benchmarks.internal.rules.RandomRules.Problem;
 import io.weir.core.Budget;
 import io.weir.core.Objective;
@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * One random rule set, solved by us and by trying every plan.
  *
- * @param market name
+ * @param market name, with the number of periods
  * @param seed of the set
  * @param kinds of rules in it
  * @param feasible whether a plan exists
@@ -41,145 +41,156 @@ public record RulesCase(
         boolean totalMet,
         boolean minimal,
         String text) {
-    /** A total that no small problem can reach. */
-    private static final double UNLIMITED = 2;
+    /** A total that no small problem can reach, in budgets. */
+    private static final double UNLIMITED = 4;
+
+    /** Where penalties leave less than this part of the best plan's value, losses are measured against the value. */
+    private static final double LEFT = 0.1;
+
+    /** Ratios below this are told as falling short. */
+    private static final double TOLD = 0.995;
 
     /** Whether a return is asked for. */
     public boolean asksForReturns() {
-        return kinds.contains("min-return");
+        return kinds.contains(RuleKind.MIN_RETURN.word());
     }
 
     /** Solves one. */
-    public static RulesCase of(SmallMarket market, int units, long seed) {
+    public static RulesCase of(RuledMarket market, int units, long seed) {
         Problem problem = RandomRules.of(market, units, seed);
-        RuleSet rules = problem.rules();
-        Objective objective = market.objective();
-        Optional<ExhaustiveSearch.Best> best = ExhaustiveSearch.best(rules, objective, problem.amounts());
-        try {
-            long[] micros = new Allocator()
-                    .allocate(rules, objective, scaled(market, rules), seed, Progress.SILENT)
-                    .enforced()
-                    .micros();
-            long[] cents = Arrays.stream(micros)
-                    .map(amount -> amount / rules.unit().quantum())
-                    .toArray();
-            return planned(market, seed, problem, best, cents);
-        } catch (RuleConflictException e) {
-            return refused(market, seed, problem, best, e);
-        }
+        Optional<Best> best = ExhaustiveSearch.best(problem.rules(), market.objective(), problem.amounts());
+        return new Solving(market, seed, problem, best).solved();
     }
 
-    private static RulesCase planned(
-            SmallMarket market, long seed, Problem problem, Optional<ExhaustiveSearch.Best> best, long[] cents) {
-        RuleSet rules = problem.rules();
-        boolean kept = new LiteralRules(rules).hold(cents, market.objective());
-        double worth = ExhaustiveSearch.worth(rules, market.objective(), cents);
-        double optimum = best.map(ExhaustiveSearch.Best::worth).orElse(Double.NaN);
-        double ratio = best.isEmpty() ? Double.NaN : ratio(worth, optimum, market.objective(), best.get(), rules);
-        boolean met = best.isEmpty()
-                || new LiteralRules(rules).wanted() == 0
-                || Arrays.stream(cents).sum() >= best.get().total();
-        boolean wrong = best.isEmpty() || !kept || ratio < 0.995 || !met;
-        String text = wrong
-                ? "planned " + Arrays.toString(cents) + " worth " + worth + ", best "
-                        + best.map(b -> Arrays.toString(b.cents()) + " worth " + b.worth())
-                                .orElse("none") + ", rules " + rules.rules() + ", budget " + rules.budget()
-                        + ", references " + rules.references()
-                : "";
-        return new RulesCase(
-                market.name(), seed, problem.kinds(), best.isPresent(), best.isPresent(), kept, ratio, met, true, text);
-    }
-
-    /** With penalties, worths may be small or negative; what is lost counts against the value of the best plan. */
-    private static double ratio(
-            double worth, double optimum, Objective objective, ExhaustiveSearch.Best best, RuleSet rules) {
-        double cent = rules.unit().quantum() / 1e6;
-        double value = objective.value(
-                Arrays.stream(best.cents()).mapToDouble(x -> x * cent).toArray());
-        double scale = Math.max(optimum, value);
-        // A plan that spends less of the budget than could be spent may be worth more; that is no merit.
-        return scale > 0 ? Math.min(1, 1 - (optimum - worth) / scale) : worth >= optimum ? 1 : 0;
-    }
-
-    private static RulesCase refused(
-            SmallMarket market,
-            long seed,
-            Problem problem,
-            Optional<ExhaustiveSearch.Best> best,
-            RuleConflictException conflict) {
-        ImmutableSet<String> parties =
-                conflict.parties().stream().map(Party::rule).collect(ImmutableSet.toImmutableSet());
-        boolean minimal = best.isEmpty() && isMinimal(problem, market.objective(), parties);
-        boolean wrong = best.isPresent() || !minimal;
-        String text = wrong
-                ? "named " + parties + (best.isPresent() ? ", but a plan exists: " : ", not smallest: ")
-                        + best.map(b -> Arrays.toString(b.cents())).orElse("")
-                        + ", rules " + problem.rules().rules() + ", budget "
-                        + problem.rules().budget()
-                        + ", references " + problem.rules().references()
-                : "";
-        return new RulesCase(
-                market.name(),
-                seed,
-                problem.kinds(),
-                best.isPresent(),
-                best.isEmpty(),
-                true,
-                Double.NaN,
-                true,
-                best.isPresent() || minimal,
-                text);
-    }
-
-    /** Whether the rules of a set cannot hold together, and any of them can be left out so that the others do. */
-    private static boolean isMinimal(Problem problem, Objective objective, ImmutableSet<String> parties) {
-        if (isFeasible(problem, objective, parties).orElse(false)) {
-            return false;
-        }
-        for (String left : parties) {
-            ImmutableSet<String> others =
-                    parties.stream().filter(id -> !id.equals(left)).collect(ImmutableSet.toImmutableSet());
-            if (!isShown(problem, objective, others)
-                    && !isFeasible(problem, objective, others).orElse(false)) {
-                return false;
+    private record Solving(RuledMarket market, long seed, Problem problem, Optional<Best> best) {
+        RulesCase solved() {
+            try {
+                long[] micros = new Allocator()
+                        .allocate(rules(), market.objective(), carryingOn(), seed, Progress.SILENT)
+                        .enforced()
+                        .micros();
+                return planned(Arrays.stream(micros)
+                        .map(amount -> amount / rules().unit().quantum())
+                        .toArray());
+            } catch (RuleConflictException e) {
+                return refused(e.parties().stream().map(Party::rule).collect(ImmutableSet.toImmutableSet()));
+            } catch (IllegalStateException | IllegalArgumentException | ArithmeticException e) {
+                return of(false, true, best.isPresent() ? 0 : Double.NaN, false, false, "failed: " + e);
             }
         }
-        return true;
+
+        private RulesCase planned(long[] cents) {
+            boolean kept = new LiteralRules(rules()).hold(cents, market.objective());
+            double ratio = best.map(b -> kept ? ratio(cents, b) : 0).orElse(Double.NaN);
+            boolean met = best.isEmpty() || spends(cents, best.get()) >= 1;
+            boolean wrong = best.isEmpty() || !kept || !(ratio >= TOLD) || !met;
+            String text = "planned " + Arrays.toString(cents) + (kept ? "" : " which breaks rules") + ", worth "
+                    + worth(cents);
+            return of(best.isPresent(), kept, ratio, met, best.isPresent(), wrong ? text : "");
+        }
+
+        private RulesCase refused(ImmutableSet<String> parties) {
+            boolean minimal = best.isEmpty() && isMinimal(parties);
+            String named = "named " + parties;
+            return of(best.isEmpty(), true, Double.NaN, true, best.isPresent() || minimal, minimal ? "" : named);
+        }
+
+        private RulesCase of(
+                boolean answered, boolean kept, double ratio, boolean totalMet, boolean minimal, String wrong) {
+            String text = wrong.isEmpty() ? "" : wrong + ", " + bestInWords() + ", " + RuleWords.of(rules());
+            return new RulesCase(
+                    market.name() + " x " + market.grid().periods(),
+                    seed,
+                    problem.kinds(),
+                    best.isPresent(),
+                    answered,
+                    kept,
+                    ratio,
+                    totalMet,
+                    minimal,
+                    text);
+        }
+
+        private String bestInWords() {
+            return best.map(b -> "best " + Arrays.toString(b.cents()) + ", worth " + b.worth())
+                    .orElse("none keeps all rules");
+        }
+
+        /**
+         * A plan that spends less of an exact budget than can be spent is no better than by what it spends. Penalties may
+         * leave little or nothing of a plan's value; then losses are parts of the value.
+         */
+        private double ratio(long[] cents, Best best) {
+            double value = market.objective().value(spend(best.cents()));
+            double scale = best.worth() > LEFT * value ? best.worth() : Math.max(value, -best.worth());
+            double lost = best.worth() - worth(cents);
+            double ratio = scale > 0 ? 1 - lost / scale : lost <= 0 ? 1 : 0;
+            return Math.min(ratio, spends(cents, best));
+        }
+
+        /** What of the most that can be spent it spends, where all is to be spent. */
+        private double spends(long[] cents, Best best) {
+            boolean any = new LiteralRules(rules()).wanted() == 0 || best.total() == 0;
+            return any ? 1 : Arrays.stream(cents).sum() / (double) best.total();
+        }
+
+        private double worth(long[] cents) {
+            return ExhaustiveSearch.worth(rules(), market.objective(), cents);
+        }
+
+        private double[] spend(long[] cents) {
+            double cent = rules().unit().quantum() / 1e6;
+            return Arrays.stream(cents).mapToDouble(x -> x * cent).toArray();
+        }
+
+        private double[] carryingOn() {
+            double factor = rules().budget().max() / market.budget();
+            return Arrays.stream(market.carryingOn()).map(x -> x * factor).toArray();
+        }
+
+        /** Whether the rules of a set cannot hold together, and any of them can be left out so that the others do. */
+        private boolean isMinimal(ImmutableSet<String> parties) {
+            return !mayHold(parties)
+                    && parties.stream()
+                            .allMatch(left -> mayHold(parties.stream()
+                                    .filter(id -> !id.equals(left))
+                                    .collect(ImmutableSet.toImmutableSet())));
+        }
+
+        /** Where steps are left out, amounts may lie between them: then a plan that the enforcer finds is a witness too. */
+        private boolean mayHold(ImmutableSet<String> ids) {
+            RuleSet part = part(ids);
+            return ExhaustiveSearch.isFeasible(part, market.objective(), problem.amounts())
+                            .orElse(false)
+                    || isWitnessed(part, market.objective());
+        }
+
+        private RuleSet part(ImmutableSet<String> ids) {
+            ImmutableList<Rule> some = rules().rules().stream()
+                    .filter(rule -> ids.contains(rule.head().id()))
+                    .collect(ImmutableList.toImmutableList());
+            Budget all = rules().budget();
+            Budget budget = ids.contains("budget") ? all : new Budget(all.min(), UNLIMITED * all.max());
+            return new RuleSet(rules().grid(), budget, some, rules().references(), rules().unit());
+        }
+
+        private RuleSet rules() {
+            return problem.rules();
+        }
     }
 
-    private static Optional<Boolean> isFeasible(Problem problem, Objective objective, ImmutableSet<String> ids) {
-        return ExhaustiveSearch.isFeasible(part(problem, ids), objective, problem.amounts());
-    }
-
-    /** Whether a plan in cents is at hand that keeps rules, read literally: where steps are left out, amounts are no steps. */
-    private static boolean isShown(Problem problem, Objective objective, ImmutableSet<String> ids) {
-        RuleSet rules = part(problem, ids);
+    /** Whether a plan in cents is found that keeps the rules, read literally. */
+    private static boolean isWitnessed(RuleSet rules, Objective objective) {
         try {
-            double[] nothing = new double[rules.grid().cells()];
-            long[] cents = Arrays.stream(new PlanEnforcer()
-                            .enforce(rules, nothing, objective, 1, Progress.SILENT)
-                            .micros())
+            long[] micros = new PlanEnforcer()
+                    .enforce(rules, new double[rules.grid().cells()], objective, 1, Progress.SILENT)
+                    .micros();
+            long[] cents = Arrays.stream(micros)
                     .map(amount -> amount / rules.unit().quantum())
                     .toArray();
             return new LiteralRules(rules).hold(cents, objective);
         } catch (RuleConflictException e) {
             return false;
         }
-    }
-
-    private static RuleSet part(Problem problem, ImmutableSet<String> ids) {
-        RuleSet all = problem.rules();
-        ImmutableList<Rule> some = all.rules().stream()
-                .filter(rule -> ids.contains(rule.head().id()))
-                .collect(ImmutableList.toImmutableList());
-        Budget budget = ids.contains("budget")
-                ? all.budget()
-                : new Budget(all.budget().min(), UNLIMITED * all.budget().max());
-        return new RuleSet(all.grid(), budget, some, ImmutableMap.copyOf(all.references()), all.unit());
-    }
-
-    private static double[] scaled(SmallMarket market, RuleSet rules) {
-        double factor = rules.budget().max() / market.budget();
-        return Arrays.stream(market.carryingOn()).map(x -> x * factor).toArray();
     }
 }

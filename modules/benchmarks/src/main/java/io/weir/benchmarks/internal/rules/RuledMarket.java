@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param references what channels spent before
  * @param unit of its money
  */
-public record SmallMarket(
+public record RuledMarket(
         String name,
         PlanGrid grid,
         Objective objective,
@@ -44,7 +44,7 @@ public record SmallMarket(
     private static final int DRAWS = 20;
 
     /** A world's truth. */
-    public static SmallMarket of(TrueWorld world, int periods) {
+    public static RuledMarket of(TrueWorld world, int periods) {
         History history = Workspace.open(world.folder()).history();
         return of(world.name(), history, world.posterior(history), periods, 1);
     }
@@ -70,12 +70,12 @@ public record SmallMarket(
      */
     public record Sample(String name, History history, Posterior posterior) {
         /** Its market over some periods. */
-        public SmallMarket over(int periods) {
+        public RuledMarket over(int periods) {
             return of(name, history, posterior, periods, DRAWS);
         }
     }
 
-    private static SmallMarket of(String name, History history, Posterior posterior, int periods, int draws) {
+    static RuledMarket of(String name, History history, Posterior posterior, int periods, int draws) {
         PlanGrid grid = new PlanGrid(
                 history.length(),
                 history.startOf(history.periods()),
@@ -95,7 +95,7 @@ public record SmallMarket(
             }
             references.put(channel.channel().name(), new SpendReference(spend[spend.length - 1], active));
         }
-        return new SmallMarket(
+        return new RuledMarket(
                 name,
                 grid,
                 ResponseObjective.of(posterior, history, grid, WORTH, draws),
