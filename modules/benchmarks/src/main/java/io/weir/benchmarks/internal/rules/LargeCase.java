@@ -53,8 +53,7 @@ public record LargeCase(
                 .map(amount -> amount / rules.unit().quantum())
                 .toArray();
         var literal = new LiteralRules(rules);
-        var free = new RuleSet(
-                rules.grid(), rules.budget(), ImmutableList.of(), ImmutableMap.of(), rules.unit());
+        var free = new RuleSet(rules.grid(), rules.budget(), ImmutableList.of(), ImmutableMap.of(), rules.unit());
         return new LargeCase(
                 market.name(),
                 seed,
@@ -66,12 +65,7 @@ public record LargeCase(
                 allocated.proposal().value() / allocated.proposal().upperBound(),
                 allocated.proposal().upperBound(),
                 new ContinuousOptimiser()
-                        .propose(
-                                market.objective(),
-                                new PlanEnforcer().region(free),
-                                carryingOn,
-                                seed,
-                                Progress.SILENT)
+                        .propose(market.objective(), new PlanEnforcer().region(free), carryingOn, seed, Progress.SILENT)
                         .upperBound(),
                 ExhaustiveSearch.worth(rules, market.objective(), problem.hidden()));
     }

@@ -98,10 +98,8 @@ public final class LargeRules {
             return Scope.of(name(random.nextInt(columns())));
         }
         int size = counts ? columns() / 2 : 2 + random.nextInt(Math.max(1, columns() / 5));
-        ImmutableSet<String> names = random.ints(size, 0, columns())
-                .distinct()
-                .mapToObj(this::name)
-                .collect(ImmutableSet.toImmutableSet());
+        ImmutableSet<String> names =
+                random.ints(size, 0, columns()).distinct().mapToObj(this::name).collect(ImmutableSet.toImmutableSet());
         return new Scope(String.join("+", names), names);
     }
 
@@ -134,8 +132,7 @@ public final class LargeRules {
             if (!steady && random.nextInt(2) == 0) {
                 now = rounded(level * random.nextDouble(0.7, 1.3), step);
             }
-            boolean paused =
-                    pause.isPresent() && period >= pause.get() && period < pause.get() + 3;
+            boolean paused = pause.isPresent() && period >= pause.get() && period < pause.get() + 3;
             amounts[grid.cell(period, column)] = paused ? 0 : now;
         }
         return last;
