@@ -141,7 +141,7 @@ record HiddenPlan(PlanGrid grid, long[] amounts, double quantum, ImmutableMap<St
         return new LiteralRules(rules).hold(amounts, objective);
     }
 
-    double[] spend() {
+    private double[] spend() {
         return Arrays.stream(amounts).mapToDouble(x -> x * quantum).toArray();
     }
 

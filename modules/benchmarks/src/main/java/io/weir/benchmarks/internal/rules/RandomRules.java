@@ -77,16 +77,12 @@ public final class RandomRules {
      * @param kinds of rules in it, steps aside
      * @param hidden a plan in cents that keeps the hard rules; empty if nobody knows of one
      */
-    public record Problem(RuleSet rules, long[][] amounts, ImmutableSet<String> kinds, Optional<long[]> hidden) {
-        /** Whether a return is asked for, which is not linear. */
-        public boolean asksForReturns() {
-            return kinds.contains("min-return");
-        }
-    }
+    public record Problem(RuleSet rules, long[][] amounts, ImmutableSet<String> kinds, Optional<long[]> hidden) {}
 
     /**
      * @param units steps that the budget is made of
      * @param seed reproduces it
+     * @throws IllegalStateException if the hidden plan breaks a rule, which would be this class's fault
      */
     public static Problem of(RuledMarket market, int units, long seed) {
         return new RandomRules(market, units, seed).problem();
@@ -104,6 +100,9 @@ public final class RandomRules {
         }
         Budget budget = random.nextInt(6) == 0 ? Budget.upTo(budget()) : Budget.exactly(budget());
         var set = new RuleSet(grid, budget, ImmutableList.copyOf(rules), hidden.references(), market.unit());
+        if (around && !hidden.keeps(set, market.objective())) {
+            throw new IllegalStateException("the hidden plan breaks a rule that was set around it.");
+        }
         return new Problem(set, amounts(), kinds.build(), around ? Optional.of(hidden.amounts()) : Optional.empty());
     }
 
