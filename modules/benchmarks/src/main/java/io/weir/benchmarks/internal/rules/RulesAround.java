@@ -79,13 +79,18 @@ final class RulesAround {
         };
     }
 
+    /** Within one period, as the plan may spend in the next. */
     private Optional<Rule> off(Head head, Scope scope) {
         int[] idle = hidden.periods(scope, sum -> sum == 0);
         if (idle.length == 0) {
             return Optional.empty();
         }
-        LocalDate from = grid.startOf(idle[random.nextInt(idle.length)]).plusDays(random.nextInt(3));
-        return some(new Rule.Off(head, scope, from, from.plusDays(random.nextInt(4))));
+        int period = idle[random.nextInt(idle.length)];
+        int days = grid.length().days();
+        int first = Math.min(random.nextInt(3), days - 1);
+        int last = Math.min(first + random.nextInt(4), days - 1);
+        LocalDate start = grid.startOf(period);
+        return some(new Rule.Off(head, scope, start.plusDays(first), start.plusDays(last)));
     }
 
     /** All channels, by the name that messages give them. */

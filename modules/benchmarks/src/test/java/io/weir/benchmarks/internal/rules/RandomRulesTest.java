@@ -39,6 +39,14 @@ class RandomRulesTest {
         });
     }
 
+    /** A blackout of a few days is longer than a period here. */
+    @Test
+    void whatIsHiddenKeepsItsRulesInDaysToo() {
+        RuledMarket daily = RuledMarket.sample("subscription").over(2);
+        assertThat(LongStream.range(0, 400).mapToObj(seed -> RandomRules.of(daily, UNITS, seed)))
+                .hasSize(400);
+    }
+
     @Test
     void everyKindIsDrawn() {
         ImmutableSet<String> drawn = LongStream.range(0, 200)
