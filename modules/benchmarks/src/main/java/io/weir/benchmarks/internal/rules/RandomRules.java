@@ -139,11 +139,20 @@ public final class RandomRules {
         boolean free = !around || head.soft().isPresent() && random.nextBoolean();
         Optional<Rule> rule = free
                 ? Optional.of(free(kind, head, scope))
-                : new RulesAround(hidden, market.objective(), budget(), random).of(kind, head, scope);
+                : new RulesAround(hidden, market.objective(), budget() - reserved(), random).of(kind, head, scope);
         rule.ifPresent(r -> {
             rules.add(r);
             kinds.add(kind.word());
         });
+    }
+
+    /** By the hard rules so far, which add up. */
+    private double reserved() {
+        return rules.stream()
+                .filter(rule ->
+                        rule instanceof Rule.Reserve && rule.head().soft().isEmpty())
+                .mapToDouble(rule -> ((Rule.Reserve) rule).amount())
+                .sum();
     }
 
     private Rule free(RuleKind kind, Head head, Scope scope) {

@@ -19,7 +19,7 @@ final class RulesAround {
     private final double budget;
     private final SplittableRandom random;
 
-    /** @param budget of which the hidden plan spends a part or all, currency */
+    /** @param budget of which the hidden plan spends a part or all, currency; what is reserved taken off */
     RulesAround(HiddenPlan hidden, Objective objective, double budget, SplittableRandom random) {
         this.hidden = hidden;
         this.grid = hidden.grid();
