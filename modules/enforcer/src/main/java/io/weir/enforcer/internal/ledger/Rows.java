@@ -1,0 +1,33 @@
+package io.weir.enforcer.internal.ledger;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.enforcer.Account;
+import io.weir.enforcer.LedgerBalance;
+import io.weir.enforcer.LedgerEntry;
+import io.weir.enforcer.LedgerReservation;
+import io.weir.enforcer.Span;
+import java.util.Optional;
+
+/** What follows from the lines so far. Used by one thread. */
+interface Rows {
+    /** Zero if nothing was booked there. */
+    LedgerBalance balance(Account account, Span span);
+
+    /** All accounts of a period. */
+    ImmutableList<LedgerBalance> balances(Span span);
+
+    /** Whether the account was ever opened. */
+    boolean knows(Account account);
+
+    Optional<LedgerReservation> reservation(String id);
+
+    /** The reservation that is open in a period and expires first. */
+    Optional<LedgerReservation> firstOpen(Span span);
+
+    /** The line of a command. */
+    Optional<LedgerEntry> entry(String key);
+
+    void put(LedgerBalance balance);
+
+    void put(LedgerReservation reservation);
+}
