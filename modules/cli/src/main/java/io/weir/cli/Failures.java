@@ -3,6 +3,7 @@ package io.weir.cli;
 import com.google.common.base.Throwables;
 import io.weir.core.BadInputException;
 import io.weir.core.RuleConflictException;
+import io.weir.enforcer.LedgerUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,10 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         if (failure instanceof RuleConflictException) {
             err.println(failure.getMessage());
             return NO_FEASIBLE_PLAN;
+        }
+        if (failure instanceof LedgerUnavailableException) {
+            err.println(failure.getMessage());
+            return BAD_INPUT;
         }
         err.println("Something went wrong inside weir; this is our fault, not yours: " + failure.getMessage());
         err.println(details(failure));

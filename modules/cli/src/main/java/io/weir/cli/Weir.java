@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
             CalibrateCommand.class,
             PlanCommand.class,
             WhatIfCommand.class,
+            LedgerGroup.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
@@ -29,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             "  weir init shop --sample online-shop    a workspace to try things on",
             "  weir plan shop                         plan its next weeks",
             "  weir whatif shop shop/scenarios/*.yaml compare scenarios with the plan",
+            "  weir ledger shop open                  the plan's targets become limits of the money",
             "  source <(weir generate-completion)     complete commands in this shell"
         })
 public final class Weir {

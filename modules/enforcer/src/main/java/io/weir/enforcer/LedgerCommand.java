@@ -3,7 +3,9 @@ package io.weir.enforcer;
 import static io.weir.core.Checks.require;
 
 import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +29,9 @@ public sealed interface LedgerCommand {
      * @param why at most 1,000 characters
      */
     record Note(String key, String who, String why) {
+        /** Not seeded, as keys of different processes must differ. */
+        private static final SecureRandom UNGUESSED = new SecureRandom();
+
         /** @throws IllegalArgumentException if a text is blank where it may not be, too long or has control characters */
         public Note {
             require(!key.isBlank() && key.length() <= 200, "key (%s) must have 1 to 200 characters.", cut(key));
@@ -35,6 +40,13 @@ public sealed interface LedgerCommand {
             require(
                     (key + who + why).chars().noneMatch(c -> c == 0),
                     "key, who and why must have no character of code zero.");
+        }
+
+        /** A note with a key that nobody has used, for a command that will not be asked again. */
+        public static Note fresh(String who, String why) {
+            byte[] bytes = new byte[16];
+            UNGUESSED.nextBytes(bytes);
+            return new Note(BaseEncoding.base16().lowerCase().encode(bytes), who, why);
         }
 
         /**

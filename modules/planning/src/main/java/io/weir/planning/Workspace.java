@@ -20,6 +20,7 @@ import io.weir.response.Calibrator;
 import io.weir.response.Posterior;
 import io.weir.response.SamplerSettings;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +71,17 @@ public final class Workspace {
     /** The limits, in the order of the file. */
     public ImmutableList<Rule> rules() {
         return files.rules();
+    }
+
+    /**
+     * The run-time record of money: in the workspace's {@code ledger.db}, or on the server that {@code ledger:} names.
+     *
+     * @param clock entries are stamped by
+     * @throws io.weir.core.BadInputException if it is no ledger, of a newer version or in another currency, or if the
+     *     server's password is not in the environment
+     */
+    public WorkspaceLedger ledger(Clock clock) {
+        return WorkspaceLedger.open(files, clock, System::getenv);
     }
 
     /** What was recognised or defaulted while reading, in plain words. */

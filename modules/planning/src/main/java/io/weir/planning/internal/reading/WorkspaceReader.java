@@ -8,6 +8,7 @@ import io.weir.core.Experiment;
 import io.weir.core.History;
 import io.weir.core.MoneyUnit;
 import io.weir.core.Rule;
+import io.weir.planning.LedgerServer;
 import io.weir.planning.PlanSettings;
 import io.weir.response.ModelSettings;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 public final class WorkspaceReader {
     private static final String FILE = "weir.yaml";
-    private static final String[] PARTS = {"history", "experiments", "plan", "rules", "model"};
+    private static final String[] PARTS = {"history", "experiments", "plan", "rules", "model", "ledger"};
 
     private final Faults faults;
     private final Notes notes = new Notes();
@@ -138,8 +139,17 @@ public final class WorkspaceReader {
                         .read(value))
                 .orElse(ModelSettings.defaults());
         noteTestsWithoutUse(experiments, model);
+        Optional<LedgerServer> ledger = root.get("ledger").flatMap(LedgerPart::read);
         return history.flatMap(h -> plan.map(p -> new WorkspaceFiles(
-                name, directory, with(h, controls, experiments), p, rules, model, notes.all(), files.hashes())));
+                name,
+                directory,
+                with(h, controls, experiments),
+                p,
+                rules,
+                model,
+                ledger,
+                notes.all(),
+                files.hashes())));
     }
 
     /** What is taken as certain learns nothing from a test. */

@@ -183,6 +183,7 @@ final class ScenarioWorld {
                 plan,
                 ImmutableList.copyOf(rules),
                 old.model(),
+                old.ledger(),
                 old.notes(),
                 old.hashes());
     }
