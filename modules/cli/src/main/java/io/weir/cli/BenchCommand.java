@@ -5,6 +5,7 @@ import io.weir.benchmarks.AllocationBenchmark;
 import io.weir.benchmarks.BenchmarkReport;
 import io.weir.benchmarks.BenchmarkSetup;
 import io.weir.benchmarks.CalibrationBenchmark;
+import io.weir.benchmarks.LedgerBenchmark;
 import io.weir.benchmarks.PromiseBenchmark;
 import io.weir.benchmarks.RulesBenchmark;
 import io.weir.core.BadInputException;
@@ -50,7 +51,9 @@ final class BenchCommand implements Callable<Integer> {
         /** Stated probabilities and intervals. */
         PROMISE(PromiseBenchmark.PARTS, PromiseBenchmark::run),
         /** Plans under rules. */
-        RULES(RulesBenchmark.PARTS, RulesBenchmark::run);
+        RULES(RulesBenchmark.PARTS, RulesBenchmark::run),
+        /** The record of money, under kills. */
+        LEDGER(LedgerBenchmark.PARTS, LedgerBenchmark::run);
 
         private final ImmutableSet<String> parts;
         private final Function<BenchmarkSetup, BenchmarkReport> run;

@@ -18,7 +18,8 @@ class BenchCommandTest {
     @CsvSource({
         "allocation, sbc, 'optimiser, plan, published, speed'",
         "calibration, plan, 'sbc, speed'",
-        "promise, speed, 'promise'"
+        "promise, speed, 'promise'",
+        "ledger, sbc, 'kills, leases, durable'"
     })
     void namesThePartsWhereOneIsUnknown(String what, String part, String parts) {
         refused(Shop.weir("bench", what, "--only", part), "--only", "(" + part + ")", parts, "Maybe leave it out");
@@ -26,7 +27,10 @@ class BenchCommandTest {
 
     @Test
     void namesWhatCanBeMeasuredWhereItIsUnknown() {
-        refused(Shop.weir("bench", "allocations"), "'allocations'", "[ALLOCATION, CALIBRATION, PROMISE, RULES]");
+        refused(
+                Shop.weir("bench", "allocations"),
+                "'allocations'",
+                "[ALLOCATION, CALIBRATION, PROMISE, RULES, LEDGER]");
         refused(Shop.weir("bench"), "WHAT");
     }
 

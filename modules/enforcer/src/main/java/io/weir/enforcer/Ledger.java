@@ -72,14 +72,12 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Books commands, in their order, in as few writes as can be, and waits until all are on disk.
+     * Books commands, in their order and in one write, and waits until all are on disk. Each is accepted or refused for itself.
      *
      * @throws LedgerUnavailableException as {@link #submit}
      */
     public ImmutableList<LedgerOutcome> submitAll(List<? extends LedgerCommand> commands) {
-        List<CompletableFuture<LedgerOutcome>> answers =
-                commands.stream().map(this::submitLater).toList();
-        return answers.stream().map(Ledger::answer).collect(ImmutableList.toImmutableList());
+        return answer(writer.submit(ImmutableList.copyOf(commands)));
     }
 
     /**
@@ -87,10 +85,10 @@ public final class Ledger implements AutoCloseable {
      * thousands wait.
      */
     public CompletableFuture<LedgerOutcome> submitLater(LedgerCommand command) {
-        return writer.submit(command);
+        return writer.submit(ImmutableList.of(command)).thenApply(outcomes -> outcomes.get(0));
     }
 
-    private static LedgerOutcome answer(CompletableFuture<LedgerOutcome> later) {
+    private static <T> T answer(CompletableFuture<T> later) {
         try {
             return later.join();
         } catch (CompletionException e) {

@@ -1,6 +1,5 @@
 package io.weir.enforcer;
 
-import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -101,24 +100,30 @@ public record LedgerEntry(
 
     /** Lengths stand before texts, so that no two lines are written alike. */
     private String hashAfter(String before) {
-        Hasher hasher = Hashing.sha256().newHasher();
-        text(hasher, before);
-        hasher.putLong(sequence).putLong(micros);
-        text(hasher, kind.name());
-        text(hasher, key);
-        text(hasher, account.path());
-        text(hasher, span.toString());
-        hasher.putLong(amount);
-        text(hasher, reservation);
-        text(hasher, other);
-        hasher.putBoolean(last).putLong(expires).putLong(overrun);
-        text(hasher, who);
-        text(hasher, why);
-        return hasher.hash().toString();
+        var line = new StringBuilder(512);
+        text(line, before);
+        number(line, sequence);
+        number(line, micros);
+        text(line, kind.name());
+        text(line, key);
+        text(line, account.path());
+        text(line, span.toString());
+        number(line, amount);
+        text(line, reservation);
+        text(line, other);
+        number(line, last ? 1 : 0);
+        number(line, expires);
+        number(line, overrun);
+        text(line, who);
+        text(line, why);
+        return Hashing.sha256().hashString(line, StandardCharsets.UTF_8).toString();
     }
 
-    private static void text(Hasher hasher, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        hasher.putInt(bytes.length).putBytes(bytes);
+    private static void text(StringBuilder line, String text) {
+        line.append(text.length()).append(':').append(text);
+    }
+
+    private static void number(StringBuilder line, long number) {
+        line.append(number).append(';');
     }
 }

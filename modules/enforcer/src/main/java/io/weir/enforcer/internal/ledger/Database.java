@@ -59,6 +59,8 @@ public abstract class Database {
         AWAY,
         /** It has no room to write. */
         FULL,
+        /** A key has been used before. */
+        TWICE,
         /** It is no ledger. */
         FOREIGN,
         /** Neither. */
@@ -114,7 +116,7 @@ public abstract class Database {
                 "cannot write, as there is no room (" + first(e)
                         + "). Maybe free space; nothing was lost, ask again with the same key.";
             case FOREIGN -> "is not a ledger (" + first(e) + "). Maybe name another file.";
-            case OTHER -> "failed (" + first(e) + "). Maybe look at the database's own log.";
+            case OTHER, TWICE -> "failed (" + first(e) + "). Maybe look at the database's own log.";
         };
         return new LedgerUnavailableException(name() + ": " + message, e);
     }

@@ -37,18 +37,28 @@ final class Decider {
      */
     LedgerOutcome decide(LedgerCommand command, Head head, long micros) {
         try {
-            Draft draft = draft(command, micros);
-            Optional<LedgerEntry> known = rows.entry(command.note().key());
-            if (known.isPresent()) {
-                return again(known.get(), draft);
-            }
-            require(draft, micros);
-            LedgerEntry entry = draft.after(head, micros, overrun(draft));
-            books.count(entry);
-            return new Accepted(entry, false);
+            Optional<LedgerEntry> known = rows.known(command.note().key());
+            return known.isPresent() ? again(known.get(), draft(command, micros)) : decideNew(command, head, micros);
         } catch (Refusal refusal) {
             return refusal.refused();
         }
+    }
+
+    /** What is refused may have been booked before, and be refused because of it. */
+    private LedgerOutcome decideNew(LedgerCommand command, Head head, long micros) throws Refusal {
+        Draft draft = draft(command, micros);
+        try {
+            require(draft, micros);
+        } catch (Refusal refusal) {
+            Optional<LedgerEntry> before = rows.entry(command.note().key());
+            if (before.isPresent()) {
+                return again(before.get(), draft);
+            }
+            throw refusal;
+        }
+        LedgerEntry entry = draft.after(head, micros, overrun(draft));
+        books.count(entry);
+        return new Accepted(entry, false);
     }
 
     private static LedgerOutcome again(LedgerEntry known, Draft draft) throws Refusal {

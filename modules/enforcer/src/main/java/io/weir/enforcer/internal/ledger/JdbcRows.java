@@ -61,7 +61,12 @@ final class JdbcRows implements Rows {
         }
     }
 
-    /** Begins with the head as it is now, which nobody else can move until the transaction ends. */
+    /**
+     * Begins with the head as it is now, which nobody else can move until the transaction ends.
+     *
+     * @param keys whose lines are looked up
+     * @param ids of reservations that are looked up
+     */
     void begin(Head head, Collection<String> keys, Collection<String> ids) throws SQLException {
         if (head.sequence() != read || reservations.size() > KEPT) {
             forget();
@@ -178,6 +183,11 @@ final class JdbcRows implements Rows {
         return open.values().stream()
                 .filter(one -> one.state() == State.OPEN)
                 .min(Comparator.comparing(LedgerReservation::expires));
+    }
+
+    @Override
+    public Optional<LedgerEntry> known(String key) {
+        return entries.getOrDefault(key, Optional.empty());
     }
 
     @Override

@@ -112,6 +112,8 @@ final class PostgresDatabase extends Database {
         String state = String.valueOf(e.getSQLState());
         if (state.equals("53100") || state.equals("53200")) {
             return Fault.FULL;
+        } else if (state.equals("23505")) {
+            return Fault.TWICE;
         }
         boolean gone = state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
         boolean lost = state.equals("40001") || state.equals("40P01") || state.equals("55006");

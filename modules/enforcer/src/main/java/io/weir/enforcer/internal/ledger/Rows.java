@@ -24,6 +24,9 @@ interface Rows {
     /** The reservation that is open in a period and expires first. */
     Optional<LedgerReservation> firstOpen(Span span);
 
+    /** The line of a command, as far as is known without asking the database. */
+    Optional<LedgerEntry> known(String key);
+
     /** The line of a command. */
     Optional<LedgerEntry> entry(String key);
 

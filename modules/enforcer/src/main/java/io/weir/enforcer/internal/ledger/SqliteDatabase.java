@@ -130,6 +130,8 @@ class SqliteDatabase extends Database {
             return Fault.AWAY;
         } else if (code == SQLiteErrorCode.SQLITE_FULL.code) {
             return Fault.FULL;
+        } else if (code == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
+            return Fault.TWICE;
         } else if (code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
             return Fault.FOREIGN;
         }

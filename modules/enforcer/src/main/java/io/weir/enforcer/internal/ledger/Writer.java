@@ -1,10 +1,12 @@
 package io.weir.enforcer.internal.ledger;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.core.MoneyUnit;
 import io.weir.enforcer.LedgerCommand;
 import io.weir.enforcer.LedgerOutcome;
 import io.weir.enforcer.LedgerOutcome.Accepted;
 import io.weir.enforcer.LedgerUnavailableException;
+import io.weir.enforcer.internal.ledger.Database.Fault;
 import io.weir.enforcer.internal.ledger.JdbcRows.Failed;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,8 +30,10 @@ public final class Writer implements AutoCloseable {
     private static final int WAITING = 10_000;
     private static final int TOGETHER = 1000;
     private static final long LOOK_MILLIS = 100;
+    private static final int VALID_SECONDS = 5;
 
-    private record Asked(LedgerCommand command, CompletableFuture<LedgerOutcome> answer) {}
+    private record Asked(
+            ImmutableList<LedgerCommand> commands, CompletableFuture<ImmutableList<LedgerOutcome>> answer) {}
 
     private final Database database;
     private final MoneyUnit unit;
@@ -53,9 +57,9 @@ public final class Writer implements AutoCloseable {
         thread.start();
     }
 
-    /** The answer comes when the command is on disk or refused. */
-    public CompletableFuture<LedgerOutcome> submit(LedgerCommand command) {
-        var asked = new Asked(command, new CompletableFuture<>());
+    /** The answer comes when all commands are on disk or refused; they are decided in their order, in one transaction. */
+    public CompletableFuture<ImmutableList<LedgerOutcome>> submit(ImmutableList<LedgerCommand> commands) {
+        var asked = new Asked(commands, new CompletableFuture<>());
         try {
             boolean waits = false;
             while (!waits && !closing) {
@@ -77,17 +81,24 @@ public final class Writer implements AutoCloseable {
     }
 
     private void work() {
-        List<Asked> batch = new ArrayList<>();
         while (!closing || !queue.isEmpty()) {
-            batch.clear();
             Asked first = next();
             if (first != null) {
-                batch.add(first);
-                queue.drainTo(batch, TOGETHER - 1);
-                answer(batch);
+                answer(together(first));
             }
         }
         disconnect();
+    }
+
+    /** All that wait, up to some number. */
+    private List<Asked> together(Asked first) {
+        List<Asked> batch = new ArrayList<>();
+        int size = 0;
+        for (Asked next = first; next != null; next = size < TOGETHER ? queue.poll() : null) {
+            batch.add(next);
+            size += next.commands.size();
+        }
+        return batch;
     }
 
     private @Nullable Asked next() {
@@ -99,12 +110,17 @@ public final class Writer implements AutoCloseable {
         }
     }
 
-    /** A command that cannot be decided does not take the others with it. */
+    /** Commands that cannot be decided do not take others with them. */
     private void answer(List<Asked> batch) {
+        List<LedgerCommand> commands = new ArrayList<>();
+        batch.forEach(asked -> commands.addAll(asked.commands));
         try {
-            List<LedgerOutcome> outcomes = retry.run(() -> attempt(batch));
-            for (int k = 0; k < batch.size(); k++) {
-                batch.get(k).answer.complete(outcomes.get(k));
+            List<LedgerOutcome> outcomes = retry.run(() -> attempt(commands));
+            int from = 0;
+            for (Asked asked : batch) {
+                int to = from + asked.commands.size();
+                asked.answer.complete(ImmutableList.copyOf(outcomes.subList(from, to)));
+                from = to;
             }
         } catch (LedgerUnavailableException e) {
             batch.forEach(asked -> asked.answer.completeExceptionally(e));
@@ -117,31 +133,43 @@ public final class Writer implements AutoCloseable {
         }
     }
 
-    private List<LedgerOutcome> attempt(List<Asked> batch) throws SQLException {
+    /** Keys are seldom asked again, so they are looked up only when the database says that one has been. */
+    private List<LedgerOutcome> attempt(List<LedgerCommand> commands) throws SQLException {
+        try {
+            return attempt(commands, false);
+        } catch (SQLException e) {
+            if (database.fault(e) != Fault.TWICE) {
+                throw e;
+            }
+            return attempt(commands, true);
+        }
+    }
+
+    private List<LedgerOutcome> attempt(List<LedgerCommand> commands, boolean looksUpKeys) throws SQLException {
         boolean done = false;
         try {
-            List<LedgerOutcome> outcomes = write(batch);
+            List<LedgerOutcome> outcomes = write(commands, looksUpKeys);
             done = true;
             return outcomes;
         } catch (Failed e) {
             throw e.fault();
         } finally {
             if (!done) {
-                disconnect();
+                undo();
             }
         }
     }
 
-    private List<LedgerOutcome> write(List<Asked> batch) throws SQLException {
+    private List<LedgerOutcome> write(List<LedgerCommand> commands, boolean looksUpKeys) throws SQLException {
         JdbcRows now = rows();
         Connection transaction = connection();
         Head head = database.begin(transaction);
-        now.begin(head, keys(batch), reservations(batch));
+        now.begin(head, looksUpKeys ? keys(commands) : Set.of(), reservations(commands));
         var decider = new Decider(now, unit);
         long micros = Math.max(head.micros(), clock.instant().toEpochMilli() * 1000);
-        List<LedgerOutcome> outcomes = new ArrayList<>(batch.size());
-        for (Asked asked : batch) {
-            LedgerOutcome outcome = decider.decide(asked.command, head, micros);
+        List<LedgerOutcome> outcomes = new ArrayList<>(commands.size());
+        for (LedgerCommand command : commands) {
+            LedgerOutcome outcome = decider.decide(command, head, micros);
             if (outcome instanceof Accepted accepted && !accepted.again()) {
                 now.add(accepted.entry());
                 head = Head.of(accepted.entry());
@@ -158,22 +186,22 @@ public final class Writer implements AutoCloseable {
         return outcomes;
     }
 
-    private static Set<String> keys(List<Asked> batch) {
+    private static Set<String> keys(List<LedgerCommand> commands) {
         Set<String> keys = new HashSet<>();
-        batch.forEach(asked -> keys.add(asked.command.note().key()));
+        commands.forEach(command -> keys.add(command.note().key()));
         return keys;
     }
 
-    private static Set<String> reservations(List<Asked> batch) {
+    private static Set<String> reservations(List<LedgerCommand> commands) {
         Set<String> ids = new HashSet<>();
-        for (Asked asked : batch) {
-            if (asked.command instanceof LedgerCommand.Settle c) {
+        for (LedgerCommand command : commands) {
+            if (command instanceof LedgerCommand.Settle c) {
                 ids.add(c.reservation());
-            } else if (asked.command instanceof LedgerCommand.Refund c) {
+            } else if (command instanceof LedgerCommand.Refund c) {
                 ids.add(c.reservation());
-            } else if (asked.command instanceof LedgerCommand.Release c) {
+            } else if (command instanceof LedgerCommand.Release c) {
                 ids.add(c.reservation());
-            } else if (asked.command instanceof LedgerCommand.Expire c) {
+            } else if (command instanceof LedgerCommand.Expire c) {
                 ids.add(c.reservation());
             }
         }
@@ -194,7 +222,22 @@ public final class Writer implements AutoCloseable {
         return rows;
     }
 
-    /** Whatever the transaction had done is undone. */
+    /** Whatever the transaction had done is undone; the connection may be of no use any more. */
+    private void undo() {
+        Connection open = connection;
+        JdbcRows known = rows;
+        try {
+            if (open != null && known != null && open.isValid(VALID_SECONDS)) {
+                database.rollback(open);
+                known.forget();
+                return;
+            }
+        } catch (SQLException e) {
+            // a new one then
+        }
+        disconnect();
+    }
+
     private void disconnect() {
         Connection open = connection;
         connection = null;
