@@ -96,7 +96,16 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule databasesAreSeenInEnforcerAlone =
-            seenOnlyIn("enforcer", "java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..", "org.flywaydb..");
+            seenOnlyIn("enforcer", "javax.sql..", "org.sqlite..", "org.postgresql..", "org.flywaydb..");
+
+    /** The benchmark inserts by itself, for comparison. */
+    @ArchTest
+    static final ArchRule sqlIsSeenInEnforcerAndBenchmarksAlone = noClasses()
+            .that()
+            .resideOutsideOfPackages(Rooms.everythingIn("enforcer"), Rooms.everythingIn("benchmarks"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..");
 
     @ArchTest
     static final ArchRule ejmlIsSeenInResponseAlone = seenOnlyIn("response", "org.ejml..");
@@ -162,7 +171,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noPlanDependsOnTheDayItIsMade = noClasses()
             .that()
-            .haveNameNotMatching("io\\.weir\\.cli\\.LedgerGroup.*")
+            .haveNameNotMatching("io\\.weir\\.(cli\\.LedgerGroup|benchmarks\\.internal\\.ledger\\.).*")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
@@ -173,7 +182,8 @@ class ArchitectureTest {
             .callMethod(Clock.class, "systemDefaultZone")
             .orShould()
             .callConstructor(Date.class)
-            .because("time comes through an injected clock; the command that books money injects it");
+            .because(
+                    "time comes through an injected clock; the command that books money injects it, and what measures it");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineSpeaksAndEndsTheProgram = noClasses()

@@ -28,11 +28,11 @@ final class Rooms {
         return dot < 0 ? rest : rest.substring(0, dot);
     }
 
-    /** Leaves out test classes. */
+    /** Leaves out test classes and what the measuring tool generates. */
     static final class MainCode implements ImportOption {
         @Override
         public boolean includes(Location location) {
-            return !location.contains("/test-classes/");
+            return !location.contains("/test-classes/") && !location.contains("/jmh_generated/");
         }
     }
 }

@@ -155,8 +155,8 @@ public final class LedgerBenchmark {
 
     private void durable() throws IOException, SQLException {
         var setting = setup.quick()
-                ? new DurableCase.Setting(3, 5_000, 500, setup.progress())
-                : new DurableCase.Setting(10, 20_000, 500, setup.progress());
+                ? new DurableCase.Setting(5, 10_000, 1_000, setup.progress())
+                : new DurableCase.Setting(20, 20_000, 1_000, setup.progress());
         List<DurableCase.Result> results = new ArrayList<>();
         text.append(String.format(
                 Locale.ROOT,

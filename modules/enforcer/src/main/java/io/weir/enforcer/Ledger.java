@@ -28,9 +28,15 @@ import java.util.function.Consumer;
 public final class Ledger implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** By how much the clocks of those who share a ledger may differ, micros: a day. */
+    private static final long OTHER_CLOCKS = 86_400_000_000L;
+
     private final Database database;
     private final Clock clock;
     private final Writer writer;
+
+    /** What expires until then has been ended; so it is not looked for again. */
+    private volatile long ended = Long.MIN_VALUE;
 
     private Ledger(Database database, MoneyUnit unit, Clock clock, Duration patience) {
         this.database = database;
@@ -77,7 +83,7 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerUnavailableException as {@link #submit}
      */
     public ImmutableList<LedgerOutcome> submitAll(List<? extends LedgerCommand> commands) {
-        return answer(writer.submit(ImmutableList.copyOf(commands)));
+        return commands.isEmpty() ? ImmutableList.of() : answer(writer.submit(ImmutableList.copyOf(commands)));
     }
 
     /**
@@ -151,11 +157,13 @@ public final class Ledger implements AutoCloseable {
      */
     public int expireDue(String who) {
         long now = clock.instant().toEpochMilli() * 1000;
-        List<LedgerCommand.Expire> commands = Reader.with(database, reader -> reader.due(now)).stream()
+        List<LedgerCommand.Expire> commands = Reader.with(database, reader -> reader.due(ended, now)).stream()
                 .map(one ->
                         new LedgerCommand.Expire(one.id(), new Note(one.id(), who, "its time is over").then("expire")))
                 .toList();
-        return (int) submitAll(commands).stream()
+        ImmutableList<LedgerOutcome> outcomes = submitAll(commands);
+        ended = Math.max(ended, now - OTHER_CLOCKS);
+        return (int) outcomes.stream()
                 .filter(outcome -> outcome instanceof Accepted accepted && !accepted.again())
                 .count();
     }

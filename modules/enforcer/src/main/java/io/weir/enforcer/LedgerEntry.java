@@ -100,30 +100,34 @@ public record LedgerEntry(
 
     /** Lengths stand before texts, so that no two lines are written alike. */
     private String hashAfter(String before) {
-        var line = new StringBuilder(512);
-        text(line, before);
-        number(line, sequence);
-        number(line, micros);
-        text(line, kind.name());
-        text(line, key);
-        text(line, account.path());
-        text(line, span.toString());
-        number(line, amount);
-        text(line, reservation);
-        text(line, other);
-        number(line, last ? 1 : 0);
-        number(line, expires);
-        number(line, overrun);
-        text(line, who);
-        text(line, why);
-        return Hashing.sha256().hashString(line, StandardCharsets.UTF_8).toString();
+        return Hashing.sha256()
+                .hashString(
+                        text(before)
+                                + sequence
+                                + ';'
+                                + micros
+                                + ';'
+                                + text(kind.name())
+                                + text(key)
+                                + text(account.path())
+                                + text(span.toString())
+                                + amount
+                                + ';'
+                                + text(reservation)
+                                + text(other)
+                                + (last ? 1 : 0)
+                                + ';'
+                                + expires
+                                + ';'
+                                + overrun
+                                + ';'
+                                + text(who)
+                                + text(why),
+                        StandardCharsets.UTF_8)
+                .toString();
     }
 
-    private static void text(StringBuilder line, String text) {
-        line.append(text.length()).append(':').append(text);
-    }
-
-    private static void number(StringBuilder line, long number) {
-        line.append(number).append(';');
+    private static String text(String text) {
+        return text.length() + ":" + text;
     }
 }

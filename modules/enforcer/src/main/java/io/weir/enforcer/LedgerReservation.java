@@ -3,6 +3,7 @@ package io.weir.enforcer;
 /**
  * Money set aside, in micros. Immutable.
  *
+ * @param sequence of its line
  * @param id key of the command that reserved it
  * @param account whose money
  * @param span period or horizon
@@ -14,6 +15,7 @@ package io.weir.enforcer;
  * @param state where it is in its life
  */
 public record LedgerReservation(
+        long sequence,
         String id,
         Account account,
         Span span,
@@ -35,6 +37,7 @@ public record LedgerReservation(
 
     /** With less set aside, more settled, perhaps in another state. */
     public LedgerReservation now(long newLeft, long newSettled, State newState) {
-        return new LedgerReservation(id, account, span, lease, amount, newLeft, newSettled, expires, newState);
+        return new LedgerReservation(
+                sequence, id, account, span, lease, amount, newLeft, newSettled, expires, newState);
     }
 }

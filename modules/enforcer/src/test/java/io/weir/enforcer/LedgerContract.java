@@ -324,6 +324,52 @@ abstract class LedgerContract {
     }
 
     @Test
+    void whatWouldBeRefusedBecauseItWasBookedIsAnsweredAgain() {
+        reserve(BRAND, 400, "bid");
+        var full = reserveCommand(BRAND, WEEK, 400, "bid", HOUR, false);
+        var release = new LedgerCommand.Release("bid", note());
+        assertThat(((Accepted) submit(full)).again()).as("no room twice").isTrue();
+        submit(release);
+        assertThat(((Accepted) submit(release)).again())
+                .as("nothing left to release")
+                .isTrue();
+        var close = new LedgerCommand.Close(WEEK, Optional.empty(), note());
+        submit(close);
+        assertThat(((Accepted) submit(close)).again()).as("closed already").isTrue();
+        assertThat(((Accepted) submit(full)).again()).as("in a closed period").isTrue();
+    }
+
+    @Test
+    void oneThatWasBookedDoesNotStopTheOthersOfItsWrite() {
+        reserve(BRAND, 100, "bid");
+        var outcomes = ledger.submitAll(List.of(
+                reserveCommand(SOCIAL, WEEK, 10),
+                reserveCommand(BRAND, WEEK, 100, "bid", HOUR, false),
+                new LedgerCommand.Settle("bid", 70, true, note()),
+                reserveCommand(BRAND, WEEK, 401),
+                reserveCommand(SOCIAL, WEEK, 20)));
+        assertThat(outcomes).extracting(LedgerOutcome::accepted).containsExactly(true, true, true, false, true);
+        assertThat(balance(SOCIAL, WEEK).reserved()).isEqualTo(30);
+        assertThat(balance(BRAND, WEEK).settled()).isEqualTo(70);
+        assertThat(ledger.submitAll(List.of())).isEmpty();
+    }
+
+    /** As from two processes: each must see what the other did. */
+    @Test
+    void twoLedgersOnOneStoreSeeEachOther() {
+        try (Ledger other = open()) {
+            reserve(BRAND, 300, "bid");
+            assertThat(other.submit(reserveCommand(BRAND, WEEK, 101)).accepted())
+                    .isFalse();
+            other.submit(new LedgerCommand.Settle("bid", 100, true, note()));
+            assertThat(refused(submit(new LedgerCommand.Release("bid", note()))))
+                    .isEqualTo(Reason.STATE);
+            assertThat(reserve(BRAND, 300).accepted()).isTrue();
+            assertThat(other.submit(reserveCommand(BRAND, WEEK, 1)).accepted()).isFalse();
+        }
+    }
+
+    @Test
     void aKeyIsGoodForOneCommandOnly() {
         reserve(BRAND, 100, "bid");
         var other = (Refused) reserve(BRAND, 101, "bid");

@@ -1,4 +1,4 @@
--- The ledger. The same for SQLite and PostgreSQL. Amounts are micros, times are micros of the epoch.
+-- The ledger. The same for SQLite and PostgreSQL, but for how rows of reservations are laid out. Amounts are micros, times are micros of the epoch.
 
 -- What happened, one line after the other; only ever added to.
 CREATE TABLE entry (
@@ -44,17 +44,14 @@ CREATE TABLE balance (
     PRIMARY KEY (account, span)
 );
 
+-- How reservations stand; their lines, of the same sequence, say whose they are.
 CREATE TABLE reservation (
-    id      TEXT   NOT NULL PRIMARY KEY,
-    account TEXT   NOT NULL,
-    span    TEXT   NOT NULL,
-    lease   INT    NOT NULL,
-    amount  BIGINT NOT NULL,
-    remains BIGINT NOT NULL,
-    settled BIGINT NOT NULL,
-    expires BIGINT NOT NULL,
-    state   TEXT   NOT NULL
-);
+    sequence BIGINT NOT NULL PRIMARY KEY,
+    expires  BIGINT NOT NULL,
+    remains  BIGINT NOT NULL,
+    settled  BIGINT NOT NULL,
+    state    TEXT   NOT NULL
+) ${updated-in-place};
 
--- Those whose time is over are looked for often; most reservations are done.
-CREATE INDEX reservation_open ON reservation (expires) WHERE state = 'OPEN';
+-- Whose time is over is asked often; a settlement leaves this index alone.
+CREATE INDEX reservation_expires ON reservation (expires);

@@ -97,6 +97,7 @@ public final class DurableCase {
                 statement.execute("PRAGMA journal_mode = WAL");
                 statement.execute("PRAGMA synchronous = FULL");
                 statement.execute("PRAGMA fullfsync = 1");
+                statement.execute("PRAGMA cache_size = -32768");
             }
             connection.setAutoCommit(false);
             return connection;

@@ -12,7 +12,6 @@ import io.weir.enforcer.LedgerEntry;
 import io.weir.enforcer.LedgerEntry.Kind;
 import io.weir.enforcer.LedgerReservation;
 import io.weir.enforcer.Span;
-import io.weir.enforcer.internal.ledger.MemoryRows.Place;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Locale;

@@ -18,23 +18,11 @@ final class Books {
         this.rows = rows;
     }
 
-    /** Balances that money of an account counts in: its own and those above, in the span and over the horizon. */
-    ImmutableList<LedgerBalance> levels(Account account, Span span) {
-        var out = ImmutableList.<LedgerBalance>builder();
-        for (Account level : account.upwards()) {
-            out.add(rows.balance(level, span));
-            if (!span.isHorizon()) {
-                out.add(rows.balance(level, Span.HORIZON));
-            }
-        }
-        return out.build();
-    }
-
     /** The level with the least room, if it has less than the amount. */
     Optional<LedgerBalance> tooSmall(Account account, Span span, long amount) {
         LedgerBalance least = LedgerBalance.none(account, span);
-        for (LedgerBalance level : levels(account, span)) {
-            least = level.room() < least.room() ? level : least;
+        for (Tally level : rows.levels(account, span)) {
+            least = level.now().room() < least.room() ? level.now() : least;
         }
         return least.room() < amount ? Optional.of(least) : Optional.empty();
     }
@@ -42,6 +30,9 @@ final class Books {
     /** What a settlement charges beyond what may be charged. What expired may still be charged while there is room. */
     long overrun(LedgerReservation reservation, long charged) {
         long beyond = Math.max(0, charged - reservation.left());
+        if (beyond == 0) {
+            return 0;
+        }
         boolean inItsAmount = charged <= reservation.amount() - reservation.settled();
         boolean late = reservation.state() == State.EXPIRED && !reservation.lease();
         boolean fits = late
@@ -59,8 +50,9 @@ final class Books {
     void count(LedgerEntry entry) {
         switch (entry.kind()) {
             case LIMIT ->
-                rows.put(rows.balance(entry.account(), entry.span())
-                        .limitedTo(entry.amount() < 0 ? OptionalLong.empty() : OptionalLong.of(entry.amount())));
+                limit(
+                        rows.tally(entry.account(), entry.span()),
+                        entry.amount() < 0 ? OptionalLong.empty() : OptionalLong.of(entry.amount()));
             case RESERVE -> reserve(entry, false);
             case LEASE -> reserve(entry, true);
             case SETTLE -> settle(entry);
@@ -69,14 +61,14 @@ final class Books {
             case EXPIRE -> end(entry, State.EXPIRED);
             case TRANSFER -> transfer(entry);
             case CLOSE -> close(entry);
-            case ACKNOWLEDGE ->
-                rows.put(rows.balance(entry.account(), Span.HORIZON).blockedBy(0));
+            case ACKNOWLEDGE -> block(rows.tally(entry.account(), Span.HORIZON), 0);
         }
     }
 
     private void reserve(LedgerEntry entry, boolean lease) {
         add(entry.account(), entry.span(), 0, entry.amount(), 0);
         rows.put(new LedgerReservation(
+                entry.sequence(),
                 entry.key(),
                 entry.account(),
                 entry.span(),
@@ -93,8 +85,8 @@ final class Books {
         long left = entry.last() ? 0 : Math.max(0, before.left() - entry.amount());
         add(before.account(), before.span(), entry.amount(), left - before.left(), entry.overrun());
         if (entry.overrun() > 0) {
-            LedgerBalance own = rows.balance(before.account(), Span.HORIZON);
-            rows.put(own.blockedBy(Math.addExact(own.blocked(), entry.overrun())));
+            Tally own = rows.tally(before.account(), Span.HORIZON);
+            block(own, Math.addExact(own.now().blocked(), entry.overrun()));
         }
         State state = left > 0 ? State.OPEN : before.state() == State.EXPIRED ? State.EXPIRED : State.DONE;
         rows.put(before.now(left, Math.addExact(before.settled(), entry.amount()), state));
@@ -123,7 +115,7 @@ final class Books {
 
     private void shift(Account account, Account other, Span span, long amount) {
         for (LedgerBalance level : apart(account, other, span)) {
-            rows.put(level.limitedTo(OptionalLong.of(Math.addExact(level.limit().orElseThrow(), amount))));
+            raise(rows.tally(level.account(), span), amount);
         }
     }
 
@@ -141,20 +133,32 @@ final class Books {
         Optional<Span> to = entry.other().isEmpty() ? Optional.empty() : Optional.of(Span.parse(entry.other()));
         for (LedgerBalance balance : rows.balances(entry.span())) {
             to.ifPresent(next -> carry(balance, next));
-            rows.put(balance.ended());
+            rows.tally(balance.account(), balance.span()).set(balance.ended());
         }
     }
 
     private void carry(LedgerBalance from, Span span) {
-        LedgerBalance to = rows.balance(from.account(), span);
-        if (from.limit().isPresent() && to.limit().isPresent() && from.room() > 0) {
-            rows.put(to.limitedTo(OptionalLong.of(Math.addExact(to.limit().getAsLong(), from.room()))));
+        Tally to = rows.tally(from.account(), span);
+        if (from.limit().isPresent() && to.now().limit().isPresent() && from.room() > 0) {
+            raise(to, from.room());
         }
     }
 
+    private static void raise(Tally tally, long amount) {
+        limit(tally, OptionalLong.of(Math.addExact(tally.now().limit().orElseThrow(), amount)));
+    }
+
+    private static void limit(Tally tally, OptionalLong micros) {
+        tally.set(tally.now().limitedTo(micros));
+    }
+
+    private static void block(Tally tally, long micros) {
+        tally.set(tally.now().blockedBy(micros));
+    }
+
     private void add(Account account, Span span, long settled, long reserved, long overrun) {
-        for (LedgerBalance level : levels(account, span)) {
-            rows.put(level.plus(settled, reserved, overrun));
+        for (Tally level : rows.levels(account, span)) {
+            level.set(level.now().plus(settled, reserved, overrun));
         }
     }
 

@@ -243,20 +243,19 @@ final class Decider {
                             reservation.id(), text(reservation.settled())),
                     "Maybe refund what it did not spend: weir ledger WS refund.");
         }
-        requireInRange(reservation.account(), reservation.span(), draft.amount());
+        requireInRange(draft.amount());
     }
 
-    /** Sums stay far from the end of their range. */
-    private void requireInRange(Account account, Span span, long amount) throws Refusal {
-        for (LedgerBalance level : books.levels(account, span)) {
-            if (level.settled() > LedgerCommand.MOST * 10 - amount) {
-                throw new Refusal(
-                        Reason.AMOUNT,
-                        String.format(
-                                "%s more would take what %s has settled in %s (%s) beyond what the ledger can count.",
-                                text(amount), level.account(), level.span(), text(level.settled())),
-                        "Maybe the amount was meant in another unit.");
-            }
+    /** Sums stay far from the end of their range; none is larger than the total's. */
+    private void requireInRange(long amount) throws Refusal {
+        LedgerBalance total = rows.balance(Account.TOTAL, Span.HORIZON);
+        if (total.settled() > LedgerCommand.MOST * 10 - amount) {
+            throw new Refusal(
+                    Reason.AMOUNT,
+                    String.format(
+                            "%s more would take what is settled in all (%s) beyond what the ledger can count.",
+                            text(amount), text(total.settled())),
+                    "Maybe the amount was meant in another unit.");
         }
     }
 

@@ -8,7 +8,6 @@ import io.weir.enforcer.LedgerEntry;
 import io.weir.enforcer.LedgerReservation;
 import io.weir.enforcer.LedgerReservation.State;
 import io.weir.enforcer.Span;
-import io.weir.enforcer.internal.ledger.MemoryRows.Place;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,10 +16,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Rows of a database within transactions: read when first asked for, written together. What was read stays while nobody else
@@ -34,10 +35,11 @@ final class JdbcRows implements Rows {
     private static final int KEPT = 100_000;
 
     private final Connection connection;
-    private final Map<Place, LedgerBalance> balances = new HashMap<>();
+    private final Map<Place, Tally> tallies = new HashMap<>();
+    private final Map<Place, ImmutableList<Tally>> levels = new HashMap<>();
+    private final List<Tally> changed = new ArrayList<>();
     private final Map<String, LedgerReservation> reservations = new HashMap<>();
     private final Map<String, Optional<LedgerEntry>> entries = new HashMap<>();
-    private final Map<Place, LedgerBalance> newBalances = new LinkedHashMap<>();
     private final Map<String, LedgerReservation> newReservations = new LinkedHashMap<>();
     private final List<LedgerEntry> newEntries = new ArrayList<>();
     private long read;
@@ -74,16 +76,22 @@ final class JdbcRows implements Rows {
         entries.clear();
         read = head.sequence();
         readEntries(keys);
-        readReservations(
-                ids.stream().filter(id -> !reservations.containsKey(id)).toList());
+        Set<String> unknown = new HashSet<>();
+        for (String id : ids) {
+            if (!reservations.containsKey(id)) {
+                unknown.add(id);
+            }
+        }
+        readReservations(unknown);
     }
 
     /** Knows nothing any more; after a transaction that failed. */
     void forget() {
-        balances.clear();
+        tallies.clear();
+        levels.clear();
+        changed.clear();
         reservations.clear();
         entries.clear();
-        newBalances.clear();
         newReservations.clear();
         newEntries.clear();
         read = -1;
@@ -103,7 +111,7 @@ final class JdbcRows implements Rows {
         LedgerEntry last = newEntries.get(newEntries.size() - 1);
         writeAll(Sql.ADD_ENTRY, newEntries, Sql::set);
         writeAll(Sql.PUT_RESERVATION, newReservations.values(), Sql::set);
-        writeAll(Sql.PUT_BALANCE, newBalances.values(), Sql::set);
+        writeAll(Sql.PUT_BALANCE, changed.stream().map(Tally::now).toList(), Sql::set);
         try (PreparedStatement statement = connection.prepareStatement(Sql.MOVE_HEAD)) {
             statement.setLong(1, last.sequence());
             statement.setLong(2, last.micros());
@@ -115,7 +123,8 @@ final class JdbcRows implements Rows {
     /** What was written is on disk. */
     void written() {
         read = newEntries.get(newEntries.size() - 1).sequence();
-        newBalances.clear();
+        changed.forEach(Tally::written);
+        changed.clear();
         newReservations.clear();
         newEntries.clear();
     }
@@ -123,15 +132,29 @@ final class JdbcRows implements Rows {
     // ---- rows ----
 
     @Override
-    public LedgerBalance balance(Account account, Span span) {
-        return balances.computeIfAbsent(
-                new Place(account, span),
-                place -> first(
-                                Sql.BALANCES + " WHERE account = ? AND span = ?",
-                                Sql::balance,
-                                account.path(),
-                                span.toString())
-                        .orElse(LedgerBalance.none(account, span)));
+    public Tally tally(Account account, Span span) {
+        return tallies.computeIfAbsent(new Place(account, span), place -> new Tally(read(account, span), changed));
+    }
+
+    private LedgerBalance read(Account account, Span span) {
+        return first(Sql.BALANCES + " WHERE account = ? AND span = ?", Sql::balance, account.path(), span.toString())
+                .orElse(LedgerBalance.none(account, span));
+    }
+
+    @Override
+    public ImmutableList<Tally> levels(Account account, Span span) {
+        return levels.computeIfAbsent(new Place(account, span), this::findLevels);
+    }
+
+    private ImmutableList<Tally> findLevels(Place place) {
+        var out = ImmutableList.<Tally>builder();
+        for (Account level : place.account().upwards()) {
+            out.add(tally(level, place.span()));
+            if (!place.span().isHorizon()) {
+                out.add(tally(level, Span.HORIZON));
+            }
+        }
+        return out.build();
     }
 
     @Override
@@ -140,9 +163,9 @@ final class JdbcRows implements Rows {
         for (LedgerBalance stored : all(Sql.BALANCES + " WHERE span = ?", Sql::balance, span.toString())) {
             all.put(stored.account(), stored);
         }
-        for (LedgerBalance later : newBalances.values()) {
-            if (later.span().equals(span)) {
-                all.put(later.account(), later);
+        for (Tally later : changed) {
+            if (later.now().span().equals(span)) {
+                all.put(later.now().account(), later.now());
             }
         }
         return all.values().stream()
@@ -152,9 +175,10 @@ final class JdbcRows implements Rows {
 
     @Override
     public boolean knows(Account account) {
-        return balances.entrySet().stream()
+        return tallies.entrySet().stream()
                         .anyMatch(one -> one.getKey().account().equals(account)
                                 && !one.getValue()
+                                        .now()
                                         .equals(LedgerBalance.none(
                                                 account, one.getKey().span())))
                 || first(Sql.BALANCES + " WHERE account = ?", Sql::balance, account.path())
@@ -167,7 +191,7 @@ final class JdbcRows implements Rows {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<LedgerReservation> stored = first(Sql.RESERVATIONS + " WHERE id = ?", Sql::reservation, id);
+        Optional<LedgerReservation> stored = first(Sql.RESERVATIONS + " WHERE e.key = ?", Sql::reservation, id);
         stored.ifPresent(one -> reservations.put(id, one));
         return stored;
     }
@@ -175,7 +199,7 @@ final class JdbcRows implements Rows {
     @Override
     public Optional<LedgerReservation> firstOpen(Span span) {
         Map<String, LedgerReservation> open = new HashMap<>();
-        String query = Sql.RESERVATIONS + " WHERE state = 'OPEN' AND span = ?";
+        String query = Sql.RESERVATIONS + " WHERE r.state = 'OPEN' AND e.span = ?";
         all(query, Sql::reservation, span.toString()).forEach(one -> open.put(one.id(), one));
         newReservations.values().stream()
                 .filter(one -> one.span().equals(span))
@@ -193,13 +217,6 @@ final class JdbcRows implements Rows {
     @Override
     public Optional<LedgerEntry> entry(String key) {
         return entries.computeIfAbsent(key, k -> first(Sql.ENTRIES + " WHERE key = ?", Sql::entry, k));
-    }
-
-    @Override
-    public void put(LedgerBalance balance) {
-        var place = new Place(balance.account(), balance.span());
-        balances.put(place, balance);
-        newBalances.put(place, balance);
     }
 
     @Override
@@ -226,7 +243,7 @@ final class JdbcRows implements Rows {
     }
 
     private void readReservations(Collection<String> ids) throws SQLException {
-        for (LedgerReservation one : in(Sql.RESERVATIONS + " WHERE id", Sql::reservation, ids)) {
+        for (LedgerReservation one : in(Sql.RESERVATIONS + " WHERE e.key", Sql::reservation, ids)) {
             reservations.put(one.id(), one);
         }
     }

@@ -8,30 +8,46 @@ import io.weir.enforcer.LedgerEntry;
 import io.weir.enforcer.LedgerReservation;
 import io.weir.enforcer.LedgerReservation.State;
 import io.weir.enforcer.Span;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Rows that are counted anew, for an audit. */
 final class MemoryRows implements Rows {
-    /** Where a balance stands. */
-    record Place(Account account, Span span) {}
-
-    private final Map<Place, LedgerBalance> balances = new HashMap<>();
+    private final Map<Place, Tally> tallies = new HashMap<>();
+    private final Map<Place, ImmutableList<Tally>> levels = new HashMap<>();
+    private final List<Tally> changed = new ArrayList<>();
     private final Map<String, LedgerReservation> reservations = new HashMap<>();
-    private final Set<Account> known = new HashSet<>();
 
     @Override
-    public LedgerBalance balance(Account account, Span span) {
-        return balances.getOrDefault(new Place(account, span), LedgerBalance.none(account, span));
+    public Tally tally(Account account, Span span) {
+        return tallies.computeIfAbsent(
+                new Place(account, span), place -> new Tally(LedgerBalance.none(account, span), changed));
+    }
+
+    @Override
+    public ImmutableList<Tally> levels(Account account, Span span) {
+        return levels.computeIfAbsent(new Place(account, span), this::findLevels);
+    }
+
+    private ImmutableList<Tally> findLevels(Place place) {
+        var out = ImmutableList.<Tally>builder();
+        for (Account level : place.account().upwards()) {
+            out.add(tally(level, place.span()));
+            if (!place.span().isHorizon()) {
+                out.add(tally(level, Span.HORIZON));
+            }
+        }
+        return out.build();
     }
 
     @Override
     public ImmutableList<LedgerBalance> balances(Span span) {
-        return balances.values().stream()
+        return changed.stream()
+                .map(Tally::now)
                 .filter(balance -> balance.span().equals(span))
                 .sorted(Comparator.comparing(LedgerBalance::account))
                 .collect(ImmutableList.toImmutableList());
@@ -39,7 +55,7 @@ final class MemoryRows implements Rows {
 
     @Override
     public boolean knows(Account account) {
-        return known.contains(account);
+        return changed.stream().anyMatch(tally -> tally.now().account().equals(account));
     }
 
     @Override
@@ -66,18 +82,15 @@ final class MemoryRows implements Rows {
     }
 
     @Override
-    public void put(LedgerBalance balance) {
-        balances.put(new Place(balance.account(), balance.span()), balance);
-        known.add(balance.account());
-    }
-
-    @Override
     public void put(LedgerReservation reservation) {
         reservations.put(reservation.id(), reservation);
     }
 
+    /** All that were ever booked on. */
     ImmutableMap<Place, LedgerBalance> balances() {
-        return ImmutableMap.copyOf(balances);
+        return changed.stream()
+                .map(Tally::now)
+                .collect(ImmutableMap.toImmutableMap(one -> new Place(one.account(), one.span()), one -> one));
     }
 
     ImmutableMap<String, LedgerReservation> reservations() {

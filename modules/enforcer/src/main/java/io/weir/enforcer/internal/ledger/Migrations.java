@@ -1,5 +1,6 @@
 package io.weir.enforcer.internal.ledger;
 
+import com.google.common.collect.ImmutableMap;
 import io.weir.core.BadInputException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,14 +20,16 @@ final class Migrations {
 
     /**
      * @param schema that the tables stand in; empty for the database's own
+     * @param updatedInPlace what is said of a table whose rows are small and change, so that changing one is cheap
      * @throws BadInputException if the schema is of a newer version, or of something else
      */
-    static void run(DataSource source, String name, String schema) throws SQLException {
+    static void run(DataSource source, String name, String schema, String updatedInPlace) throws SQLException {
         if (isCurrent(source, schema)) {
             return;
         }
         FluentConfiguration configuration = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
+                .placeholders(ImmutableMap.of("updated-in-place", updatedInPlace))
                 .locations("classpath:io/weir/enforcer/ledger")
                 .ignoreMigrationPatterns(new String[0]);
         if (!schema.isEmpty()) {

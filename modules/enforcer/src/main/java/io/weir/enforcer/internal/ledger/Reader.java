@@ -51,13 +51,14 @@ public final class Reader {
 
     /** Reservations that hold money. */
     public ImmutableList<LedgerReservation> open() throws SQLException {
-        return list(Sql.RESERVATIONS + " WHERE state = 'OPEN' ORDER BY expires, id", Sql::reservation);
+        return list(Sql.RESERVATIONS + " WHERE r.state = 'OPEN' ORDER BY r.expires, r.sequence", Sql::reservation);
     }
 
-    /** Open reservations that expire at a time or before, micros of the epoch. */
-    public ImmutableList<LedgerReservation> due(long micros) throws SQLException {
+    /** Open reservations that expire after a time, and at another or before; micros of the epoch. */
+    public ImmutableList<LedgerReservation> due(long after, long micros) throws SQLException {
+        String expires = " AND r.expires > " + after + " AND r.expires <= " + micros;
         return list(
-                Sql.RESERVATIONS + " WHERE state = 'OPEN' AND expires <= " + micros + " ORDER BY expires, id",
+                Sql.RESERVATIONS + " WHERE r.state = 'OPEN'" + expires + " ORDER BY r.expires, r.sequence",
                 Sql::reservation);
     }
 

@@ -10,8 +10,16 @@ import java.util.Optional;
 
 /** What follows from the lines so far. Used by one thread. */
 interface Rows {
-    /** Zero if nothing was booked there. */
-    LedgerBalance balance(Account account, Span span);
+    /** The balance of an account; zero if nothing was booked there. */
+    Tally tally(Account account, Span span);
+
+    /** Balances that money of an account counts in: its own and those above, in the span and over the horizon. */
+    ImmutableList<Tally> levels(Account account, Span span);
+
+    /** {@link #tally} as it is now. */
+    default LedgerBalance balance(Account account, Span span) {
+        return tally(account, span).now();
+    }
 
     /** All accounts of a period. */
     ImmutableList<LedgerBalance> balances(Span span);
@@ -29,8 +37,6 @@ interface Rows {
 
     /** The line of a command. */
     Optional<LedgerEntry> entry(String key);
-
-    void put(LedgerBalance balance);
 
     void put(LedgerReservation reservation);
 }

@@ -29,10 +29,14 @@ final class Sql {
                     + " blocked = excluded.blocked, closed = excluded.closed";
 
     static final String RESERVATIONS =
-            "SELECT id, account, span, lease, amount, remains, settled, expires, state FROM reservation";
-    static final String PUT_RESERVATION = "INSERT INTO reservation (id, account, span, lease, amount, remains, settled,"
-            + " expires, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-            + " remains = excluded.remains, settled = excluded.settled, state = excluded.state";
+            "SELECT r.sequence, e.key, e.account, e.span, e.kind, e.amount, r.remains, r.settled,"
+                    + " r.expires, r.state FROM reservation r JOIN entry e ON e.sequence = r.sequence";
+    static final String PUT_RESERVATION = "INSERT INTO reservation (sequence, expires, remains, settled, state)"
+            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (sequence) DO UPDATE SET remains = excluded.remains,"
+            + " settled = excluded.settled, state = excluded.state";
+
+    static final String CHANGE_RESERVATION =
+            "UPDATE reservation SET remains = ?, settled = ?, state = ? WHERE sequence = ?";
 
     static final String MOVE_HEAD = "UPDATE head SET sequence = ?, at = ?, hash = ?";
 
@@ -106,26 +110,23 @@ final class Sql {
 
     static LedgerReservation reservation(ResultSet row) throws SQLException {
         return new LedgerReservation(
-                row.getString(1),
-                new Account(row.getString(2)),
-                Span.parse(row.getString(3)),
-                row.getInt(4) != 0,
-                row.getLong(5),
+                row.getLong(1),
+                row.getString(2),
+                new Account(row.getString(3)),
+                Span.parse(row.getString(4)),
+                row.getString(5).equals(LedgerEntry.Kind.LEASE.name()),
                 row.getLong(6),
                 row.getLong(7),
                 row.getLong(8),
-                LedgerReservation.State.valueOf(row.getString(9)));
+                row.getLong(9),
+                LedgerReservation.State.valueOf(row.getString(10)));
     }
 
     static void set(PreparedStatement statement, LedgerReservation reservation) throws SQLException {
-        statement.setString(1, reservation.id());
-        statement.setString(2, reservation.account().path());
-        statement.setString(3, reservation.span().toString());
-        statement.setInt(4, reservation.lease() ? 1 : 0);
-        statement.setLong(5, reservation.amount());
-        statement.setLong(6, reservation.left());
-        statement.setLong(7, reservation.settled());
-        statement.setLong(8, reservation.expires());
-        statement.setString(9, reservation.state().name());
+        statement.setLong(1, reservation.sequence());
+        statement.setLong(2, reservation.expires());
+        statement.setLong(3, reservation.left());
+        statement.setLong(4, reservation.settled());
+        statement.setString(5, reservation.state().name());
     }
 }

@@ -21,6 +21,10 @@ import org.sqlite.SQLiteErrorCode;
  */
 class SqliteDatabase extends Database {
     private static final int BUSY_MILLIS = 1_000;
+
+    /** Enough for the parts of the indexes that a busy ledger writes to. */
+    private static final int CACHE_KIBIBYTES = 32_768;
+
     private static final Object ONE_MIGRATION = new Object();
 
     private final Path path;
@@ -86,6 +90,7 @@ class SqliteDatabase extends Database {
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
+        config.setCacheSize(-CACHE_KIBIBYTES);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + path);
         return source;
@@ -100,7 +105,7 @@ class SqliteDatabase extends Database {
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = channel.lock()) {
                 if (held.isValid()) {
-                    Migrations.run(source(), name(), "");
+                    Migrations.run(source(), name(), "", "WITHOUT ROWID");
                 }
             } catch (IOException e) {
                 throw unwritable(e);

@@ -192,8 +192,8 @@ public final class Writer implements AutoCloseable {
         return keys;
     }
 
-    private static Set<String> reservations(List<LedgerCommand> commands) {
-        Set<String> ids = new HashSet<>();
+    private static List<String> reservations(List<LedgerCommand> commands) {
+        List<String> ids = new ArrayList<>();
         for (LedgerCommand command : commands) {
             if (command instanceof LedgerCommand.Settle c) {
                 ids.add(c.reservation());

@@ -3,6 +3,7 @@ package io.weir.enforcer.internal.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.core.MoneyUnit;
 import io.weir.core.Progress;
 import io.weir.enforcer.Account;
@@ -42,11 +43,11 @@ class FullDiskTest {
         var database = new SmallFile(folder.resolve("ledger.db"), 40);
         database.prepare("EUR", Duration.ofSeconds(1));
         try (var writer = new Writer(database, UNIT, CLOCK, Duration.ofSeconds(1))) {
-            writer.submit(limit()).join();
+            writer.submit(ImmutableList.of(limit())).join();
             assertThatExceptionOfType(CompletionException.class)
                     .isThrownBy(() -> {
                         for (int k = 0; k < 1000; k++) {
-                            writer.submit(reserve(k)).join();
+                            writer.submit(ImmutableList.of(reserve(k))).join();
                             answered.add(reserve(k).note().key());
                         }
                     })
