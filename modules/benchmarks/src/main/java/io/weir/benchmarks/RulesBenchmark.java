@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.weir.benchmarks.internal.Interval;
 import io.weir.benchmarks.internal.MarkdownTable;
+import io.weir.benchmarks.internal.rules.LargeCase;
+import io.weir.benchmarks.internal.rules.LargeMarket;
+import io.weir.benchmarks.internal.rules.PriceCase;
 import io.weir.benchmarks.internal.rules.RuledMarket;
 import io.weir.benchmarks.internal.rules.RulesCase;
 import io.weir.benchmarks.internal.truth.TrueWorld;
@@ -23,12 +26,21 @@ import java.util.stream.Collectors;
  * all.
  */
 public final class RulesBenchmark {
-    /** It has one part. */
-    public static final ImmutableSet<String> PARTS = ImmutableSet.of("exact");
+    /** What it is made of. */
+    public static final ImmutableSet<String> PARTS = ImmutableSet.of("exact", "prices", "large");
 
     private static final int SETS = 240;
     private static final int QUICK_SETS = 24;
     private static final int LISTED = 12;
+
+    private static final int PRICED_PERIODS = 6;
+    private static final int PRICED_RULES = 14;
+    private static final int PRICED_SETS = 10;
+
+    private static final int LARGE_CHANNELS = 50;
+    private static final int LARGE_WEEKS = 26;
+    private static final int LARGE_RULES = 200;
+    private static final int LARGE_SEEDS = 5;
 
     private final BenchmarkSetup setup;
     private final StringBuilder text = new StringBuilder();
@@ -43,6 +55,12 @@ public final class RulesBenchmark {
         var benchmark = new RulesBenchmark(setup);
         if (setup.runs("exact")) {
             benchmark.exact();
+        }
+        if (setup.runs("prices")) {
+            benchmark.prices();
+        }
+        if (setup.runs("large")) {
+            benchmark.large();
         }
         return new BenchmarkReport(benchmark.text.toString(), benchmark.figures.build());
     }
@@ -108,6 +126,103 @@ public final class RulesBenchmark {
         double worst = java.util.Arrays.stream(ratios).min().orElse(Double.NaN);
         figures.add(Figure.atLeast("rules-value-worst", worst, "ratio", worst, worst, 0.98));
         share("conflict-minimal", cases, c -> !c.feasible() && c.answered(), RulesCase::minimal);
+    }
+
+    private void prices() {
+        var cases = new ArrayList<PriceCase>();
+        List<TrueWorld> worlds = worlds();
+        int sets = setup.quick() ? 1 : PRICED_SETS;
+        for (int k = 0; k < worlds.size() * sets; k++) {
+            setup.progress().at("rules priced", k / (double) (worlds.size() * sets));
+            RuledMarket market = RuledMarket.of(worlds.get(k % worlds.size()), PRICED_PERIODS);
+            cases.addAll(PriceCase.of(market, PRICED_RULES, k));
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                "\n## Shadow prices: %d rule sets over the worlds, told beside re-solved with the number 0.5 %% looser\n\n",
+                worlds.size() * sets));
+        var table = new MarkdownTable("number", "priced", "median error", "90 % below", "told too high", "too low");
+        for (String kind : new TreeSet<>(cases.stream().map(PriceCase::kind).toList())) {
+            row(table, kind, cases, c -> c.kind().equals(kind));
+        }
+        row(table, "all", cases, c -> true);
+        text.append(table).append("\n");
+        Interval median = Interval.of(errors(cases, c -> true), sample -> quantile(sample, 0.5));
+        figures.add(
+                Figure.atMost("shadow-price-error", median.value(), "ratio", median.low(), median.high(), 0.05));
+    }
+
+    private static void row(MarkdownTable table, String name, List<PriceCase> cases, Predicate<PriceCase> of) {
+        double[] errors = errors(cases, of);
+        table.row(
+                name,
+                Integer.toString(errors.length),
+                String.format(Locale.ROOT, "%.4f", quantile(errors, 0.5)),
+                String.format(Locale.ROOT, "%.4f", quantile(errors, 0.9)),
+                Long.toString(cases.stream()
+                        .filter(of)
+                        .filter(c -> c.error() > 0.05 && c.told() > c.resolved())
+                        .count()),
+                Long.toString(cases.stream()
+                        .filter(of)
+                        .filter(c -> c.error() > 0.05 && c.told() < c.resolved())
+                        .count()));
+    }
+
+    private static double[] errors(List<PriceCase> cases, Predicate<PriceCase> of) {
+        return cases.stream().filter(of).mapToDouble(PriceCase::error).toArray();
+    }
+
+    private static double quantile(double[] sample, double share) {
+        double[] sorted = sample.clone();
+        java.util.Arrays.sort(sorted);
+        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
+    }
+
+    private void large() {
+        int seeds = setup.quick() ? 1 : LARGE_SEEDS;
+        var concave = new ArrayList<LargeCase>();
+        var table = new MarkdownTable(
+                "market", "seed", "rules", "seconds", "kept", "unspent", "gap", "of it booking", "hidden plan / bound");
+        for (int seed = 1; seed <= seeds; seed++) {
+            setup.progress().at("large plans", (seed - 1.0) / seeds);
+            LargeCase one = LargeCase.of(
+                    LargeMarket.concave(LARGE_CHANNELS, LARGE_WEEKS, seed), LARGE_RULES, seed, setup.progress());
+            concave.add(one);
+            row(table, one);
+            row(
+                    table,
+                    LargeCase.of(
+                            LargeMarket.asDrawn(LARGE_CHANNELS, LARGE_WEEKS, seed),
+                            LARGE_RULES,
+                            seed,
+                            setup.progress()));
+        }
+        text.append(String.format(
+                        Locale.ROOT,
+                        "\n## Large: %d channels x %d weeks, %d rules of every kind around a hidden plan\n\n",
+                        LARGE_CHANNELS,
+                        LARGE_WEEKS,
+                        LARGE_RULES))
+                .append(table)
+                .append("\n");
+        double seconds = concave.stream().mapToDouble(LargeCase::seconds).max().orElse(Double.NaN);
+        figures.add(Figure.atMost("rules-seconds-large", seconds, "s", seconds, seconds, 60));
+        Interval gap = Interval.ofMean(concave.stream().mapToDouble(LargeCase::gap).toArray());
+        figures.add(Figure.atMost("rules-gap-large", gap.value(), "ratio", gap.low(), gap.high(), 0.01));
+    }
+
+    private static void row(MarkdownTable table, LargeCase one) {
+        table.row(
+                one.market(),
+                Long.toString(one.seed()),
+                Integer.toString(one.rules()),
+                String.format(Locale.ROOT, "%.1f", one.seconds()),
+                one.kept() ? "yes" : "NO",
+                String.format(Locale.ROOT, "%.4f", one.unspent()),
+                String.format(Locale.ROOT, "%.4f", one.gap()),
+                String.format(Locale.ROOT, "%.4f", Math.max(0, one.proposal() - one.worth() / one.bound())),
+                String.format(Locale.ROOT, "%.4f", one.hidden() / one.bound()));
     }
 
     private static double[] ratios(List<RulesCase> cases, Predicate<RulesCase> wanted) {
