@@ -21,6 +21,8 @@ public final class ContinuousOptimiser implements AllocationAgent {
     private static final int POLISHED = 2;
     private static final double SKETCH_TOLERANCE = 1e-5;
     private static final double POLISH_TOLERANCE = 1e-7;
+    private static final int REFINE_STEPS = 4000;
+    private static final double REFINE_TOLERANCE = 1e-11;
 
     private final boolean bounds;
 
@@ -93,6 +95,23 @@ public final class ContinuousOptimiser implements AllocationAgent {
      */
     public Proposal improveRoughly(Objective objective, FeasibleRegion region, double[] start) {
         return improve(objective, region, start, SKETCH_STEPS, SKETCH_TOLERANCE, Progress.SILENT);
+    }
+
+    /**
+     * A proposal to more digits, from where it is and with its prices: for what is told to the last unit of a limit.
+     *
+     * @param proposal of the region, or of one that differs a little from it but has the same constraints
+     */
+    public Proposal refine(Objective objective, FeasibleRegion region, Proposal proposal) {
+        double scale = region.maxTotal();
+        if (!(scale > 0)) {
+            return proposal;
+        }
+        Summit summit = new Climber(
+                        objective::valueAndGradient, region, scale, unit(objective, region, proposal.spend()))
+                .at(proposal.shadowPrices())
+                .climb(proposal.spend(), REFINE_STEPS, REFINE_TOLERANCE);
+        return proposal(summit, proposal.upperBound());
     }
 
     private static Proposal improve(

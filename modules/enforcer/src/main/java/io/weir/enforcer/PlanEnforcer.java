@@ -6,6 +6,7 @@ import io.weir.core.Objective;
 import io.weir.core.Progress;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.internal.Enforcement;
+import io.weir.enforcer.internal.FirstOrder;
 import io.weir.enforcer.internal.Regions;
 
 /**
@@ -38,5 +39,32 @@ public final class PlanEnforcer implements BudgetEnforcer {
     @Override
     public Enforced enforce(RuleSet rules, double[] proposal, Objective objective, long seed, Progress progress) {
         return Enforcement.of(rules).enforce(proposal, objective, seed, progress);
+    }
+
+    /**
+     * What an optimal plan gains, to first order, when a region becomes a slightly looser one.
+     *
+     * @param region in which the plan is optimal
+     * @param looser holds at least the same plans, with constraints in the same order
+     * @param spend the plan, currency per cell
+     * @param gradient of the value there, objective units per currency
+     * @param reach how far a cell may move, currency; well above what the regions differ by
+     * @return objective units
+     */
+    public double firstOrderGain(
+            FeasibleRegion region, FeasibleRegion looser, double[] spend, double[] gradient, double reach) {
+        return new FirstOrder(region, spend, gradient, reach).gain(looser);
+    }
+
+    /**
+     * A plan moved within a region to where it gains most to first order, soft limits at their penalty.
+     *
+     * @param spend the plan, in the region, currency per cell
+     * @param gradient of the value there, objective units per currency
+     * @param reach how far a cell may move, currency
+     * @return currency per cell
+     */
+    public double[] firstOrderMove(FeasibleRegion region, double[] spend, double[] gradient, double reach) {
+        return new FirstOrder(region, spend, gradient, reach).moved();
     }
 }

@@ -1,63 +1,67 @@
 package io.weir.planning.internal.planner;
 
 import com.google.common.collect.ImmutableList;
+import io.weir.allocation.ContinuousOptimiser;
 import io.weir.core.AllocationAgent.Proposal;
 import io.weir.core.FeasibleRegion;
 import io.weir.core.LinearConstraint;
+import io.weir.core.MoneyUnit;
 import io.weir.core.Objective;
+import io.weir.core.Progress;
 import io.weir.core.Rule;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
 import io.weir.enforcer.RuleLimit;
 import io.weir.enforcer.RuleLimit.Measure;
 import io.weir.planning.RulePrice;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Shadow prices by the envelope theorem: at an optimum, what a loosened number earns is the prices of the limits times how
- * far each of them moves. Limits on single cells have the price that is left of the marginal value after the total's and
- * the other limits'. The regions with and without the loosening say how far limits move, so that every kind of rule is
- * priced alike.
- *
- * <p>Source: Nocedal and Wright (2006), <em>Numerical Optimization</em>, section 12.8.
+ * Shadow prices by the envelope theorem: at an optimum, what a loosened number earns is what the plan gains to first order in
+ * the looser region. The regions with and without the loosening say how far limits move, so that every kind of rule is priced
+ * alike.
  */
 public final class RulePrices {
     /** A number is loosened by this part of itself, or of the budget; limits move in proportion. */
-    private static final double PART = 1e-5;
+    private static final double PART = 1e-4;
 
     /** Prices below this part of the total's price, or of the mean return, are errors of the optimum. */
     private static final double NOTHING = 1e-4;
+
+    /** Plans of more cells are priced as they are, since more digits take longer than the plan. */
+    private static final int REFINED = 250;
+
+    /** Cells may move so many times as far as limits do, since a move is passed on from period to period. */
+    private static final double REACH = 100;
 
     private final PlanEnforcer enforcer = new PlanEnforcer();
     private final RuleSet rules;
     private final FeasibleRegion region;
     private final Proposal optimum;
     private final long[] micros;
-    private final double[] cellPrices;
+    private final double[] gradient;
     private final double nothing;
 
     /**
-     * @param region in which the proposal is optimal
-     * @param optimum of the region
-     * @param micros the plan made of it
+     * @param within region in which the proposal is optimal
+     * @param proposal the best of it
+     * @param micros the plan made of it; where rules leave a choice of what spends or changes, prices are those around its own
      */
-    public RulePrices(RuleSet rules, Objective objective, FeasibleRegion region, Proposal optimum, long[] micros) {
+    public RulePrices(RuleSet rules, Objective objective, FeasibleRegion within, Proposal proposal, long[] micros) {
         this.rules = rules;
-        this.region = region;
-        this.optimum = optimum;
         this.micros = micros;
-        this.cellPrices = new double[region.cells()];
-        double value = objective.valueAndGradient(optimum.spend(), cellPrices);
-        for (int cell = 0; cell < cellPrices.length; cell++) {
-            cellPrices[cell] -= optimum.budgetPrice();
-        }
-        for (int j = 0; j < region.constraints().size(); j++) {
-            LinearConstraint constraint = region.constraints().get(j);
-            for (int k = 0; k < constraint.cells().length; k++) {
-                cellPrices[constraint.cells()[k]] -= price(j) * constraint.coefficients()[k];
-            }
-        }
+        boolean chosen = enforcer.leavesChoices(rules);
+        this.region = chosen ? enforcer.regionAround(rules, micros) : within;
+        var optimiser = new ContinuousOptimiser();
+        Proposal near = chosen ? optimiser.improve(objective, region, proposal.spend(), Progress.SILENT) : proposal;
+        boolean prices = rules.rules().stream()
+                .anyMatch(rule ->
+                        rule.head().soft().isEmpty() && !RuleLimit.of(rule).isEmpty());
+        this.optimum = prices && region.cells() <= REFINED ? optimiser.refine(objective, region, near) : near;
+        this.gradient = new double[region.cells()];
+        double value = objective.valueAndGradient(optimum.spend(), gradient);
         double mean = region.maxTotal() > 0 ? Math.abs(value) / region.maxTotal() : 0;
         this.nothing = NOTHING * Math.max(Math.abs(optimum.budgetPrice()), mean);
     }
@@ -96,9 +100,14 @@ public final class RulePrices {
         double size = limit.measure() == Measure.CURRENCY
                 ? Math.max(limit.amount(), rules.budget().max() / micros.length)
                 : Math.max(limit.amount(), 0.1);
+        // amounts are booked in whole quanta, so the number moves by some
+        double quantum = MoneyUnit.fromMicros(rules.unit().quantum());
+        double wanted = limit.measure() == Measure.CURRENCY
+                ? Math.max(1, Math.rint(PART * size / quantum)) * quantum
+                : PART * size;
         double way = limit.loosensUpwards()
-                ? Math.min(PART * size, limit.loosest() - limit.amount())
-                : -Math.min(PART * size, limit.amount() - limit.loosest());
+                ? Math.min(wanted, limit.loosest() - limit.amount())
+                : -Math.min(wanted, limit.amount() - limit.loosest());
         if (way == 0) {
             return 0;
         }
@@ -114,33 +123,37 @@ public final class RulePrices {
         return new RuleSet(rules.grid(), rules.budget(), changed, rules.references(), rules.unit());
     }
 
+    /** Nothing where no limit that moves is near the plan, which is soon seen. */
     private double gain(FeasibleRegion looser) {
-        double gain = optimum.budgetPrice() * (looser.maxTotal() - region.maxTotal());
-        for (int cell = 0; cell < cellPrices.length; cell++) {
-            double[] before = cellPrices[cell] > 0 ? region.upper() : region.lower();
-            double[] after = cellPrices[cell] > 0 ? looser.upper() : looser.lower();
-            boolean reached = Math.abs(optimum.spend()[cell] - before[cell]) <= 1e-6 * region.maxTotal();
-            gain += reached ? cellPrices[cell] * (after[cell] - before[cell]) : 0;
+        double move = Math.max(0, looser.maxTotal() - region.maxTotal());
+        boolean holds = move > 0 && total() + REACH * move >= region.maxTotal();
+        double[] spend = optimum.spend();
+        for (int cell = 0; cell < spend.length; cell++) {
+            double up = looser.upper()[cell] - region.upper()[cell];
+            double down = region.lower()[cell] - looser.lower()[cell];
+            move = Math.max(move, Math.max(up, down));
+            holds |= up > 0 && spend[cell] + REACH * up >= region.upper()[cell];
+            holds |= down > 0 && spend[cell] - REACH * down <= region.lower()[cell];
         }
         int constraints =
                 Math.min(region.constraints().size(), looser.constraints().size());
         for (int j = 0; j < constraints; j++) {
-            if (price(j) != 0) {
-                gain += price(j)
-                        * (room(looser.constraints().get(j), j)
-                                - room(region.constraints().get(j), j));
-            }
+            LinearConstraint before = region.constraints().get(j);
+            LinearConstraint after = looser.constraints().get(j);
+            double up = difference(after.upper() - after.at(spend), before.upper() - before.at(spend));
+            double down = difference(after.at(spend) - after.lower(), before.at(spend) - before.lower());
+            move = Math.max(move, Math.max(up, down));
+            holds |= up > 0 && before.upper() - before.at(spend) <= REACH * up;
+            holds |= down > 0 && before.at(spend) - before.lower() <= REACH * down;
         }
-        return gain;
+        return holds ? enforcer.firstOrderGain(region, looser, spend, gradient, REACH * move) : 0;
     }
 
-    /** How far the plan is from the side of a limit that has the price. */
-    private double room(LinearConstraint constraint, int j) {
-        double side = price(j) > 0 ? constraint.upper() : constraint.lower();
-        return Double.isFinite(side) ? side - constraint.at(optimum.spend()) : 0;
+    private double total() {
+        return Arrays.stream(optimum.spend()).sum();
     }
 
-    private double price(int j) {
-        return j < optimum.shadowPrices().length ? optimum.shadowPrices()[j] : 0;
+    private static double difference(double after, double before) {
+        return Double.isFinite(after) && Double.isFinite(before) ? after - before : 0;
     }
 }

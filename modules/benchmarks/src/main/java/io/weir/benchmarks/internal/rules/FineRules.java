@@ -17,10 +17,10 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
- * Many random rules of every kind for a large market, around a hidden plan that keeps the hard ones: amounts in cents, some
- * channels in steps, some that pause, some that hold their amount for weeks.
+ * Many random rules of every kind around a hidden plan that keeps the hard ones: amounts in cents, some channels in steps,
+ * some that pause, some that hold their amount for weeks.
  */
-public final class LargeRules {
+public final class FineRules {
     /** One in so many channels is booked in steps. */
     private static final int STEPS = 5;
 
@@ -35,7 +35,7 @@ public final class LargeRules {
     private final List<Rule> rules = new ArrayList<>();
     private int fixed;
 
-    private LargeRules(RuledMarket market, long seed) {
+    private FineRules(RuledMarket market, long seed) {
         this.market = market;
         this.grid = market.grid();
         this.random = new SplittableRandom(seed);
@@ -57,7 +57,7 @@ public final class LargeRules {
      * @throws IllegalStateException if the plan breaks a rule, which would be this class's fault
      */
     public static Problem of(RuledMarket market, int count, long seed) {
-        return new LargeRules(market, seed).problem(count);
+        return new FineRules(market, seed).problem(count);
     }
 
     private Problem problem(int count) {
