@@ -9,7 +9,10 @@ import io.weir.core.Progress;
 import io.weir.core.RuleSet;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against the best of all plans, tried one by one. */
@@ -49,5 +52,46 @@ class StepSearchTest {
             }
         }
         return best;
+    }
+
+    static Stream<Arguments> narrow() {
+        return Stream.of(
+                Arguments.of(1, 500, 10_000),
+                Arguments.of(2, 500, 10_000),
+                Arguments.of(2, 1_000, 300),
+                Arguments.of(3, 500, 300),
+                Arguments.of(3, 1_000, 300),
+                Arguments.of(3, 1_500, 300));
+    }
+
+    /** Shares that add up to one leave one ratio, which only some multiples of the steps have. */
+    @ParameterizedTest(name = "{0} periods, {1} in total, at most {2} for search")
+    @MethodSource("narrow")
+    void aPlanIsFoundWhereOnlyOneRatioKeepsTheRules(int periods, double total, double most) {
+        RuleSet rules = ratio(periods, total, most);
+        Objective objective = PlanEnforcerTest.objective(rules, 1);
+        Enforced plan = new PlanEnforcer().enforce(rules, PlanEnforcerTest.even(rules), objective, 1, Progress.SILENT);
+        assertThat(plan.unspent()).isZero();
+    }
+
+    @Test
+    void whereNoMultipleHasTheRatioAsMuchIsSpentAsCanBe() {
+        RuleSet rules = ratio(1, 900, 10_000);
+        Objective objective = PlanEnforcerTest.objective(rules, 1);
+        Enforced plan = new PlanEnforcer().enforce(rules, PlanEnforcerTest.even(rules), objective, 1, Progress.SILENT);
+        assertThat(plan.unspent()).isEqualTo(400_000_000);
+    }
+
+    private static RuleSet ratio(int periods, double total, double most) {
+        return Problem.of(periods, "search", "social", "email")
+                .budget(total)
+                .step("search", 100)
+                .step("social", 100)
+                .step("email", 100)
+                .fixed("email", 0)
+                .maxShare("search", 0.4)
+                .maxShare("social", 0.6)
+                .max("search", most)
+                .rules();
     }
 }

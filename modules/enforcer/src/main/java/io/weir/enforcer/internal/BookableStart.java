@@ -73,7 +73,15 @@ final class BookableStart {
             attempts.add(() -> amounts(programs.program(margin).nearest(target, wanted)));
         }
         attempts.add(() -> amounts(programs.program().nearest(target, wanted)).flatMap(this::wholeNear));
+        attempts.add(() -> tried(booking.spendingAtLeast(booking.wanted())));
+        attempts.add(() -> tried(booking));
         return attempts;
+    }
+
+    private static Optional<double[]> tried(Booking some) {
+        return StepTree.search(some)
+                .plan()
+                .map(plan -> Arrays.stream(plan).asDoubleStream().toArray());
     }
 
     private Optional<double[]> amounts(Optional<double[]> shares) {

@@ -2,7 +2,10 @@ package io.weir.enforcer.internal;
 
 import java.util.Optional;
 
-/** Whether a plan keeps all hard rules: exact where single limits tell, by linear and integer programs otherwise. */
+/**
+ * Whether a plan keeps all hard rules: exact where single limits tell or amounts in steps can be tried, by linear and integer
+ * programs otherwise.
+ */
 final class Feasibility {
     private Feasibility() {}
 
@@ -48,13 +51,18 @@ final class Feasibility {
             return relaxed.isPresent();
         }
         var start = new BookableStart(booking);
-        return start.isRoundable(programs.amounts(relaxed.get()))
+        boolean roundable = start.isRoundable(programs.amounts(relaxed.get()))
                 || programs.program(1)
                         .relaxed()
                         .least()
                         .map(programs::amounts)
                         .filter(start::isRoundable)
-                        .isPresent()
-                || !program.isInfeasible();
+                        .isPresent();
+        return roundable
+                || switch (StepTree.search(booking).answer()) {
+                    case PLAN -> true;
+                    case NONE -> false;
+                    case UNKNOWN -> !program.isInfeasible();
+                };
     }
 }
