@@ -28,12 +28,15 @@ import java.util.Map;
 final class Journal implements AutoCloseable {
     private static final Splitter TABS = Splitter.on('\t');
 
+    /** Shows that a line is whole. */
+    private static final String END = "\t.";
+
     private final OutputStream out;
 
     Journal(Path file) throws IOException {
         this.out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         // the line that a kill cut off ends here
-        write("");
+        out.write('\n');
     }
 
     /** A command is about to be asked. */
@@ -55,7 +58,7 @@ final class Journal implements AutoCloseable {
     /** Written whole: one call to the operating system. */
     private synchronized void write(String line) {
         try {
-            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write((line + END + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -140,35 +143,27 @@ final class Journal implements AutoCloseable {
         long asked = 0;
         long refused = 0;
         String text = Files.exists(file) ? Files.readString(file) : "";
-        for (String line : Splitter.on('\n').split(text.substring(0, text.lastIndexOf('\n') + 1))) {
-            List<String> words = TABS.splitToList(line);
-            boolean whole = words.size() >= 3;
-            if (whole && words.get(0).equals("ASK") && isWhole(words)) {
-                asked += open.put(words.get(1), command(words.get(1), words.subList(2, words.size()))) == null ? 1 : 0;
-            } else if (whole && words.get(0).startsWith("A") && words.size() == 4) {
-                open.remove(words.get(1));
-                answers.add(new Answer(
-                        words.get(1),
-                        Long.parseLong(words.get(2)),
-                        Long.parseLong(words.get(3)),
-                        words.get(0).equals("AGAIN")));
-            } else if (whole && words.get(0).equals("NO")) {
-                open.remove(words.get(1));
-                refused++;
+        for (String line : Splitter.on('\n').split(text)) {
+            if (!line.endsWith(END)) {
+                continue;
+            }
+            List<String> words = TABS.splitToList(line.substring(0, line.length() - END.length()));
+            String key = words.get(1);
+            switch (words.get(0)) {
+                case "ASK" -> asked += open.put(key, command(key, words.subList(2, words.size()))) == null ? 1 : 0;
+                case "NO" -> {
+                    open.remove(key);
+                    refused++;
+                }
+                default -> {
+                    open.remove(key);
+                    long sequence = Long.parseLong(words.get(2));
+                    long amount = Long.parseLong(words.get(3));
+                    answers.add(new Answer(key, sequence, amount, words.get(0).equals("AGAIN")));
+                }
             }
         }
         return new Read(ImmutableList.copyOf(open.values()), answers.build(), asked, refused);
-    }
-
-    private static boolean isWhole(List<String> words) {
-        int more = words.size() - 3;
-        return switch (words.get(2)) {
-            case "lease", "reserve", "transfer" -> more == 4;
-            case "settle" -> more == 3;
-            case "refund" -> more == 2;
-            case "release", "acknowledge" -> more == 1;
-            default -> false;
-        };
     }
 
     @Override
