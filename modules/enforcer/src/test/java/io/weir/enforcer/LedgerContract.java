@@ -532,8 +532,13 @@ abstract class LedgerContract {
 
     // ---- words ----
 
-    void tamper(String sql) throws SQLException {
+    /** The audit at the end of the test would find it. */
+    void damaged() {
         tampered = true;
+    }
+
+    void tamper(String sql) throws SQLException {
+        damaged();
         try (Connection connection = connection();
                 var statement = connection.createStatement()) {
             statement.executeUpdate(sql);

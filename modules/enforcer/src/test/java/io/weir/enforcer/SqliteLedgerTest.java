@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.weir.core.BadInputException;
+import io.weir.core.Progress;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteLedgerTest extends LedgerContract {
+    private static final long PAGE = 4096;
+
     @TempDir
     Path folder;
 
@@ -40,6 +45,25 @@ class SqliteLedgerTest extends LedgerContract {
                 .isThrownBy(() -> Ledger.open(new LedgerStore.File(other), EUR, clock))
                 .withMessageContaining("is not a ledger");
         assertThat(Files.readString(other)).startsWith("week,revenue");
+    }
+
+    @Test
+    void aDamagedFileIsFoundByAnAudit() throws IOException {
+        reserve(SEARCH, 1);
+        ledger.close();
+        try (var file = new RandomAccessFile(file().toFile(), "rw")) {
+            for (long page = 1; page < file.length() / PAGE; page++) {
+                file.seek(page * PAGE + PAGE - 40);
+                file.write(new byte[30]);
+            }
+        }
+        ledger = open();
+        damaged();
+        try {
+            assertThat(ledger.audit(Optional.empty(), Progress.SILENT).faults()).isNotEmpty();
+        } catch (LedgerUnavailableException e) {
+            assertThat(e).hasMessageContaining("Maybe ");
+        }
     }
 
     @Test

@@ -43,6 +43,9 @@ public final class Auditor {
 
     /** Reads all lines once. */
     public LedgerAudit audit() throws SQLException {
+        for (String damage : reader.damage()) {
+            fault("the database is damaged: %s", damage);
+        }
         Head head = reader.head();
         try {
             reader.entries(entry -> check(entry, head));

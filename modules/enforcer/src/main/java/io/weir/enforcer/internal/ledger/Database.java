@@ -1,5 +1,6 @@
 package io.weir.enforcer.internal.ledger;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.core.BadInputException;
 import io.weir.enforcer.LedgerStore;
 import io.weir.enforcer.LedgerUnavailableException;
@@ -49,6 +50,12 @@ public abstract class Database {
 
     /** Makes the tables, or brings them to this version. */
     abstract void migrate() throws SQLException;
+
+    /** What is wrong with the files below the tables, in words; empty if nothing is, or if the database does not say. */
+    abstract ImmutableList<String> damage(Connection connection) throws SQLException;
+
+    /** What a user may look at when it fails, beginning with "Maybe". */
+    abstract String remedy();
 
     /** What a fault means. */
     abstract Fault fault(SQLException e);
@@ -116,7 +123,7 @@ public abstract class Database {
                 "cannot write, as there is no room (" + first(e)
                         + "). Maybe free space; nothing was lost, ask again with the same key.";
             case FOREIGN -> "is not a ledger (" + first(e) + "). Maybe name another file.";
-            case OTHER, TWICE -> "failed (" + first(e) + "). Maybe look at the database's own log.";
+            case OTHER, TWICE -> "failed (" + first(e) + "). " + remedy();
         };
         return new LedgerUnavailableException(name() + ": " + message, e);
     }

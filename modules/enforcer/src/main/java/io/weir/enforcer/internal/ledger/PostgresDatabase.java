@@ -1,5 +1,6 @@
 package io.weir.enforcer.internal.ledger;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.core.BadInputException;
 import io.weir.enforcer.LedgerStore;
 import java.sql.Connection;
@@ -75,6 +76,17 @@ final class PostgresDatabase extends Database {
                     setting + " is off: the server could lose what it acknowledged.",
                     "Maybe set " + setting + " = on in postgresql.conf.");
         }
+    }
+
+    /** Checks pages when they are read, if it was made with checksums. */
+    @Override
+    ImmutableList<String> damage(Connection connection) {
+        return ImmutableList.of();
+    }
+
+    @Override
+    String remedy() {
+        return "Maybe look at the server's log.";
     }
 
     private static String setting(Connection connection, String name) throws SQLException {

@@ -15,9 +15,11 @@ import java.util.function.Consumer;
 public final class Reader {
     private static final int FETCHED = 1000;
 
+    private final Database database;
     private final Connection connection;
 
-    private Reader(Connection connection) {
+    private Reader(Database database, Connection connection) {
+        this.database = database;
         this.connection = connection;
     }
 
@@ -34,7 +36,7 @@ public final class Reader {
      */
     public static <T> T with(Database database, Reading<T> reading) {
         try (Connection connection = database.reading()) {
-            T read = reading.read(new Reader(connection));
+            T read = reading.read(new Reader(database, connection));
             database.rollback(connection);
             return read;
         } catch (SQLException e) {
@@ -70,6 +72,11 @@ public final class Reader {
     /** All lines, in order. */
     public void entries(Consumer<LedgerEntry> each) throws SQLException {
         each(Sql.ENTRIES + " ORDER BY sequence", Sql::entry, each);
+    }
+
+    /** What is wrong with the files below the tables. */
+    ImmutableList<String> damage() throws SQLException {
+        return database.damage(connection);
     }
 
     Head head() throws SQLException {

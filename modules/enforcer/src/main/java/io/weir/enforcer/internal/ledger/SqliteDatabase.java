@@ -1,5 +1,6 @@
 package io.weir.enforcer.internal.ledger;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.core.BadInputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -77,6 +79,25 @@ class SqliteDatabase extends Database {
     @Override
     void rollback(Connection connection) throws SQLException {
         execute(connection, "ROLLBACK");
+    }
+
+    @Override
+    ImmutableList<String> damage(Connection connection) throws SQLException {
+        var damage = ImmutableList.<String>builder();
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA integrity_check")) {
+            while (rows.next()) {
+                if (!rows.getString(1).equals("ok")) {
+                    damage.add(rows.getString(1));
+                }
+            }
+        }
+        return damage.build();
+    }
+
+    @Override
+    String remedy() {
+        return "Maybe look at the file and its folder's permissions, or restore a copy.";
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
