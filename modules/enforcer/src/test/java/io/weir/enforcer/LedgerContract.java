@@ -17,13 +17,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -303,6 +306,14 @@ abstract class LedgerContract {
         assertThat(balance(SOCIAL, NEXT).limit()).as("has no limit there").isEmpty();
     }
 
+    @Test
+    void nothingIsCarriedToWhereItWouldBeLost() {
+        assertThat(refused(close(Optional.of(NEXT)))).isEqualTo(Reason.ACCOUNT);
+        limit(Account.TOTAL, NEXT, 1);
+        assertThat(close(Optional.of(NEXT)).accepted()).isTrue();
+        assertThat(balance(Account.TOTAL, NEXT).limit()).hasValue(1001);
+    }
+
     // ---- keys ----
 
     @Test
@@ -466,6 +477,26 @@ abstract class LedgerContract {
             }
         }
         return settled;
+    }
+
+    /** Each is either booked or told that it is not; none waits for ever. */
+    @Test
+    void whoAsksWhileItClosesIsAnswered() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Ledger closing = open();
+            List<CompletableFuture<LedgerOutcome>> answers = Collections.synchronizedList(new ArrayList<>());
+            var asking = new Thread(() -> {
+                for (int k = 0; k < 50; k++) {
+                    answers.add(closing.submitLater(reserveCommand(SOCIAL, NEXT, 1, "closed", HOUR, false)));
+                }
+            });
+            asking.start();
+            closing.close();
+            asking.join();
+            for (CompletableFuture<LedgerOutcome> answer : answers) {
+                answer.handle((outcome, fault) -> 0).get(20, TimeUnit.SECONDS);
+            }
+        }
     }
 
     // ---- audits ----

@@ -362,6 +362,13 @@ final class Decider {
         }
         if (!draft.other().isEmpty()) {
             requireOpenPeriod(Span.parse(draft.other()));
+            if (rows.balance(Account.TOTAL, Span.parse(draft.other())).limit().isEmpty()) {
+                throw new Refusal(
+                        Reason.ACCOUNT,
+                        "what " + draft.span() + " leaves cannot be carried to " + draft.other()
+                                + ", where the total has no limit yet.",
+                        "Maybe open the next plan first, or return it: weir ledger WS close --return.");
+            }
         }
     }
 

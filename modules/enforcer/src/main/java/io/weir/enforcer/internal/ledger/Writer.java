@@ -42,6 +42,7 @@ public final class Writer implements AutoCloseable {
     private final BlockingQueue<Asked> queue = new ArrayBlockingQueue<>(WAITING);
     private final Thread thread;
     private volatile boolean closing;
+    private volatile boolean ended;
 
     private @Nullable Connection connection;
     private @Nullable JdbcRows rows;
@@ -67,6 +68,8 @@ public final class Writer implements AutoCloseable {
             }
             if (!waits) {
                 asked.answer.completeExceptionally(gone());
+            } else if (ended) {
+                refuseRest();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -81,13 +84,26 @@ public final class Writer implements AutoCloseable {
     }
 
     private void work() {
-        while (!closing || !queue.isEmpty()) {
-            Asked first = next();
-            if (first != null) {
-                answer(together(first));
+        try {
+            while (!closing || !queue.isEmpty()) {
+                Asked first = next();
+                if (first != null) {
+                    answer(together(first));
+                }
             }
+        } finally {
+            closing = true;
+            ended = true;
+            refuseRest();
+            disconnect();
         }
-        disconnect();
+    }
+
+    /** Nobody writes any more: who came late must not wait for ever. */
+    private void refuseRest() {
+        for (Asked asked = queue.poll(); asked != null; asked = queue.poll()) {
+            asked.answer.completeExceptionally(gone());
+        }
     }
 
     /** All that wait, up to some number. */
@@ -130,6 +146,9 @@ public final class Writer implements AutoCloseable {
             } else {
                 batch.forEach(asked -> answer(List.of(asked)));
             }
+        } catch (Error e) {
+            batch.forEach(asked -> asked.answer.completeExceptionally(e));
+            throw e;
         }
     }
 
