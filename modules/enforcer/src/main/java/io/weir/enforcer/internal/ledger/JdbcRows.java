@@ -27,7 +27,7 @@ import java.util.Set;
  * Rows of a database within transactions: read when first asked for, written together. What was read stays while nobody else
  * has written. Used by one thread.
  */
-final class JdbcRows implements Rows {
+final class JdbcRows extends Rows {
     /** Keys in one query. */
     private static final int CHUNK = 64;
 
@@ -35,9 +35,6 @@ final class JdbcRows implements Rows {
     private static final int KEPT = 100_000;
 
     private final Connection connection;
-    private final Map<Place, Tally> tallies = new HashMap<>();
-    private final Map<Place, ImmutableList<Tally>> levels = new HashMap<>();
-    private final List<Tally> changed = new ArrayList<>();
     private final Map<String, LedgerReservation> reservations = new HashMap<>();
     private final Map<String, Optional<LedgerEntry>> entries = new HashMap<>();
     private final Map<String, LedgerReservation> newReservations = new LinkedHashMap<>();
@@ -87,9 +84,7 @@ final class JdbcRows implements Rows {
 
     /** Knows nothing any more; after a transaction that failed. */
     void forget() {
-        tallies.clear();
-        levels.clear();
-        changed.clear();
+        forgetBalances();
         reservations.clear();
         entries.clear();
         newReservations.clear();
@@ -111,7 +106,7 @@ final class JdbcRows implements Rows {
         LedgerEntry last = newEntries.get(newEntries.size() - 1);
         writeAll(Sql.ADD_ENTRY, newEntries, Sql::set);
         writeAll(Sql.PUT_RESERVATION, newReservations.values(), Sql::set);
-        writeAll(Sql.PUT_BALANCE, changed.stream().map(Tally::now).toList(), Sql::set);
+        writeAll(Sql.PUT_BALANCE, changed(), Sql::set);
         try (PreparedStatement statement = connection.prepareStatement(Sql.MOVE_HEAD)) {
             statement.setLong(1, last.sequence());
             statement.setLong(2, last.micros());
@@ -123,8 +118,7 @@ final class JdbcRows implements Rows {
     /** What was written is on disk. */
     void written() {
         read = newEntries.get(newEntries.size() - 1).sequence();
-        changed.forEach(Tally::written);
-        changed.clear();
+        keepBalances();
         newReservations.clear();
         newEntries.clear();
     }
@@ -132,40 +126,20 @@ final class JdbcRows implements Rows {
     // ---- rows ----
 
     @Override
-    public Tally tally(Account account, Span span) {
-        return tallies.computeIfAbsent(new Place(account, span), place -> new Tally(read(account, span), changed));
-    }
-
-    private LedgerBalance read(Account account, Span span) {
+    LedgerBalance stored(Account account, Span span) {
         return first(Sql.BALANCES + " WHERE account = ? AND span = ?", Sql::balance, account.path(), span.toString())
                 .orElse(LedgerBalance.none(account, span));
     }
 
     @Override
-    public ImmutableList<Tally> levels(Account account, Span span) {
-        return levels.computeIfAbsent(new Place(account, span), this::findLevels);
-    }
-
-    private ImmutableList<Tally> findLevels(Place place) {
-        var out = ImmutableList.<Tally>builder();
-        for (Account level : place.account().upwards()) {
-            out.add(tally(level, place.span()));
-            if (!place.span().isHorizon()) {
-                out.add(tally(level, Span.HORIZON));
-            }
-        }
-        return out.build();
-    }
-
-    @Override
-    public ImmutableList<LedgerBalance> balances(Span span) {
+    ImmutableList<LedgerBalance> balances(Span span) {
         Map<Account, LedgerBalance> all = new HashMap<>();
         for (LedgerBalance stored : all(Sql.BALANCES + " WHERE span = ?", Sql::balance, span.toString())) {
             all.put(stored.account(), stored);
         }
-        for (Tally later : changed) {
-            if (later.now().span().equals(span)) {
-                all.put(later.now().account(), later.now());
+        for (LedgerBalance later : changed()) {
+            if (later.span().equals(span)) {
+                all.put(later.account(), later);
             }
         }
         return all.values().stream()
@@ -174,19 +148,14 @@ final class JdbcRows implements Rows {
     }
 
     @Override
-    public boolean knows(Account account) {
-        return tallies.entrySet().stream()
-                        .anyMatch(one -> one.getKey().account().equals(account)
-                                && !one.getValue()
-                                        .now()
-                                        .equals(LedgerBalance.none(
-                                                account, one.getKey().span())))
+    boolean knows(Account account) {
+        return saw(account)
                 || first(Sql.BALANCES + " WHERE account = ?", Sql::balance, account.path())
                         .isPresent();
     }
 
     @Override
-    public Optional<LedgerReservation> reservation(String id) {
+    Optional<LedgerReservation> reservation(String id) {
         LedgerReservation known = reservations.get(id);
         if (known != null) {
             return Optional.of(known);
@@ -197,7 +166,7 @@ final class JdbcRows implements Rows {
     }
 
     @Override
-    public Optional<LedgerReservation> firstOpen(Span span) {
+    Optional<LedgerReservation> firstOpen(Span span) {
         Map<String, LedgerReservation> open = new HashMap<>();
         String query = Sql.RESERVATIONS + " WHERE r.state = 'OPEN' AND e.span = ?";
         all(query, Sql::reservation, span.toString()).forEach(one -> open.put(one.id(), one));
@@ -210,17 +179,17 @@ final class JdbcRows implements Rows {
     }
 
     @Override
-    public Optional<LedgerEntry> known(String key) {
+    Optional<LedgerEntry> known(String key) {
         return entries.getOrDefault(key, Optional.empty());
     }
 
     @Override
-    public Optional<LedgerEntry> entry(String key) {
+    Optional<LedgerEntry> entry(String key) {
         return entries.computeIfAbsent(key, k -> first(Sql.ENTRIES + " WHERE key = ?", Sql::entry, k));
     }
 
     @Override
-    public void put(LedgerReservation reservation) {
+    void put(LedgerReservation reservation) {
         reservations.put(reservation.id(), reservation);
         newReservations.put(reservation.id(), reservation);
     }
