@@ -113,16 +113,6 @@ final class LedgerGroup implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    private int submit(Function<WorkspaceLedger, LedgerCommand> command) {
-        return with(ledger -> {
-            LedgerCommand asked = command.apply(ledger);
-            LedgerOutcome outcome = asked instanceof LedgerCommand.Reserve reserve
-                    ? ledger.ledger().reserve(reserve)
-                    : ledger.ledger().submit(asked);
-            return told(ledger, outcome);
-        });
-    }
-
     private int told(WorkspaceLedger ledger, LedgerOutcome outcome) {
         if (json) {
             out().println(LedgerText.outcomeJson(outcome, ledger.unit()));
@@ -134,16 +124,12 @@ final class LedgerGroup implements Callable<Integer> {
     }
 
     /** What is given on the command line and refused by a type is the user's. */
-    private static <T> T checked(String name, Supplier<T> made) {
+    private static <T> T checked(Supplier<T> made) {
         try {
             return made.get();
         } catch (IllegalArgumentException e) {
-            throw BadInputException.of(name, String.valueOf(e.getMessage()), "");
+            throw BadInputException.of("weir ledger", String.valueOf(e.getMessage()), "Maybe read weir ledger --help.");
         }
-    }
-
-    private static Account account(String text) {
-        return checked("ACCOUNT", () -> new Account(text));
     }
 
     private static long micros(String text) {
@@ -172,9 +158,7 @@ final class LedgerGroup implements Callable<Integer> {
 
         private Span in(WorkspaceLedger ledger) {
             String text = period;
-            return text == null
-                    ? ledger.periodOf(LocalDate.now(Clock.systemDefaultZone()))
-                    : checked("--period", () -> Span.parse(text));
+            return text == null ? ledger.periodOf(LocalDate.now(Clock.systemDefaultZone())) : Span.parse(text);
         }
     }
 
@@ -191,9 +175,30 @@ final class LedgerGroup implements Callable<Integer> {
 
         private Note by(String who) {
             String named = key;
-            return named == null
-                    ? checked("--who", () -> Note.fresh(who, why))
-                    : checked("--key", () -> new Note(named, who, why));
+            return named == null ? Note.fresh(who, why) : new Note(named, who, why);
+        }
+    }
+
+    /** An action that books one command. */
+    abstract static class Booking implements Callable<Integer> {
+        @ParentCommand
+        private LedgerGroup group;
+
+        @Mixin
+        private Reason reason;
+
+        /** @throws IllegalArgumentException if what was given cannot be */
+        abstract LedgerCommand command(WorkspaceLedger ledger, Note note);
+
+        @Override
+        public final Integer call() {
+            return group.with(ledger -> {
+                LedgerCommand asked = checked(() -> command(ledger, reason.by(group.who)));
+                LedgerOutcome outcome = asked instanceof LedgerCommand.Reserve reserve
+                        ? ledger.ledger().reserve(reserve)
+                        : ledger.ledger().submit(asked);
+                return group.told(ledger, outcome);
+            });
         }
     }
 
@@ -216,9 +221,7 @@ final class LedgerGroup implements Callable<Integer> {
         @Override
         public Integer call() {
             return group.with(ledger -> {
-                Path file = plan == null
-                        ? Workspace.open(group.directory).directory().resolve("plan.csv")
-                        : plan;
+                Path file = plan == null ? ledger.plan() : plan;
                 List<LedgerOutcome> refused = new ArrayList<>();
                 List<LedgerOutcome> all = ledger.openPlan(file, group.who);
                 all.stream().filter(outcome -> !outcome.accepted()).forEach(refused::add);
@@ -246,10 +249,7 @@ final class LedgerGroup implements Callable<Integer> {
             name = "limit",
             description = "Opens an account, such as a campaign, or changes its limit.",
             mixinStandardHelpOptions = true)
-    static final class Limit implements Callable<Integer> {
-        @ParentCommand
-        private LedgerGroup group;
-
+    static final class Limit extends Booking {
         @Parameters(index = "0", paramLabel = "ACCOUNT", description = "total, a channel, or channel/campaign.")
         private String account;
 
@@ -259,14 +259,10 @@ final class LedgerGroup implements Callable<Integer> {
         @Mixin
         private Period period;
 
-        @Mixin
-        private Reason reason;
-
         @Override
-        public Integer call() {
+        LedgerCommand command(WorkspaceLedger ledger, Note note) {
             OptionalLong limit = amount.equals("none") ? OptionalLong.empty() : OptionalLong.of(micros(amount));
-            return group.submit(ledger -> new LedgerCommand.SetLimit(
-                    LedgerGroup.account(account), period.in(ledger), limit, reason.by(group.who)));
+            return new LedgerCommand.SetLimit(new Account(account), period.in(ledger), limit, note);
         }
     }
 
@@ -289,10 +285,7 @@ final class LedgerGroup implements Callable<Integer> {
     }
 
     /** What reservations and leases share. */
-    abstract static class Taking implements Callable<Integer> {
-        @ParentCommand
-        private LedgerGroup group;
-
+    abstract static class Taking extends Booking {
         @Parameters(index = "0", paramLabel = "ACCOUNT", description = "total, a channel, or channel/campaign.")
         private String account;
 
@@ -309,9 +302,6 @@ final class LedgerGroup implements Callable<Integer> {
         @Mixin
         private Period period;
 
-        @Mixin
-        private Reason reason;
-
         private final boolean lease;
 
         Taking(boolean lease) {
@@ -319,17 +309,10 @@ final class LedgerGroup implements Callable<Integer> {
         }
 
         @Override
-        public Integer call() {
+        LedgerCommand command(WorkspaceLedger ledger, Note note) {
             long micros = micros(amount);
-            return group.submit(ledger -> checked(
-                    "AMOUNT",
-                    () -> new LedgerCommand.Reserve(
-                            LedgerGroup.account(account),
-                            period.in(ledger),
-                            micros,
-                            duration(lifetime),
-                            lease,
-                            reason.by(group.who))));
+            var owner = new Account(account);
+            return new LedgerCommand.Reserve(owner, period.in(ledger), micros, duration(lifetime), lease, note);
         }
 
         private static Duration duration(String text) {
@@ -372,10 +355,7 @@ final class LedgerGroup implements Callable<Integer> {
             description =
                     "Books what a reservation was charged: less than reserved, more (an overrun), late or in parts.",
             mixinStandardHelpOptions = true)
-    static final class Settle implements Callable<Integer> {
-        @ParentCommand
-        private LedgerGroup group;
-
+    static final class Settle extends Booking {
         @Parameters(index = "0", paramLabel = "RESERVATION", description = "The key that it was reserved with.")
         private String reservation;
 
@@ -385,13 +365,9 @@ final class LedgerGroup implements Callable<Integer> {
         @Option(names = "--part", description = "More will be charged: what is left stays reserved.")
         private boolean part;
 
-        @Mixin
-        private Reason reason;
-
         @Override
-        public Integer call() {
-            long micros = micros(amount);
-            return group.submit(ledger -> new LedgerCommand.Settle(reservation, micros, !part, reason.by(group.who)));
+        LedgerCommand command(WorkspaceLedger ledger, Note note) {
+            return new LedgerCommand.Settle(reservation, micros(amount), !part, note);
         }
     }
 
@@ -400,24 +376,16 @@ final class LedgerGroup implements Callable<Integer> {
             name = "refund",
             description = "Books what came back of what was settled, or what a lost lease had not spent.",
             mixinStandardHelpOptions = true)
-    static final class Refund implements Callable<Integer> {
-        @ParentCommand
-        private LedgerGroup group;
-
+    static final class Refund extends Booking {
         @Parameters(index = "0", paramLabel = "RESERVATION", description = "The key that it was reserved with.")
         private String reservation;
 
         @Parameters(index = "1", paramLabel = "AMOUNT", description = "Of the currency.")
         private String amount;
 
-        @Mixin
-        private Reason reason;
-
         @Override
-        public Integer call() {
-            long micros = micros(amount);
-            return group.submit(ledger ->
-                    checked("AMOUNT", () -> new LedgerCommand.Refund(reservation, micros, reason.by(group.who))));
+        LedgerCommand command(WorkspaceLedger ledger, Note note) {
+            return new LedgerCommand.Refund(reservation, micros(amount), note);
         }
     }
 
@@ -426,19 +394,13 @@ final class LedgerGroup implements Callable<Integer> {
             name = "release",
             description = "Gives back what is left of a reservation.",
             mixinStandardHelpOptions = true)
-    static final class Release implements Callable<Integer> {
-        @ParentCommand
-        private LedgerGroup group;
-
+    static final class Release extends Booking {
         @Parameters(paramLabel = "RESERVATION", description = "The key that it was reserved with.")
         private String reservation;
 
-        @Mixin
-        private Reason reason;
-
         @Override
-        public Integer call() {
-            return group.submit(ledger -> new LedgerCommand.Release(reservation, reason.by(group.who)));
+        LedgerCommand command(WorkspaceLedger ledger, Note note) {
+            return new LedgerCommand.Release(reservation, note);
         }
     }
 
@@ -447,10 +409,7 @@ final class LedgerGroup implements Callable<Integer> {
             name = "transfer",
             description = "Moves a part of one account's limit to another's; what both are part of stays as it is.",
             mixinStandardHelpOptions = true)
-    static final class Transfer implements Callable<Integer> {
-        @ParentCommand
-        private LedgerGroup group;
-
+    static final class Transfer extends Booking {
         @Parameters(index = "0", paramLabel = "FROM", description = "A channel, or channel/campaign.")
         private String from;
 
@@ -463,16 +422,10 @@ final class LedgerGroup implements Callable<Integer> {
         @Mixin
         private Period period;
 
-        @Mixin
-        private Reason reason;
-
         @Override
-        public Integer call() {
+        LedgerCommand command(WorkspaceLedger ledger, Note note) {
             long micros = micros(amount);
-            return group.submit(ledger -> checked(
-                    "transfer",
-                    () -> new LedgerCommand.Transfer(
-                            account(from), account(to), period.in(ledger), micros, reason.by(group.who))));
+            return new LedgerCommand.Transfer(new Account(from), new Account(to), period.in(ledger), micros, note);
         }
     }
 
@@ -506,10 +459,7 @@ final class LedgerGroup implements Callable<Integer> {
                     "Ends a period: nothing is booked in it afterwards. What it leaves goes where the rule unspent of"
                             + " weir.yaml says, unless told here.",
             mixinStandardHelpOptions = true)
-    static final class Close implements Callable<Integer> {
-        @ParentCommand
-        private LedgerGroup group;
-
+    static final class Close extends Booking {
         @Parameters(paramLabel = "PERIOD", description = "Its first day.")
         private String period;
 
@@ -522,14 +472,10 @@ final class LedgerGroup implements Callable<Integer> {
         @Option(names = "--return", description = "What is left is returned.")
         private boolean returns;
 
-        @Mixin
-        private Reason reason;
-
         @Override
-        public Integer call() {
-            Span span = checked("PERIOD", () -> Span.parse(period));
-            return group.submit(ledger ->
-                    checked("close", () -> new LedgerCommand.Close(span, to(ledger, span), reason.by(group.who))));
+        LedgerCommand command(WorkspaceLedger ledger, Note note) {
+            Span span = Span.parse(period);
+            return new LedgerCommand.Close(span, to(ledger, span), note);
         }
 
         private Optional<Span> to(WorkspaceLedger ledger, Span span) {
@@ -546,20 +492,13 @@ final class LedgerGroup implements Callable<Integer> {
             name = "acknowledge",
             description = "Takes note of an overrun, so that the account may reserve again.",
             mixinStandardHelpOptions = true)
-    static final class Acknowledge implements Callable<Integer> {
-        @ParentCommand
-        private LedgerGroup group;
-
+    static final class Acknowledge extends Booking {
         @Parameters(paramLabel = "ACCOUNT", description = "total, a channel, or channel/campaign.")
         private String account;
 
-        @Mixin
-        private Reason reason;
-
         @Override
-        public Integer call() {
-            return group.submit(
-                    ledger -> new LedgerCommand.Acknowledge(LedgerGroup.account(account), reason.by(group.who)));
+        LedgerCommand command(WorkspaceLedger ledger, Note note) {
+            return new LedgerCommand.Acknowledge(new Account(account), note);
         }
     }
 

@@ -67,6 +67,11 @@ public final class WorkspaceLedger implements AutoCloseable {
         return files.history().unit();
     }
 
+    /** Where the workspace's own plan is written. */
+    public Path plan() {
+        return files.directory().resolve("plan.csv");
+    }
+
     /**
      * Makes a plan's targets the limits: of each channel in each period, of the total in each period, and of the total over the
      * horizon, where what was spent outside the plan's periods is counted too. Periods that are closed stay as they are.
