@@ -21,6 +21,10 @@ public final class ContinuousOptimiser implements AllocationAgent {
     private static final int POLISHED = 2;
     private static final double SKETCH_TOLERANCE = 1e-5;
     private static final double POLISH_TOLERANCE = 1e-7;
+    /** A summit that breaks constraints by more than this share of the budget is climbed further, by so many steps. */
+    private static final double SETTLED = 1e-5;
+
+    private static final int SETTLING_STEPS = 2000;
     private static final int REFINE_STEPS = 4000;
     private static final double REFINE_TOLERANCE = 1e-11;
 
@@ -73,6 +77,11 @@ public final class ContinuousOptimiser implements AllocationAgent {
         }
         if (best == null) {
             throw new IllegalStateException("no start was climbed.");
+        }
+        if (region.violation(best.spend()) > SETTLED * scale) {
+            best = new Climber(objective::valueAndGradient, region, scale, unit)
+                    .at(best.prices())
+                    .climb(best.spend(), SETTLING_STEPS, REFINE_TOLERANCE);
         }
         double bound = bounds ? new Bound(region, scale, unit).of(objective, best) : Double.POSITIVE_INFINITY;
         progress.at("optimising", 1);

@@ -92,7 +92,7 @@ class ArchitectureTest {
     static final ArchRule optaPlannerIsSeenInEnforcerAlone = seenOnlyIn("enforcer", "org.optaplanner..");
 
     @ArchTest
-    static final ArchRule ojAlgoIsSeenInEnforcerAlone = seenOnlyIn("enforcer", "org.ojalgo..");
+    static final ArchRule orToolsIsSeenInEnforcerAlone = seenOnlyIn("enforcer", "com.google.ortools..");
 
     @ArchTest
     static final ArchRule databasesAreSeenInEnforcerAlone =

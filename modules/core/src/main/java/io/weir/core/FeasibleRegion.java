@@ -32,6 +32,15 @@ public record FeasibleRegion(
         upper = upper.clone();
     }
 
+    /** By how much a plan breaks the constraints that must hold, summed over them. */
+    public double violation(double[] spend) {
+        double sum = 0;
+        for (LinearConstraint constraint : constraints) {
+            sum += constraint.penalty().isPresent() ? 0 : constraint.violation(spend);
+        }
+        return sum;
+    }
+
     /** Number of cells. */
     public int cells() {
         return lower.length;

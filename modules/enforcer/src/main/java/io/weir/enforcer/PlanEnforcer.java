@@ -1,5 +1,10 @@
 package io.weir.enforcer;
 
+import com.google.common.base.Throwables;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.weir.core.BudgetEnforcer;
 import io.weir.core.FeasibleRegion;
 import io.weir.core.Objective;
@@ -8,6 +13,7 @@ import io.weir.core.RuleSet;
 import io.weir.enforcer.internal.Enforcement;
 import io.weir.enforcer.internal.FirstOrder;
 import io.weir.enforcer.internal.Regions;
+import java.util.Arrays;
 
 /**
  * The enforcer at planning time. {@link #region} gives the linear form of the rules to whoever proposes plans;
@@ -18,12 +24,18 @@ import io.weir.enforcer.internal.Regions;
  * limits only the rise, from the mean of history's active periods, as after a period that a plan leaves at zero of itself;
  * hard reserves count as unspent money.
  *
- * <p>The same rules, proposal, objective and seed give the same plan. Immutable and thread-safe.
+ * <p>The same rules, proposal, objective and seed give the same plan. Thread-safe.
  */
 public final class PlanEnforcer implements BudgetEnforcer {
+    private static final int REMEMBERED = 4;
+
+    /** Rules that were checked of late: whoever asks for a region mostly enforces plans next. */
+    private final LoadingCache<RuleSet, Enforcement> checked =
+            CacheBuilder.newBuilder().maximumSize(REMEMBERED).build(CacheLoader.from(Enforcement::of));
+
     @Override
     public FeasibleRegion region(RuleSet rules) {
-        return Regions.of(rules);
+        return enforcement(rules).region();
     }
 
     @Override
@@ -38,7 +50,16 @@ public final class PlanEnforcer implements BudgetEnforcer {
 
     @Override
     public Enforced enforce(RuleSet rules, double[] proposal, Objective objective, long seed, Progress progress) {
-        return Enforcement.of(rules).enforce(proposal, objective, seed, progress);
+        return enforcement(rules).enforce(proposal, objective, seed, progress);
+    }
+
+    private Enforcement enforcement(RuleSet rules) {
+        try {
+            return checked.getUnchecked(rules);
+        } catch (UncheckedExecutionException e) {
+            Throwables.throwIfUnchecked(e.getCause());
+            throw e;
+        }
     }
 
     /**
@@ -53,7 +74,9 @@ public final class PlanEnforcer implements BudgetEnforcer {
      */
     public double firstOrderGain(
             FeasibleRegion region, FeasibleRegion looser, double[] spend, double[] gradient, double reach) {
-        return new FirstOrder(region, spend, gradient, reach).gain(looser);
+        double[] reaches = new double[spend.length];
+        Arrays.fill(reaches, reach);
+        return new FirstOrder(region, spend, gradient, reaches).gain(looser);
     }
 
     /**
@@ -61,10 +84,10 @@ public final class PlanEnforcer implements BudgetEnforcer {
      *
      * @param spend the plan, in the region, currency per cell
      * @param gradient of the value there, objective units per currency
-     * @param reach how far a cell may move, currency
+     * @param reaches how far each cell may move, currency
      * @return currency per cell
      */
-    public double[] firstOrderMove(FeasibleRegion region, double[] spend, double[] gradient, double reach) {
-        return new FirstOrder(region, spend, gradient, reach).moved();
+    public double[] firstOrderMove(FeasibleRegion region, double[] spend, double[] gradient, double[] reaches) {
+        return new FirstOrder(region, spend, gradient, reaches).moved();
     }
 }

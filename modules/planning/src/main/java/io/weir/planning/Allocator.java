@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import io.weir.allocation.ContinuousOptimiser;
 import io.weir.core.AllocationAgent;
 import io.weir.core.AllocationAgent.Proposal;
-import io.weir.core.BudgetEnforcer;
 import io.weir.core.BudgetEnforcer.Enforced;
 import io.weir.core.FeasibleRegion;
 import io.weir.core.Objective;
@@ -12,6 +11,7 @@ import io.weir.core.Progress;
 import io.weir.core.RuleConflictException;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
+import io.weir.planning.internal.planner.LinearSteps;
 import io.weir.planning.internal.planner.Returns;
 import io.weir.planning.internal.planner.RulePrices;
 
@@ -25,9 +25,12 @@ public final class Allocator {
     /** Relative gain below which another round is not worth its time. */
     private static final double ENOUGH = 1e-4;
 
+    /** A plan that breaks limits by more than this share of the budget is not there yet. */
+    private static final double SETTLED = 1e-6;
+
     private final ContinuousOptimiser optimiser = new ContinuousOptimiser();
     private final AllocationAgent agent = optimiser;
-    private final BudgetEnforcer enforcer = new PlanEnforcer();
+    private final PlanEnforcer enforcer = new PlanEnforcer();
 
     /**
      * What was allocated.
@@ -77,8 +80,7 @@ public final class Allocator {
         int rounds = enforcer.leavesChoices(rules) ? ROUNDS : 0;
         for (int round = 0; round < rounds; round++) {
             FeasibleRegion part = enforcer.regionAround(rules, best.enforced().micros());
-            Proposal within = returns.brought(
-                    part, optimiser.improve(objective, part, best.enforced().spend(), Progress.SILENT));
+            Proposal within = returns.brought(part, improved(objective, part, best.enforced()));
             Enforced again;
             try {
                 again = enforcer.enforce(rules, within.spend(), objective, seed + round + 1, progress);
@@ -97,6 +99,21 @@ public final class Allocator {
             }
         }
         return best;
+    }
+
+    /** The best plan near one; by linear programs where the optimiser's prices do not settle. */
+    private Proposal improved(Objective objective, FeasibleRegion part, Enforced plan) {
+        Proposal climbed = optimiser.improve(objective, part, plan.spend(), Progress.SILENT);
+        if (part.violation(climbed.spend()) <= SETTLED * part.maxTotal()) {
+            return climbed;
+        }
+        double[] spend = new LinearSteps(enforcer, objective, part).from(plan.spend());
+        return new Proposal(
+                spend,
+                objective.value(spend),
+                climbed.upperBound(),
+                climbed.shadowPrices(),
+                climbed.budgetPrice());
     }
 
     /** The value of a plan less what its broken soft rules cost. */

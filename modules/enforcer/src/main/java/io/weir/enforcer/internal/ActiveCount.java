@@ -50,10 +50,10 @@ record ActiveCount(Rule.Head head, String what, String when, ImmutableList<int[]
             program.add(
                     OnMinimum.withLast(cells, switches[k]),
                     OnMinimum.onesWithLast(cells.length, -program.most(cells)),
-                    Double.NEGATIVE_INFINITY,
+                    Row.NO_LOWER,
                     0);
         }
-        program.add(switches, OnMinimum.ones(switches.length), Double.NEGATIVE_INFINITY, most);
+        program.add(switches, Row.ones(switches.length), Row.NO_LOWER, most);
     }
 
     @Override

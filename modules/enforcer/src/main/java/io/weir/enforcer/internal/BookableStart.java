@@ -20,8 +20,8 @@ final class BookableStart {
     /** Quanta of room that programs leave for rounding, tried in turn. */
     private static final int[] MARGINS = {0, 1, 3};
 
-    /** How many quanta whole amounts may be from a point of a program. */
-    private static final int REACH = 3;
+    /** How many granules whole amounts may be from a point of a program, tried in turn. */
+    private static final int[] REACHES = {1, 3};
 
     /** Relative error of a total that a program computed. */
     private static final double PROGRAM_TOLERANCE = 1e-8;
@@ -59,7 +59,8 @@ final class BookableStart {
         if (!isFarOut(amounts)) {
             attempts.add(() -> Optional.of(amounts));
         }
-        for (int margin : MARGINS) {
+        boolean relaxes = !booking.isLarge() || booking.clauses().stream().noneMatch(Clause::hard);
+        for (int margin : relaxes ? MARGINS : new int[0]) {
             attempts.add(() -> amounts(programs.program(margin).relaxed().nearest(target, wanted)));
         }
         Programs all = Programs.of(booking.spendingAtLeast(booking.wanted()));
@@ -72,14 +73,13 @@ final class BookableStart {
         for (int margin : booking.hasChoices() ? MARGINS : new int[0]) {
             attempts.add(() -> amounts(programs.program(margin).nearest(target, wanted)));
         }
-        attempts.add(() -> amounts(programs.program().nearest(target, wanted)).flatMap(this::wholeNear));
         attempts.add(() -> tried(booking.spendingAtLeast(booking.wanted())));
         attempts.add(() -> tried(booking));
         return attempts;
     }
 
     private static Optional<double[]> tried(Booking some) {
-        return StepTree.search(some)
+        return WholeProgram.search(some)
                 .plan()
                 .map(plan -> Arrays.stream(plan).asDoubleStream().toArray());
     }
@@ -88,31 +88,40 @@ final class BookableStart {
         return shares.map(programs::amounts);
     }
 
-    /** Whole amounts within a few quanta of a point, by an integer program in quanta. */
-    private Optional<double[]> wholeNear(double[] point) {
-        long[] base = wholeAmounts(point);
-        double[] target = new double[base.length];
-        Arrays.setAll(target, cell -> point[cell] - base[cell]);
-        double wanted = booking.wanted() - Arrays.stream(base).sum();
-        return programs.around(base, REACH).nearest(target, wanted).map(deltas -> {
-            double[] whole = new double[base.length];
-            Arrays.setAll(whole, cell -> base[cell] + Math.rint(deltas[cell]));
-            return whole;
-        });
-    }
-
-    /** Rounds to whole amounts and mends what that broke. */
+    /** Rounds to whole amounts that break nothing, if there are any near, and mends what is broken otherwise. */
     private Draft rounded(double[] amounts) {
         Draft draft = Draft.of(booking, wholeAmounts(amounts));
-        Repair.mendAndSpend(booking, draft);
+        if (!booking.isLarge()) {
+            Repair.mendAndSpend(booking, draft);
+        }
+        if (draft.violation() > 0 && !isFarOut(amounts)) {
+            draft = near(amounts).map(whole -> Draft.of(booking, whole)).orElse(draft);
+        }
+        if (booking.isLarge() && draft.violation() <= ROUNDING * booking.cells()) {
+            Repair.mendAndSpend(booking, draft);
+        }
         return draft;
     }
 
     /** Whether rounding and mending make a plan that breaks nothing, whatever it spends. */
     boolean isRoundable(double[] amounts) {
         Draft draft = Draft.of(booking, wholeAmounts(amounts));
-        Repair.mend(booking, draft);
-        return draft.violation() == 0;
+        if (!booking.isLarge()) {
+            Repair.mend(booking, draft);
+        }
+        return draft.violation() == 0 || !isFarOut(amounts) && near(booking, amounts).isPresent();
+    }
+
+    /** Whole amounts near a point that spend all that is wanted, or else what they can. */
+    private Optional<long[]> near(double[] point) {
+        return near(booking.spendingAtLeast(booking.wanted()), point).or(() -> near(booking, point));
+    }
+
+    private static Optional<long[]> near(Booking some, double[] point) {
+        return Arrays.stream(REACHES)
+                .mapToObj(reach -> WholeProgram.near(some, point, reach))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Draft better(@Nullable Draft one, Draft other) {

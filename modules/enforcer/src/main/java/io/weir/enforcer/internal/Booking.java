@@ -1,6 +1,7 @@
 package io.weir.enforcer.internal;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.math.LongMath;
 import io.weir.core.RuleSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ final class Booking {
 
     /** Plans of at most so many cells are searched from several starts. */
     private static final int SMALL = 60;
+
+    private static final int LARGE = 300;
 
     private final Amounts amounts;
     private final ImmutableList<Row> rows;
@@ -167,6 +170,20 @@ final class Booking {
         return most;
     }
 
+    /** An amount to measure others by: the budget, or what the rules speak of where there is none. At least 1. */
+    double unit() {
+        return Math.max(1, most == Row.NO_UPPER ? largest / UNLIMITED : most);
+    }
+
+    /** The most that cells can spend together. */
+    long most(int[] cells) {
+        long sum = 0;
+        for (int cell : cells) {
+            sum = LongMath.saturatedAdd(sum, high[cell]);
+        }
+        return Math.min(sum, most);
+    }
+
     /** Whether hard rules leave more to decide than amounts: which cells spend, in how many steps. */
     boolean hasChoices() {
         return choices() > 0;
@@ -175,6 +192,11 @@ final class Booking {
     /** Whether a small plan has a choice for at least half of its amounts. */
     boolean isMostlyChoices() {
         return cells() <= SMALL && 2 * choices() >= cells();
+    }
+
+    /** Whether there are too many cells for searches that look at all pairs or all amounts. */
+    boolean isLarge() {
+        return cells() > LARGE;
     }
 
     /** How many steps, switches and returns there are. */

@@ -96,17 +96,17 @@ record ChangeCount(Rule.Head head, String what, String when, ImmutableList<Immut
         for (int k = 0; k < switches.length; k++) {
             for (Difference difference : changes.get(k)) {
                 int[] cells = difference.cells();
-                double reach = program.most(difference.now()) + program.most(difference.before()) + difference.last();
+                long reference = program.most(difference.before()) + difference.last();
                 int[] variables = OnMinimum.withLast(cells, switches[k]);
-                double[] up = Arrays.copyOf(difference.coefficients(), variables.length);
-                double[] down = up.clone();
-                up[cells.length] = -reach;
-                down[cells.length] = reach;
-                program.add(variables, up, Double.NEGATIVE_INFINITY, difference.last());
-                program.add(variables, down, difference.last(), Double.POSITIVE_INFINITY);
+                long[] up = OnMinimum.onesWithLast(cells.length, -program.most(difference.now()));
+                Arrays.fill(up, 0, difference.before().length, -1);
+                long[] down = up.clone();
+                down[cells.length] = reference;
+                program.add(variables, up, Row.NO_LOWER, difference.last());
+                program.add(variables, down, difference.last(), Row.NO_UPPER);
             }
         }
-        program.add(switches, OnMinimum.ones(switches.length), Double.NEGATIVE_INFINITY, most);
+        program.add(switches, Row.ones(switches.length), Row.NO_LOWER, most);
     }
 
     @Override

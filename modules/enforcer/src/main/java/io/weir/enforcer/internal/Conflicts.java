@@ -67,15 +67,15 @@ final class Conflicts {
         if (ids.contains(Totals.BUDGET) && !(totals.max() >= 0)) {
             return false;
         }
-        if (!Feasibility.isFeasible(Booking.of(rules, forms, ids::contains, sides))) {
-            return false;
+        boolean sharesMatter = least > 0
+                && forms.limits().stream()
+                        .anyMatch(limit ->
+                                isShare(limit) && ids.contains(limit.head().id()) && sides.test(limit));
+        if (sharesMatter && canSpend(ids, sides)) {
+            return true;
         }
-        return least == 0
-                || forms.limits().stream()
-                        .noneMatch(limit ->
-                                isShare(limit) && ids.contains(limit.head().id()) && sides.test(limit))
-                || canSpend(ids, sides)
-                || !canSpend(ids, limit -> sides.test(limit) && !isShare(limit));
+        return Feasibility.isFeasible(Booking.of(rules, forms, ids::contains, sides))
+                && (!sharesMatter || !canSpend(ids, limit -> sides.test(limit) && !isShare(limit)));
     }
 
     private boolean canSpend(Set<String> ids, Predicate<Limit> sides) {

@@ -4,6 +4,7 @@ import static io.weir.core.Checks.require;
 
 import com.google.common.collect.ImmutableSet;
 import io.weir.core.BudgetEnforcer.Enforced;
+import io.weir.core.FeasibleRegion;
 import io.weir.core.MoneyUnit;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
@@ -31,6 +32,11 @@ public final class Enforcement {
         RuleForms forms = RuleCompiler.compile(rules);
         Conflicts.requireNone(rules, forms);
         return new Enforcement(rules, forms, Booking.of(rules, forms));
+    }
+
+    /** The region that {@link io.weir.core.BudgetEnforcer#region} promises. */
+    public FeasibleRegion region() {
+        return Regions.of(rules, forms);
     }
 
     /**

@@ -1,9 +1,10 @@
 package io.weir.enforcer.internal;
 
+import io.weir.enforcer.internal.WholeProgram.Answer;
 import java.util.Optional;
 
 /**
- * Whether a plan keeps all hard rules: exact where single limits tell or amounts in steps can be tried, by linear and integer
+ * Whether a plan keeps all hard rules: exact where single limits tell or whole amounts can be tried, by linear and mixed-integer
  * programs otherwise.
  */
 final class Feasibility {
@@ -44,6 +45,18 @@ final class Feasibility {
     }
 
     private static boolean programHasPlan(Booking booking) {
+        Answer answer = booking.isLarge()
+                ? Answer.UNKNOWN
+                : WholeProgram.search(booking).answer();
+        return switch (answer) {
+            case PLAN -> true;
+            case NONE -> false;
+            case UNKNOWN -> seemsFeasible(booking);
+        };
+    }
+
+    /** By programs in floating point, and whole amounts near their points. */
+    private static boolean seemsFeasible(Booking booking) {
         var programs = Programs.of(booking);
         LinearProgram program = programs.program();
         Optional<double[]> relaxed = program.relaxed().least();
@@ -51,18 +64,11 @@ final class Feasibility {
             return relaxed.isPresent();
         }
         var start = new BookableStart(booking);
-        boolean roundable = start.isRoundable(programs.amounts(relaxed.get()))
-                || programs.program(1)
-                        .relaxed()
-                        .least()
+        return start.isRoundable(programs.amounts(relaxed.get()))
+                || program.any()
                         .map(programs::amounts)
                         .filter(start::isRoundable)
-                        .isPresent();
-        return roundable
-                || switch (StepTree.search(booking).answer()) {
-                    case PLAN -> true;
-                    case NONE -> false;
-                    case UNKNOWN -> !program.isInfeasible();
-                };
+                        .isPresent()
+                || !program.isInfeasible();
     }
 }

@@ -1,14 +1,15 @@
 package io.weir.enforcer.internal;
 
+import com.google.ortools.linearsolver.MPConstraint;
+import com.google.ortools.linearsolver.MPObjective;
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPSolver.ResultStatus;
+import com.google.ortools.linearsolver.MPVariable;
 import io.weir.core.FeasibleRegion;
 import io.weir.core.LinearConstraint;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.ojalgo.optimisation.Expression;
-import org.ojalgo.optimisation.ExpressionsBasedModel;
-import org.ojalgo.optimisation.Optimisation;
-import org.ojalgo.optimisation.Variable;
 
 /**
  * What a region lets a plan gain to first order: a linear program over small moves of the plan. The gain of a slightly looser
@@ -21,19 +22,24 @@ public final class FirstOrder {
     private final FeasibleRegion region;
     private final double[] spend;
     private final double[] gradient;
+    private final double[] reaches;
     private final double reach;
+    private final double largest;
 
     /**
-     * @param region in which the plan is optimal, or nearly so
+     * @param region in which the plan is optimal, or is to be improved
      * @param spend the plan, currency per cell
      * @param gradient of the value there
-     * @param reach how far a cell may move, currency
+     * @param reaches how far each cell may move, currency; some of it positive
      */
-    public FirstOrder(FeasibleRegion region, double[] spend, double[] gradient, double reach) {
+    public FirstOrder(FeasibleRegion region, double[] spend, double[] gradient, double[] reaches) {
         this.region = region;
         this.spend = spend.clone();
         this.gradient = gradient.clone();
-        this.reach = reach;
+        this.reaches = reaches.clone();
+        this.reach = Arrays.stream(reaches).max().orElse(1);
+        double size = Arrays.stream(gradient).map(Math::abs).max().orElse(0);
+        this.largest = size > 0 ? size : 1;
     }
 
     /**
@@ -57,7 +63,7 @@ public final class FirstOrder {
         return moved;
     }
 
-    /** @param move per cell, in reaches */
+    /** @param move per cell, in the largest reach */
     private record Solved(double gain, double[] move) {}
 
     private Solved still() {
@@ -66,38 +72,12 @@ public final class FirstOrder {
 
     /** @param forgiving whether a limit that the plan is beyond counts as where the plan is */
     private Optional<Solved> program(FeasibleRegion other, boolean forgiving) {
-        var model = new ExpressionsBasedModel();
-        Expression goal = model.newExpression("goal").weight(1);
-        double size = Arrays.stream(gradient).map(Math::abs).max().orElse(0);
-        double largest = size > 0 ? size : 1;
-        var moves = new Variable[spend.length];
-        for (int cell = 0; cell < spend.length; cell++) {
-            double down = room(spend[cell] - region.lower()[cell], spend[cell] - other.lower()[cell], forgiving);
-            double up = room(region.upper()[cell] - spend[cell], other.upper()[cell] - spend[cell], forgiving);
-            moves[cell] =
-                    model.newVariable("d" + cell).lower(-Math.min(1, down)).upper(Math.min(1, up));
-            goal.set(moves[cell], gradient[cell] / largest);
+        MPSolver solver = NativeSolvers.linear();
+        try {
+            return new Model(solver, other, forgiving).solved();
+        } finally {
+            solver.delete();
         }
-        total(model, moves, other, forgiving);
-        int rows = Math.min(region.constraints().size(), other.constraints().size());
-        for (int row = 0; row < rows; row++) {
-            add(
-                    model,
-                    goal,
-                    moves,
-                    row,
-                    region.constraints().get(row),
-                    other.constraints().get(row),
-                    largest,
-                    forgiving);
-        }
-        Optimisation.Result result = model.maximise();
-        if (!result.getState().isFeasible()) {
-            return Optional.empty();
-        }
-        var move = new double[spend.length];
-        Arrays.setAll(move, result::doubleValue);
-        return Optional.of(new Solved(result.getValue() * largest * reach, move));
     }
 
     /** How far a limit is, in reaches. */
@@ -105,50 +85,81 @@ public final class FirstOrder {
         return (forgiving ? Math.max(0, before) + after - before : after) / reach;
     }
 
-    private void total(ExpressionsBasedModel model, Variable[] moves, FeasibleRegion other, boolean forgiving) {
-        double sum = Arrays.stream(spend).sum();
-        Expression total = model.newExpression("total");
-        for (Variable move : moves) {
-            total.set(move, 1);
-        }
-        total.lower(-room(sum - region.minTotal(), sum - other.minTotal(), forgiving))
-                .upper(room(region.maxTotal() - sum, other.maxTotal() - sum, forgiving));
-    }
+    /** The program; moves are in the largest reach, gains in the largest derivative times that. */
+    private final class Model {
+        private final MPSolver solver;
+        private final MPObjective goal;
+        private final MPVariable[] moves = new MPVariable[spend.length];
+        private final FeasibleRegion other;
+        private final boolean forgiving;
 
-    private void add(
-            ExpressionsBasedModel model,
-            Expression goal,
-            Variable[] moves,
-            int row,
-            LinearConstraint before,
-            LinearConstraint after,
-            double largest,
-            boolean forgiving) {
-        OptionalDouble penalty = after.penalty();
-        double at = before.at(spend);
-        double now = after.at(spend);
-        boolean soft = penalty.isPresent();
-        double down = soft ? (now - after.lower()) / reach : room(at - before.lower(), now - after.lower(), forgiving);
-        double up = soft ? (after.upper() - now) / reach : room(before.upper() - at, after.upper() - now, forgiving);
-        double most = Arrays.stream(after.coefficients()).map(Math::abs).sum();
-        if (down > most && up > most) {
-            return;
+        Model(MPSolver solver, FeasibleRegion other, boolean forgiving) {
+            this.solver = solver;
+            this.goal = solver.objective();
+            this.other = other;
+            this.forgiving = forgiving;
+            for (int cell = 0; cell < moves.length; cell++) {
+                double down = room(spend[cell] - region.lower()[cell], spend[cell] - other.lower()[cell], forgiving);
+                double up = room(region.upper()[cell] - spend[cell], other.upper()[cell] - spend[cell], forgiving);
+                double own = reaches[cell] / reach;
+                moves[cell] = solver.makeNumVar(-Math.min(own, down), Math.min(own, up), "");
+                goal.setCoefficient(moves[cell], gradient[cell] / largest);
+            }
+            total();
+            int rows =
+                    Math.min(region.constraints().size(), other.constraints().size());
+            for (int row = 0; row < rows; row++) {
+                add(region.constraints().get(row), other.constraints().get(row));
+            }
+            goal.setMaximization();
         }
-        Expression expression = model.newExpression("row" + row);
-        for (int k = 0; k < after.cells().length; k++) {
-            expression.set(moves[after.cells()[k]], after.coefficients()[k]);
+
+        Optional<Solved> solved() {
+            if (solver.solve() != ResultStatus.OPTIMAL) {
+                return Optional.empty();
+            }
+            double[] move = Arrays.stream(moves).mapToDouble(MPVariable::solutionValue).toArray();
+            return Optional.of(new Solved(goal.value() * largest * reach, move));
         }
-        if (soft) {
-            Variable over = model.newVariable("over" + row).lower(0);
-            Variable under = model.newVariable("under" + row).lower(0);
-            expression.set(over, -1).set(under, 1);
-            goal.set(over, -penalty.getAsDouble() / largest).set(under, -penalty.getAsDouble() / largest);
+
+        private void total() {
+            double sum = Arrays.stream(spend).sum();
+            MPConstraint total = solver.makeConstraint(
+                    -room(sum - region.minTotal(), sum - other.minTotal(), forgiving),
+                    room(region.maxTotal() - sum, other.maxTotal() - sum, forgiving));
+            for (MPVariable move : moves) {
+                total.setCoefficient(move, 1);
+            }
         }
-        if (down <= most) {
-            expression.lower(-down);
+
+        private void add(LinearConstraint before, LinearConstraint after) {
+            OptionalDouble penalty = after.penalty();
+            double at = before.at(spend);
+            double now = after.at(spend);
+            boolean soft = penalty.isPresent();
+            double down =
+                    soft ? (now - after.lower()) / reach : room(at - before.lower(), now - after.lower(), forgiving);
+            double up =
+                    soft ? (after.upper() - now) / reach : room(before.upper() - at, after.upper() - now, forgiving);
+            double most = Arrays.stream(after.coefficients()).map(Math::abs).sum();
+            if (down > most && up > most) {
+                return;
+            }
+            MPConstraint row = solver.makeConstraint(
+                    down <= most ? -down : -MPSolver.infinity(), up <= most ? up : MPSolver.infinity());
+            for (int k = 0; k < after.cells().length; k++) {
+                row.setCoefficient(moves[after.cells()[k]], after.coefficients()[k]);
+            }
+            if (soft) {
+                breaking(row, -1, penalty.getAsDouble());
+                breaking(row, 1, penalty.getAsDouble());
+            }
         }
-        if (up <= most) {
-            expression.upper(up);
+
+        private void breaking(MPConstraint row, double sign, double penalty) {
+            MPVariable by = solver.makeNumVar(0, MPSolver.infinity(), "");
+            row.setCoefficient(by, sign);
+            goal.setCoefficient(by, -penalty / largest);
         }
     }
 }

@@ -1,15 +1,17 @@
 package io.weir.enforcer.internal;
 
 import com.google.common.collect.ImmutableList;
+import com.google.ortools.linearsolver.MPConstraint;
+import com.google.ortools.linearsolver.MPObjective;
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPSolver.ResultStatus;
+import com.google.ortools.linearsolver.MPSolverParameters;
+import com.google.ortools.linearsolver.MPSolverParameters.DoubleParam;
+import com.google.ortools.linearsolver.MPVariable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.ojalgo.optimisation.Expression;
-import org.ojalgo.optimisation.ExpressionsBasedModel;
-import org.ojalgo.optimisation.Optimisation;
-import org.ojalgo.optimisation.Variable;
-import org.ojalgo.optimisation.integer.IntegerStrategy;
-import org.ojalgo.type.context.NumberContext;
 
 /**
  * Plans as shares of the budget, as a linear or mixed-integer program. Working in shares makes the answer independent
@@ -22,22 +24,31 @@ import org.ojalgo.type.context.NumberContext;
  * @param switches number of variables that are 0 or 1; negative if they may be anything between
  */
 record LinearProgram(double[] lower, double[] upper, double[] granule, ImmutableList<Line> lines, int switches) {
-    /** A search for whole numbers gives up after this many nodes times variables, within the limits below. */
-    private static final int INTEGER_WORK = 200_000;
+    /** Shares are multiplied by this, so that what solvers take for zero is far below what is booked. */
+    private static final double UNITS = 1000;
 
-    private static final int LEAST_ITERATIONS = 500;
-    private static final int MOST_ITERATIONS = 20_000;
+    private static final double TOLERANCE = 1e-9;
 
-    /** Relative distance from the nearest plan at which a search for whole steps is content: one digit. */
-    private static final NumberContext ROUGHLY = NumberContext.of(1);
+    /** Relative distance from the nearest plan at which a search for whole numbers is content. */
+    private static final double ROUGHLY = 0.1;
 
-    private static final NumberContext EXACTLY = NumberContext.of(12);
+    private static final double EXACTLY = 1e-9;
+
+    /** Programs of more variables are content with their first plan. */
+    private static final int LARGE = 2000;
+
+    /** A search for whole numbers gives up after this many nodes for a program of one variable. */
+    private static final double NODES = 3e6;
+
+    private static final int FEWEST_NODES = 30;
+    private static final int MOST_NODES = 20_000;
 
     /** What a missing share of the total costs against a moved one. */
     private static final double SHORTFALL_WEIGHT = 100;
 
     /**
-     * {@code lower <= coefficients . variables <= upper}, or a multiple of {@code step} where that is positive.
+     * {@code lower <= coefficients . variables <= upper}, or a multiple of {@code step} where that is positive. A line
+     * with a cell counts shares, one without counts switches.
      */
     record Line(int[] variables, double[] coefficients, double lower, double upper, double step) {}
 
@@ -48,145 +59,184 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
         return new LinearProgram(lower, upper, new double[granule.length], limits, -Math.abs(switches));
     }
 
-    /** The plan that spends least; empty if there is none. */
+    /** The plan that spends least; empty if there is none, or none was found. */
     Optional<double[]> least() {
-        var model = new Model();
-        model.cells.forEach(cell -> cell.addTo(model.goal, 1));
-        return model.solve(false);
+        try (var model = new Model()) {
+            model.countCells();
+            return model.solve(false, ROUGHLY);
+        }
+    }
+
+    /** Some plan; empty if there is none, or none was found. */
+    Optional<double[]> any() {
+        try (var model = new Model()) {
+            return model.solve(false, ROUGHLY);
+        }
     }
 
     /** Whether it is certain that there is no plan. */
     boolean isInfeasible() {
-        var model = new Model();
-        model.limitWork();
-        return model.model.minimise().getState() == Optimisation.State.INFEASIBLE;
+        try (var model = new Model()) {
+            return model.run(ROUGHLY) == ResultStatus.INFEASIBLE;
+        }
     }
 
-    /** The plan that spends most; empty if there is none. */
+    /** The plan that spends most; empty if there is none, or none was found. */
     Optional<double[]> greatest() {
-        var model = new Model();
-        model.contentWith(EXACTLY);
-        model.cells.forEach(cell -> cell.addTo(model.goal, 1));
-        return model.solve(true);
+        try (var model = new Model()) {
+            model.countCells();
+            return model.solve(true, EXACTLY);
+        }
     }
 
     /** The plan nearest to {@code target} by the sum of absolute differences that spends {@code wanted} if it can. */
     Optional<double[]> nearest(double[] target, double wanted) {
-        var model = new Model();
-        for (int cell = 0; cell < target.length; cell++) {
-            model.penaliseDistance(cell, target[cell]);
+        try (var model = new Model()) {
+            for (int cell = 0; cell < target.length; cell++) {
+                model.penaliseDistance(cell, target[cell]);
+            }
+            model.penaliseShortfall(wanted);
+            return model.solve(false, ROUGHLY);
         }
-        model.penaliseShortfall(wanted);
-        return model.solve(false);
     }
 
     /** A cell's share, or a switch: {@code factor * variable}. */
-    private record CellShare(Variable variable, double factor) {
-        void addTo(Expression expression, double coefficient) {
-            expression.set(variable, coefficient * factor);
-        }
-
+    private record Scaled(MPVariable variable, double factor) {
         double value() {
-            return variable.getValue().doubleValue() * factor;
+            return variable.solutionValue() * factor;
         }
     }
 
-    private final class Model {
-        private final ExpressionsBasedModel model = new ExpressionsBasedModel();
-        private final List<CellShare> cells = new ArrayList<>();
-        private final List<CellShare> all = new ArrayList<>();
-        private final Expression goal = model.newExpression("goal").weight(1);
+    private final class Model implements AutoCloseable {
+        private final boolean whole = switches > 0
+                || Arrays.stream(granule).anyMatch(step -> step > 0)
+                || lines.stream().anyMatch(line -> line.step() > 0);
+        private final MPSolver solver = whole ? NativeSolvers.mixed() : NativeSolvers.linear();
+        private final List<Scaled> variables = new ArrayList<>();
+        private final MPObjective goal = solver.objective();
 
         Model() {
-            contentWith(ROUGHLY);
             for (int cell = 0; cell < lower.length; cell++) {
-                cells.add(newCell(cell));
+                variables.add(newCell(cell));
             }
-            all.addAll(cells);
             for (int number = 0; number < Math.abs(switches); number++) {
-                all.add(newSwitch(number));
+                variables.add(new Scaled(switches > 0 ? solver.makeBoolVar("") : solver.makeNumVar(0, 1, ""), 1));
             }
-            for (int line = 0; line < lines.size(); line++) {
-                add(line, lines.get(line));
-            }
+            lines.forEach(this::add);
         }
 
-        void contentWith(NumberContext gap) {
-            model.options.integer(
-                    IntegerStrategy.newConfigurable().withParallelism(() -> 1).withGapTolerance(gap));
+        /** In units of {@link #UNITS}, or in steps. */
+        private Scaled newCell(int cell) {
+            double factor = granule[cell] > 0 ? granule[cell] : 1 / UNITS;
+            double least = lower[cell] / factor;
+            double most = upper[cell] / factor;
+            MPVariable variable = granule[cell] > 0
+                    ? solver.makeIntVar(Math.rint(least), Math.rint(most), "")
+                    : solver.makeNumVar(least, most, "");
+            return new Scaled(variable, factor * UNITS);
         }
 
-        private CellShare newCell(int cell) {
-            double factor = granule[cell] > 0 ? granule[cell] : 1;
-            Variable variable = model.newVariable("x" + cell).lower(lower[cell] / factor);
-            if (upper[cell] < Double.POSITIVE_INFINITY) {
-                variable.upper(upper[cell] / factor);
-            }
-            variable.integer(granule[cell] > 0);
-            return new CellShare(variable, factor);
-        }
-
-        private CellShare newSwitch(int number) {
-            Variable variable = model.newVariable("z" + number).lower(0).upper(1);
-            variable.integer(switches > 0);
-            return new CellShare(variable, 1);
-        }
-
-        private void add(int number, Line line) {
-            Expression expression = model.newExpression("line" + number);
+        private void add(Line line) {
+            boolean shares = Arrays.stream(line.variables()).anyMatch(variable -> variable < lower.length);
+            double units = shares ? UNITS : 1;
+            boolean stepped = line.step() > 0;
+            MPConstraint limit = solver.makeConstraint(
+                    stepped ? 0 : line.lower() * units, stepped ? 0 : line.upper() * units);
             for (int k = 0; k < line.variables().length; k++) {
-                all.get(line.variables()[k]).addTo(expression, line.coefficients()[k]);
+                int number = line.variables()[k];
+                Scaled scaled = variables.get(number);
+                double coefficient = line.coefficients()[k] * (number < lower.length ? scaled.factor() : units);
+                limit.setCoefficient(scaled.variable(), coefficient);
             }
-            if (line.step() > 0) {
-                Variable count = model.newVariable("k" + number).lower(0).integer();
-                expression.set(count, -line.step()).level(0);
-            } else {
-                limit(expression, line.lower(), line.upper());
+            if (stepped) {
+                MPVariable count = solver.makeIntVar(0, MPSolver.infinity(), "");
+                limit.setCoefficient(count, -line.step() * UNITS);
             }
         }
 
-        private void limit(Expression expression, double least, double greatest) {
-            if (least > Double.NEGATIVE_INFINITY) {
-                expression.lower(least);
-            }
-            if (greatest < Double.POSITIVE_INFINITY) {
-                expression.upper(greatest);
+        void countCells() {
+            for (int cell = 0; cell < lower.length; cell++) {
+                Scaled scaled = variables.get(cell);
+                goal.setCoefficient(scaled.variable(), scaled.factor());
             }
         }
 
         void penaliseDistance(int cell, double target) {
-            Variable above = model.newVariable("a" + cell).lower(0);
-            Variable below = model.newVariable("b" + cell).lower(0);
-            Expression distance = model.newExpression("d" + cell).level(target);
-            cells.get(cell).addTo(distance, 1);
-            distance.set(above, -1).set(below, 1);
-            goal.set(above, 1).set(below, 1);
+            MPVariable above = solver.makeNumVar(0, MPSolver.infinity(), "");
+            MPVariable below = solver.makeNumVar(0, MPSolver.infinity(), "");
+            MPConstraint distance = solver.makeConstraint(target * UNITS, target * UNITS);
+            Scaled scaled = variables.get(cell);
+            distance.setCoefficient(scaled.variable(), scaled.factor());
+            distance.setCoefficient(above, -1);
+            distance.setCoefficient(below, 1);
+            goal.setCoefficient(above, 1);
+            goal.setCoefficient(below, 1);
         }
 
         void penaliseShortfall(double wanted) {
-            Variable missing = model.newVariable("missing").lower(0);
-            Expression spent = model.newExpression("spent").lower(wanted).set(missing, 1);
-            cells.forEach(cell -> cell.addTo(spent, 1));
-            goal.set(missing, SHORTFALL_WEIGHT);
+            MPVariable missing = solver.makeNumVar(0, MPSolver.infinity(), "");
+            MPConstraint spent = solver.makeConstraint(wanted * UNITS, MPSolver.infinity());
+            spent.setCoefficient(missing, 1);
+            for (int cell = 0; cell < lower.length; cell++) {
+                Scaled scaled = variables.get(cell);
+                spent.setCoefficient(scaled.variable(), scaled.factor());
+            }
+            goal.setCoefficient(missing, SHORTFALL_WEIGHT);
+        }
+
+        Optional<double[]> solve(boolean maximise, double gap) {
+            goal.setOptimizationDirection(maximise);
+            ResultStatus status = run(gap);
+            return status == ResultStatus.OPTIMAL || status == ResultStatus.FEASIBLE
+                    ? Optional.of(shares())
+                    : Optional.empty();
+        }
+
+        private double[] shares() {
+            double[] shares = new double[lower.length];
+            for (int cell = 0; cell < shares.length; cell++) {
+                shares[cell] = variables.get(cell).value() / UNITS;
+            }
+            return shares;
+        }
+
+        ResultStatus run(double gap) {
+            try (var parameters = new Parameters()) {
+                parameters.set(DoubleParam.PRIMAL_TOLERANCE, TOLERANCE);
+                parameters.set(DoubleParam.DUAL_TOLERANCE, TOLERANCE);
+                if (whole) {
+                    parameters.set(DoubleParam.RELATIVE_MIP_GAP, gap);
+                    solver.setSolverSpecificParametersAsString(limits());
+                }
+                return solver.solve(parameters.parameters);
+            }
         }
 
         /** Counts, not seconds, so that the same program always ends alike. */
-        void limitWork() {
-            boolean whole = model.variables().anyMatch(Variable::isInteger);
-            int iterations = whole ? INTEGER_WORK / model.countVariables() : MOST_ITERATIONS;
-            model.options.iterations_abort = Math.max(LEAST_ITERATIONS, Math.min(MOST_ITERATIONS, iterations));
+        private String limits() {
+            int size = solver.numVariables();
+            long nodes = Math.round(NODES / Math.pow(size, 1.5));
+            String most = "limits/nodes = " + Math.max(FEWEST_NODES, Math.min(MOST_NODES, nodes)) + "\n";
+            return size > LARGE ? most + "limits/solutions = 1\nseparating/maxroundsroot = 2\n" : most;
         }
 
-        Optional<double[]> solve(boolean maximise) {
-            limitWork();
-            Optimisation.Result result = maximise ? model.maximise() : model.minimise();
-            if (!result.getState().isFeasible()) {
-                return Optional.empty();
-            }
-            for (int i = 0; i < model.countVariables(); i++) {
-                model.getVariable(i).setValue(result.get(i));
-            }
-            return Optional.of(cells.stream().mapToDouble(CellShare::value).toArray());
+        @Override
+        public void close() {
+            solver.delete();
+        }
+    }
+
+    /** Parameters that are freed. */
+    private static final class Parameters implements AutoCloseable {
+        private final MPSolverParameters parameters = new MPSolverParameters();
+
+        void set(DoubleParam which, double value) {
+            parameters.setDoubleParam(which, value);
+        }
+
+        @Override
+        public void close() {
+            parameters.delete();
         }
     }
 }

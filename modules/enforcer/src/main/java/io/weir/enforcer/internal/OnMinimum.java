@@ -42,8 +42,8 @@ record OnMinimum(Rule.Head head, String what, String when, int[] cells, long lea
     public void addTo(ProgramParts program) {
         int on = program.newSwitch();
         int[] variables = withLast(cells, on);
-        program.add(variables, onesWithLast(cells.length, -program.most(cells)), Double.NEGATIVE_INFINITY, 0);
-        program.add(variables, onesWithLast(cells.length, -least), 0, POSITIVE_INFINITY);
+        program.add(variables, onesWithLast(cells.length, -program.most(cells)), Row.NO_LOWER, 0);
+        program.add(variables, onesWithLast(cells.length, -least), 0, Row.NO_UPPER);
     }
 
     @Override
@@ -69,8 +69,8 @@ record OnMinimum(Rule.Head head, String what, String when, int[] cells, long lea
         return variables;
     }
 
-    static double[] onesWithLast(int ones, double last) {
-        double[] coefficients = ones(ones + 1);
+    static long[] onesWithLast(int ones, long last) {
+        long[] coefficients = Row.ones(ones + 1);
         coefficients[ones] = last;
         return coefficients;
     }

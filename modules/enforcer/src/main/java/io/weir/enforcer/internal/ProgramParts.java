@@ -1,17 +1,19 @@
 package io.weir.enforcer.internal;
 
-/** A linear program to which clauses add what they need. Amounts are in quanta. */
+/** A program to which clauses add what they need. Amounts are in quanta. */
 interface ProgramParts {
     /** A new variable that is 0 or 1. */
     int newSwitch();
 
     /** The most that cells can spend together. */
-    double most(int[] cells);
+    long most(int[] cells);
 
     /**
      * Adds {@code lower <= coefficients . variables <= upper}.
      *
      * @param variables cells, then switches as {@link #newSwitch} gave them
+     * @param lower {@link Row#NO_LOWER} if there is none
+     * @param upper {@link Row#NO_UPPER} if there is none
      */
-    void add(int[] variables, double[] coefficients, double lower, double upper);
+    void add(int[] variables, long[] coefficients, long lower, long upper);
 }

@@ -47,14 +47,8 @@ public final class Regions {
         this.constraints = others.build();
     }
 
-    /**
-     * The region of all rules.
-     *
-     * @throws io.weir.core.RuleConflictException if hard rules cannot hold together
-     */
-    public static FeasibleRegion of(RuleSet rules) {
-        RuleForms forms = RuleCompiler.compile(rules);
-        Conflicts.requireNone(rules, forms);
+    /** The region of all rules, which can hold together. */
+    static FeasibleRegion of(RuleSet rules, RuleForms forms) {
         return new Regions(rules, relaxed(rules, forms)).build();
     }
 

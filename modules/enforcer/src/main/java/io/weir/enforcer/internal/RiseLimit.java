@@ -58,15 +58,34 @@ record RiseLimit(Rule.Head head, String what, String when, int[] before, int[] n
     @Override
     public void addTo(ProgramParts program) {
         int on = program.newSwitch();
+        long mostBefore = program.most(before);
         program.add(
                 OnMinimum.withLast(before, on),
-                OnMinimum.onesWithLast(before.length, -program.most(before)),
-                Double.NEGATIVE_INFINITY,
+                OnMinimum.onesWithLast(before.length, -mostBefore),
+                Row.NO_LOWER,
                 0);
-        double allowance = afterNothing == FREE ? program.most(now) : afterNothing;
-        double[] coefficients = Arrays.copyOf(coefficients(), before.length + now.length + 1);
-        coefficients[before.length + now.length] = allowance;
-        program.add(OnMinimum.withLast(cells(), on), coefficients, Double.NEGATIVE_INFINITY, allowance);
+        long allowance = Math.min(afterNothing, program.most(now));
+        long scale = scale((double) mostBefore + allowance);
+        long[] coefficients = new long[before.length + now.length + 1];
+        Arrays.fill(coefficients, 0, before.length, -scaledRatio(scale));
+        Arrays.fill(coefficients, before.length, before.length + now.length, scale);
+        coefficients[before.length + now.length] = scale * allowance;
+        program.add(OnMinimum.withLast(cells(), on), coefficients, Row.NO_LOWER, scale * allowance);
+    }
+
+    /** What makes the ratio whole, or as nearly as sums let it. */
+    private long scale(double largest) {
+        long scale = BigDecimal.ONE.movePointRight(ratio.scale()).longValueExact();
+        while (scale > 1 && scale * largest * Math.max(1, ratio.doubleValue()) > Row.LARGEST_SUM) {
+            scale /= 10;
+        }
+        return scale;
+    }
+
+    private long scaledRatio(long scale) {
+        return ratio.multiply(BigDecimal.valueOf(scale))
+                .setScale(0, RoundingMode.FLOOR)
+                .longValueExact();
     }
 
     @Override

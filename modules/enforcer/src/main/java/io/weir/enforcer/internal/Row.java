@@ -37,7 +37,7 @@ record Row(
     static final long NO_UPPER = Long.MAX_VALUE;
 
     /** Sums stay below this, so that no arithmetic on them overflows. */
-    private static final double LARGEST_SUM = 1L << 59;
+    static final double LARGEST_SUM = 1L << 59;
 
     /**
      * @param largest no sum of amounts is above it, quanta; ratios lose decimals rather than overflow
@@ -159,7 +159,7 @@ record Row(
                 .longValueExact();
     }
 
-    private static long[] ones(int length) {
+    static long[] ones(int length) {
         long[] ones = new long[length];
         Arrays.fill(ones, 1);
         return ones;

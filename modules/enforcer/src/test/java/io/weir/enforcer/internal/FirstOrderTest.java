@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class FirstOrderTest {
     private static final double[] SPEND = {6, 4};
     private static final double[] GRADIENT = {3, 1};
+    private static final double[] REACHES = {1, 1};
     private static final Offset<Double> EXACT = within(1e-9);
 
     @Test
@@ -45,19 +46,19 @@ class FirstOrderTest {
 
     @Test
     void aPlanMovesAsFarAsItMay() {
-        var first = new FirstOrder(region(8, atMost(6.5)), SPEND, GRADIENT, 1);
+        var first = new FirstOrder(region(8, atMost(6.5)), SPEND, GRADIENT, REACHES);
         assertThat(first.moved()).containsExactly(new double[] {6.5, 3.5}, EXACT);
     }
 
     @Test
     void whatAPlanBreaksIsMended() {
-        var first = new FirstOrder(region(8, atMost(5.5)), SPEND, new double[2], 1);
+        var first = new FirstOrder(region(8, atMost(5.5)), SPEND, new double[2], REACHES);
         assertThat(first.moved()[0]).isLessThanOrEqualTo(5.5 + 1e-9);
         assertThat(first.moved()[0] + first.moved()[1]).isCloseTo(10, EXACT);
     }
 
     private static double gain(FeasibleRegion region, FeasibleRegion looser) {
-        return new FirstOrder(region, SPEND, GRADIENT, 1).gain(looser);
+        return new FirstOrder(region, SPEND, GRADIENT, REACHES).gain(looser);
     }
 
     private static FeasibleRegion region(double upper, ImmutableList<LinearConstraint> constraints) {

@@ -65,8 +65,7 @@ public final class FineRules {
         RuleKind[] kinds = RuleKind.values();
         for (int k = 0; rules.size() < count; k++) {
             RuleKind kind = kinds[k % kinds.length];
-            boolean once = kind == RuleKind.RESERVE || kind == RuleKind.UNSPENT || kind == RuleKind.BUDGET_PER_PERIOD;
-            if (!once || k < kinds.length) {
+            if (k < most(kind) * kinds.length) {
                 around.of(kind, head(kind), scope(kind)).ifPresent(rules::add);
             }
         }
@@ -76,6 +75,15 @@ public final class FineRules {
             throw new IllegalStateException("the hidden plan breaks a rule that was set around it.");
         }
         return new Problem(set, hidden.amounts());
+    }
+
+    /** How many of a kind there may be: what is said of all channels is said once, what counts channels for two groups. */
+    private static int most(RuleKind kind) {
+        return switch (kind) {
+            case RESERVE, UNSPENT, BUDGET_PER_PERIOD -> 1;
+            case AT_MOST_ACTIVE, MAX_CHANGED -> 2;
+            default -> Integer.MAX_VALUE / RuleKind.values().length;
+        };
     }
 
     private Head head(RuleKind kind) {

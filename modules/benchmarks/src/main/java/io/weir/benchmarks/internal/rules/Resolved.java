@@ -6,6 +6,7 @@ import io.weir.core.LinearConstraint;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
 import io.weir.enforcer.PlanEnforcer;
+import java.util.Arrays;
 
 /**
  * A small plan to many digits.
@@ -43,12 +44,12 @@ record Resolved(double[] spend, double worth) {
             var enforcer = new PlanEnforcer();
             double share = region.maxTotal() / region.cells();
             // the first move only mends, so that all that follow are in the region
-            double[] spend = enforcer.firstOrderMove(region, start, new double[start.length], share);
+            double[] spend = enforcer.firstOrderMove(region, start, new double[start.length], everywhere(share));
             var gradient = new double[spend.length];
             double worth = worth(spend, gradient);
             double reach = share / 10;
             for (int k = 0; k < MOVES && reach > LEAST_REACH * share; k++) {
-                double[] moved = enforcer.firstOrderMove(region, spend, gradient, reach);
+                double[] moved = enforcer.firstOrderMove(region, spend, gradient, everywhere(reach));
                 var movedGradient = new double[spend.length];
                 double movedWorth = worth(moved, movedGradient);
                 if (movedWorth > worth) {
@@ -61,6 +62,12 @@ record Resolved(double[] spend, double worth) {
                 }
             }
             return new Resolved(spend, worth);
+        }
+
+        private double[] everywhere(double reach) {
+            double[] reaches = new double[region.cells()];
+            Arrays.fill(reaches, reach);
+            return reaches;
         }
 
         /** But for little, which the first move mends. */

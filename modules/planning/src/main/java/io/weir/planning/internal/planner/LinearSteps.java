@@ -1,0 +1,97 @@
+package io.weir.planning.internal.planner;
+
+import io.weir.core.FeasibleRegion;
+import io.weir.core.LinearConstraint;
+import io.weir.core.Objective;
+import io.weir.enforcer.PlanEnforcer;
+
+/**
+ * Improves a plan by linear programs within a reach that is shortened where a program promises more than comes. Every plan on
+ * the way keeps all limits, many of which may be equations.
+ *
+ * <p>Source: Nocedal and Wright (2006), <em>Numerical Optimization</em>, section 18.5, with programs that are linear.
+ */
+public final class LinearSteps {
+    private static final int STEPS = 40;
+    /** How far cells may move, as a share of what they spend. */
+    private static final double FIRST_REACH = 0.3;
+
+    private static final double LAST_REACH = 0.003;
+    /** Cells that spend little may move as if they spent this part of the mean. */
+    private static final double LITTLE = 0.2;
+    /** A step that gains less than this share of the worth has found the end of its reach. */
+    private static final double ENOUGH = 1e-5;
+
+    private static final int SHORTENINGS = 4;
+
+    private final PlanEnforcer enforcer;
+    private final Objective objective;
+    private final FeasibleRegion region;
+
+    /** @param region in which to move */
+    public LinearSteps(PlanEnforcer enforcer, Objective objective, FeasibleRegion region) {
+        this.enforcer = enforcer;
+        this.objective = objective;
+        this.region = region;
+    }
+
+    /**
+     * The best plan that steps lead to.
+     *
+     * @param start in the region but for rounding errors, currency per cell
+     */
+    public double[] from(double[] start) {
+        double[] spend = start.clone();
+        var gradient = new double[spend.length];
+        double worth = worth(spend);
+        double reach = FIRST_REACH;
+        for (int step = 0; step < STEPS && reach > LAST_REACH; step++) {
+            objective.valueAndGradient(spend, gradient);
+            double[] whole = enforcer.firstOrderMove(region, spend, gradient, reaches(spend, reach));
+            double length = 1;
+            double[] moved = whole;
+            double movedWorth = worth(moved);
+            for (int k = 1; k < SHORTENINGS && !(movedWorth > worth); k++) {
+                length /= 2;
+                moved = between(spend, whole, length);
+                movedWorth = worth(moved);
+            }
+            if (!(movedWorth > worth)) {
+                reach /= 4;
+                continue;
+            }
+            if (length < 1 || movedWorth - worth < ENOUGH * Math.abs(worth)) {
+                reach /= 2;
+            }
+            spend = moved;
+            worth = movedWorth;
+        }
+        return spend;
+    }
+
+    private double[] reaches(double[] spend, double reach) {
+        double least = LITTLE * region.maxTotal() / spend.length;
+        double[] reaches = new double[spend.length];
+        for (int cell = 0; cell < reaches.length; cell++) {
+            reaches[cell] = reach * Math.max(spend[cell], least);
+        }
+        return reaches;
+    }
+
+    private static double[] between(double[] from, double[] to, double part) {
+        double[] spend = new double[from.length];
+        for (int cell = 0; cell < spend.length; cell++) {
+            spend[cell] = from[cell] + part * (to[cell] - from[cell]);
+        }
+        return spend;
+    }
+
+    /** The value of a plan less what its broken soft limits cost. */
+    private double worth(double[] spend) {
+        double worth = objective.value(spend);
+        for (LinearConstraint constraint : region.constraints()) {
+            worth -= constraint.penalty().orElse(0) * constraint.violation(spend);
+        }
+        return worth;
+    }
+}
