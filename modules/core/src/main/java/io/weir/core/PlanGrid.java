@@ -5,6 +5,8 @@ import static io.weir.core.Checks.require;
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The cells of a plan: periods x columns. A column is a channel, or a channel in one geo. Cell numbers run through the
@@ -33,6 +35,13 @@ public record PlanGrid(PeriodLength length, LocalDate start, int periods, Immuta
     public PlanGrid {
         require(periods >= 1, "periods (%s) must be at least 1.", periods);
         require(!columns.isEmpty(), "a plan needs a channel.");
+    }
+
+    /** The cells of channels, ascending. */
+    public int[] cells(Set<String> channels) {
+        return IntStream.range(0, cells())
+                .filter(cell -> channels.contains(columns.get(columnOf(cell)).channel()))
+                .toArray();
     }
 
     public int cells() {

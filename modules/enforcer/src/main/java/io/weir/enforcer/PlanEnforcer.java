@@ -57,7 +57,7 @@ public final class PlanEnforcer implements BudgetEnforcer {
         try {
             return checked.getUnchecked(rules);
         } catch (UncheckedExecutionException e) {
-            Throwables.throwIfUnchecked(e.getCause());
+            Throwables.throwIfUnchecked(Throwables.getRootCause(e));
             throw e;
         }
     }

@@ -8,6 +8,7 @@ import io.weir.core.BudgetEnforcer.Enforced;
 import io.weir.core.FeasibleRegion;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
+import io.weir.core.Rule;
 import io.weir.core.RuleConflictException;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
@@ -27,6 +28,9 @@ public final class Allocator {
 
     /** A plan that breaks limits by more than this share of the budget is not there yet. */
     private static final double SETTLED = 1e-6;
+
+    /** Above so many cells, linear programs are faster than climbing again and again. */
+    private static final int LARGE = 300;
 
     private final ContinuousOptimiser optimiser = new ContinuousOptimiser();
     private final AllocationAgent agent = optimiser;
@@ -73,14 +77,15 @@ public final class Allocator {
             Objective objective,
             long seed,
             Progress progress) {
-        var returns = new Returns(rules, objective, optimiser);
-        Proposal returning = returns.brought(region, proposal);
+        Proposal returning = isSettled(region, proposal)
+                ? new Returns(rules, objective, optimiser).brought(region, proposal)
+                : stepped(rules, objective, region, proposal, proposal.spend());
         Enforced first = enforcer.enforce(rules, returning.spend(), objective, seed, progress);
         Allocated best = new Allocated(region, returning, first);
         int rounds = enforcer.leavesChoices(rules) ? ROUNDS : 0;
         for (int round = 0; round < rounds; round++) {
             FeasibleRegion part = enforcer.regionAround(rules, best.enforced().micros());
-            Proposal within = returns.brought(part, improved(objective, part, best.enforced()));
+            Proposal within = improved(rules, objective, part, best.enforced());
             Enforced again;
             try {
                 again = enforcer.enforce(rules, within.spend(), objective, seed + round + 1, progress);
@@ -101,19 +106,38 @@ public final class Allocator {
         return best;
     }
 
-    /** The best plan near one; by linear programs where the optimiser's prices do not settle. */
-    private Proposal improved(Objective objective, FeasibleRegion part, Enforced plan) {
+    /** The best plan near one; by linear programs where there are many cells or the optimiser's prices do not settle. */
+    private Proposal improved(RuleSet rules, Objective objective, FeasibleRegion part, Enforced plan) {
         Proposal climbed = optimiser.improve(objective, part, plan.spend(), Progress.SILENT);
-        if (part.violation(climbed.spend()) <= SETTLED * part.maxTotal()) {
-            return climbed;
+        return isSettled(part, climbed)
+                ? new Returns(rules, objective, optimiser).brought(part, climbed)
+                : stepped(rules, objective, held(rules, part, plan.spend()), climbed, plan.spend());
+    }
+
+    /** The part of a region in which amounts that are booked in steps stay: linear programs know no steps. */
+    private static FeasibleRegion held(RuleSet rules, FeasibleRegion region, double[] spend) {
+        double[] lower = region.lower();
+        double[] upper = region.upper();
+        for (Rule rule : rules.rules()) {
+            if (rule instanceof Rule.Step step && step.head().soft().isEmpty()) {
+                for (int cell : rules.grid().cells(step.scope().channels())) {
+                    lower[cell] = Math.max(lower[cell], Math.min(upper[cell], spend[cell]));
+                    upper[cell] = lower[cell];
+                }
+            }
         }
-        double[] spend = new LinearSteps(enforcer, objective, part).from(plan.spend());
+        return new FeasibleRegion(lower, upper, region.minTotal(), region.maxTotal(), region.constraints());
+    }
+
+    private Proposal stepped(
+            RuleSet rules, Objective objective, FeasibleRegion region, Proposal prices, double[] start) {
+        double[] spend = new LinearSteps(enforcer, rules, objective, region).from(start);
         return new Proposal(
-                spend,
-                objective.value(spend),
-                climbed.upperBound(),
-                climbed.shadowPrices(),
-                climbed.budgetPrice());
+                spend, objective.value(spend), prices.upperBound(), prices.shadowPrices(), prices.budgetPrice());
+    }
+
+    private static boolean isSettled(FeasibleRegion region, Proposal proposal) {
+        return region.cells() <= LARGE && region.violation(proposal.spend()) <= SETTLED * region.maxTotal();
     }
 
     /** The value of a plan less what its broken soft rules cost. */

@@ -59,11 +59,15 @@ final class BookableStart {
         if (!isFarOut(amounts)) {
             attempts.add(() -> Optional.of(amounts));
         }
-        boolean relaxes = !booking.isLarge() || booking.clauses().stream().noneMatch(Clause::hard);
-        for (int margin : relaxes ? MARGINS : new int[0]) {
+        Programs all = Programs.of(booking.spendingAtLeast(booking.wanted()));
+        if (booking.isLarge() && booking.hasChoices()) {
+            attempts.add(() -> amounts(all.program().nearest(target, wanted)));
+            attempts.add(() -> amounts(programs.program().nearest(target, wanted)));
+            return attempts;
+        }
+        for (int margin : MARGINS) {
             attempts.add(() -> amounts(programs.program(margin).relaxed().nearest(target, wanted)));
         }
-        Programs all = Programs.of(booking.spendingAtLeast(booking.wanted()));
         for (int margin : booking.hasChoices() ? MARGINS : new int[0]) {
             attempts.add(() -> amounts(all.program(margin).nearest(target, wanted)));
         }
@@ -109,7 +113,8 @@ final class BookableStart {
         if (!booking.isLarge()) {
             Repair.mend(booking, draft);
         }
-        return draft.violation() == 0 || !isFarOut(amounts) && near(booking, amounts).isPresent();
+        return draft.violation() == 0
+                || !isFarOut(amounts) && near(booking, amounts).isPresent();
     }
 
     /** Whole amounts near a point that spend all that is wanted, or else what they can. */

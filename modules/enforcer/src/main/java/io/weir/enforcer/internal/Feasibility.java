@@ -60,7 +60,8 @@ final class Feasibility {
         var programs = Programs.of(booking);
         LinearProgram program = programs.program();
         Optional<double[]> relaxed = program.relaxed().least();
-        if (relaxed.isEmpty() || !booking.hasChoices()) {
+        // A large plan is sought only near a proposal: without one, the search may take minutes.
+        if (relaxed.isEmpty() || !booking.hasChoices() || booking.isLarge()) {
             return relaxed.isPresent();
         }
         var start = new BookableStart(booking);

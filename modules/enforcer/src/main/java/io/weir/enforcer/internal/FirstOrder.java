@@ -106,8 +106,7 @@ public final class FirstOrder {
                 goal.setCoefficient(moves[cell], gradient[cell] / largest);
             }
             total();
-            int rows =
-                    Math.min(region.constraints().size(), other.constraints().size());
+            int rows = Math.min(region.constraints().size(), other.constraints().size());
             for (int row = 0; row < rows; row++) {
                 add(region.constraints().get(row), other.constraints().get(row));
             }
@@ -118,7 +117,8 @@ public final class FirstOrder {
             if (solver.solve() != ResultStatus.OPTIMAL) {
                 return Optional.empty();
             }
-            double[] move = Arrays.stream(moves).mapToDouble(MPVariable::solutionValue).toArray();
+            double[] move =
+                    Arrays.stream(moves).mapToDouble(MPVariable::solutionValue).toArray();
             return Optional.of(new Solved(goal.value() * largest * reach, move));
         }
 

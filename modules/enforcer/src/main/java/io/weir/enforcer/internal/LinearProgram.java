@@ -140,8 +140,8 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
             boolean shares = Arrays.stream(line.variables()).anyMatch(variable -> variable < lower.length);
             double units = shares ? UNITS : 1;
             boolean stepped = line.step() > 0;
-            MPConstraint limit = solver.makeConstraint(
-                    stepped ? 0 : line.lower() * units, stepped ? 0 : line.upper() * units);
+            MPConstraint limit =
+                    solver.makeConstraint(stepped ? 0 : line.lower() * units, stepped ? 0 : line.upper() * units);
             for (int k = 0; k < line.variables().length; k++) {
                 int number = line.variables()[k];
                 Scaled scaled = variables.get(number);
@@ -202,11 +202,12 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
 
         ResultStatus run(double gap) {
             try (var parameters = new Parameters()) {
-                parameters.set(DoubleParam.PRIMAL_TOLERANCE, TOLERANCE);
-                parameters.set(DoubleParam.DUAL_TOLERANCE, TOLERANCE);
                 if (whole) {
                     parameters.set(DoubleParam.RELATIVE_MIP_GAP, gap);
                     solver.setSolverSpecificParametersAsString(limits());
+                } else {
+                    parameters.set(DoubleParam.PRIMAL_TOLERANCE, TOLERANCE);
+                    parameters.set(DoubleParam.DUAL_TOLERANCE, TOLERANCE);
                 }
                 return solver.solve(parameters.parameters);
             }

@@ -34,6 +34,8 @@ final class PlanSearch {
     private static final int PER_CHOICE = 100;
 
     private static final int MOST_EVALUATIONS = 3000;
+    /** Evaluations times cells: those of large plans take longer, and leave less to gain. */
+    private static final int MOST_CELLS = 900_000;
     /** How many other starts there are, and by how much fewer evaluations each has. */
     private static final int OTHER_STARTS = 3;
 
@@ -61,7 +63,8 @@ final class PlanSearch {
 
     /** The best plan found, never worse than {@code first}; it lacks returns only where none was found that brings them. */
     Found improve(long[] first) {
-        int evaluations = Math.min(MOST_EVALUATIONS, EVALUATIONS + PER_CHOICE * booking.choices());
+        int most = Math.min(MOST_EVALUATIONS, MOST_CELLS / booking.cells());
+        int evaluations = Math.min(most, EVALUATIONS + PER_CHOICE * booking.choices());
         var valuation = new Valuation(objective, booking.floors(), first, booking.quantum(), progress, evaluations);
         Found best = null;
         for (long[] start : starts(first, valuation)) {

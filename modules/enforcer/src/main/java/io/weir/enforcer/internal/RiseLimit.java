@@ -60,10 +60,7 @@ record RiseLimit(Rule.Head head, String what, String when, int[] before, int[] n
         int on = program.newSwitch();
         long mostBefore = program.most(before);
         program.add(
-                OnMinimum.withLast(before, on),
-                OnMinimum.onesWithLast(before.length, -mostBefore),
-                Row.NO_LOWER,
-                0);
+                OnMinimum.withLast(before, on), OnMinimum.onesWithLast(before.length, -mostBefore), Row.NO_LOWER, 0);
         long allowance = Math.min(afterNothing, program.most(now));
         long scale = scale((double) mostBefore + allowance);
         long[] coefficients = new long[before.length + now.length + 1];

@@ -1,13 +1,15 @@
 package io.weir.planning.internal.planner;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.core.FeasibleRegion;
 import io.weir.core.LinearConstraint;
 import io.weir.core.Objective;
+import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
 
 /**
  * Improves a plan by linear programs within a reach that is shortened where a program promises more than comes. Every plan on
- * the way keeps all limits, many of which may be equations.
+ * the way keeps all limits, many of which may be equations; returns that hard rules ask for are brought as far as that goes.
  *
  * <p>Source: Nocedal and Wright (2006), <em>Numerical Optimization</em>, section 18.5, with programs that are linear.
  */
@@ -23,16 +25,23 @@ public final class LinearSteps {
     private static final double ENOUGH = 1e-5;
 
     private static final int SHORTENINGS = 4;
+    /** What a lacking unit of return costs, in units of value: more than it ever earns. */
+    private static final double PENALTY = 10;
 
     private final PlanEnforcer enforcer;
     private final Objective objective;
     private final FeasibleRegion region;
+    private final ImmutableList<ReturnNeed> needs;
 
-    /** @param region in which to move */
-    public LinearSteps(PlanEnforcer enforcer, Objective objective, FeasibleRegion region) {
+    /**
+     * @param rules whose returns are to be brought
+     * @param region in which to move
+     */
+    public LinearSteps(PlanEnforcer enforcer, RuleSet rules, Objective objective, FeasibleRegion region) {
         this.enforcer = enforcer;
         this.objective = objective;
         this.region = region;
+        this.needs = ReturnNeed.of(rules);
     }
 
     /**
@@ -47,7 +56,7 @@ public final class LinearSteps {
         double reach = FIRST_REACH;
         for (int step = 0; step < STEPS && reach > LAST_REACH; step++) {
             objective.valueAndGradient(spend, gradient);
-            double[] whole = enforcer.firstOrderMove(region, spend, gradient, reaches(spend, reach));
+            double[] whole = enforcer.firstOrderMove(asking(spend), spend, gradient, reaches(spend, reach));
             double length = 1;
             double[] moved = whole;
             double movedWorth = worth(moved);
@@ -69,6 +78,17 @@ public final class LinearSteps {
         return spend;
     }
 
+    /** The region with what is asked of returns, as far as derivatives tell. */
+    private FeasibleRegion asking(double[] spend) {
+        if (needs.isEmpty()) {
+            return region;
+        }
+        var constraints = ImmutableList.<LinearConstraint>builder().addAll(region.constraints());
+        needs.forEach(need -> constraints.add(need.linear(objective, spend, PENALTY)));
+        return new FeasibleRegion(
+                region.lower(), region.upper(), region.minTotal(), region.maxTotal(), constraints.build());
+    }
+
     private double[] reaches(double[] spend, double reach) {
         double least = LITTLE * region.maxTotal() / spend.length;
         double[] reaches = new double[spend.length];
@@ -86,11 +106,14 @@ public final class LinearSteps {
         return spend;
     }
 
-    /** The value of a plan less what its broken soft limits cost. */
+    /** The value of a plan less what its broken soft limits and lacking returns cost. */
     private double worth(double[] spend) {
         double worth = objective.value(spend);
         for (LinearConstraint constraint : region.constraints()) {
             worth -= constraint.penalty().orElse(0) * constraint.violation(spend);
+        }
+        for (ReturnNeed need : needs) {
+            worth -= PENALTY * Math.max(0, need.missing(objective, spend));
         }
         return worth;
     }

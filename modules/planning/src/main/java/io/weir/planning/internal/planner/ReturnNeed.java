@@ -1,0 +1,91 @@
+package io.weir.planning.internal.planner;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.core.LinearConstraint;
+import io.weir.core.Objective;
+import io.weir.core.Rule;
+import io.weir.core.RuleSet;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * What a hard rule asks channels to bring for what they spend over the horizon: the value of the plan less that of the plan
+ * without them.
+ *
+ * @param rule that asks
+ * @param cells of the channels
+ */
+record ReturnNeed(Rule.MinReturn rule, int[] cells) {
+    /** A linear need asks for so much more, so that rounding errors do not break the rule. */
+    private static final double ROOM = 1e-6;
+
+    /** Of all hard rules on returns, in order. */
+    static ImmutableList<ReturnNeed> of(RuleSet rules) {
+        return rules.rules().stream()
+                .filter(rule -> rule.head().soft().isEmpty())
+                .filter(Rule.MinReturn.class::isInstance)
+                .map(Rule.MinReturn.class::cast)
+                .map(rule ->
+                        new ReturnNeed(rule, rules.grid().cells(rule.scope().channels())))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    boolean holds(Objective objective, double[] spend) {
+        return missing(objective, spend) <= 0;
+    }
+
+    /** The return that is lacking, objective units; negative where there is more. */
+    double missing(Objective objective, double[] spend) {
+        Objective expectation = objective.expectation();
+        return rule.amount() * spent(spend) - (expectation.value(spend) - expectation.value(without(spend)));
+    }
+
+    /**
+     * The need as far as derivatives at a plan tell.
+     *
+     * @param penalty for each objective unit that is lacking
+     */
+    LinearConstraint linear(Objective objective, double[] spend, double penalty) {
+        Objective expectation = objective.expectation();
+        double[] gradient = new double[spend.length];
+        double[] others = new double[spend.length];
+        double brought =
+                expectation.valueAndGradient(spend, gradient) - expectation.valueAndGradient(without(spend), others);
+        double[] slope = gradient.clone();
+        for (int cell = 0; cell < slope.length; cell++) {
+            slope[cell] -= others[cell];
+        }
+        for (int cell : cells) {
+            slope[cell] = gradient[cell] - rule.amount();
+        }
+        double asked = rule.amount() * spent(spend) * (1 + ROOM) - brought;
+        double at = 0;
+        for (int cell = 0; cell < slope.length; cell++) {
+            at += slope[cell] * spend[cell];
+        }
+        int[] all = IntStream.range(0, slope.length)
+                .filter(cell -> slope[cell] != 0)
+                .toArray();
+        return new LinearConstraint(
+                rule.head().id(),
+                rule.scope().name() + " min-return",
+                all,
+                Arrays.stream(all).mapToDouble(cell -> slope[cell]).toArray(),
+                at + asked,
+                Double.POSITIVE_INFINITY,
+                OptionalDouble.of(penalty));
+    }
+
+    double spent(double[] spend) {
+        return IntStream.of(cells).mapToDouble(cell -> spend[cell]).sum();
+    }
+
+    private double[] without(double[] spend) {
+        double[] others = spend.clone();
+        for (int cell : cells) {
+            others[cell] = 0;
+        }
+        return others;
+    }
+}
