@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.weir.benchmarks.internal.Interval;
 import io.weir.benchmarks.internal.MarkdownTable;
+import io.weir.benchmarks.internal.rules.LargeCase;
+import io.weir.benchmarks.internal.rules.LargeMarket;
 import io.weir.benchmarks.internal.rules.PriceCase;
 import io.weir.benchmarks.internal.rules.RuledMarket;
 import io.weir.benchmarks.internal.rules.RulesCase;
@@ -25,7 +27,7 @@ import java.util.stream.Collectors;
  */
 public final class RulesBenchmark {
     /** What it is made of. */
-    public static final ImmutableSet<String> PARTS = ImmutableSet.of("exact", "prices");
+    public static final ImmutableSet<String> PARTS = ImmutableSet.of("exact", "prices", "large");
 
     private static final int SETS = 240;
     private static final int QUICK_SETS = 24;
@@ -34,6 +36,11 @@ public final class RulesBenchmark {
     private static final int PRICED_PERIODS = 6;
     private static final int PRICED_RULES = 14;
     private static final int PRICED_SETS = 10;
+
+    private static final int LARGE_CHANNELS = 50;
+    private static final int LARGE_WEEKS = 26;
+    private static final int LARGE_RULES = 200;
+    private static final int LARGE_SEEDS = 10;
 
     private final BenchmarkSetup setup;
     private final StringBuilder text = new StringBuilder();
@@ -51,6 +58,9 @@ public final class RulesBenchmark {
         }
         if (setup.runs("prices")) {
             benchmark.prices();
+        }
+        if (setup.runs("large")) {
+            benchmark.large();
         }
         return new BenchmarkReport(benchmark.text.toString(), benchmark.figures.build());
     }
@@ -141,6 +151,53 @@ public final class RulesBenchmark {
         figures.add(Figure.atMost("shadow-price-error", median.value(), "ratio", median.low(), median.high(), 0.05));
     }
 
+    private void large() {
+        int seeds = setup.quick() ? 1 : LARGE_SEEDS;
+        var concave = new ArrayList<LargeCase>();
+        var table = new MarkdownTable(
+                "market", "seed", "rules", "seconds", "kept", "unspent", "gap", "of it booking", "hidden plan / bound");
+        for (int seed = 1; seed <= seeds; seed++) {
+            setup.progress().at("large plans", (seed - 1.0) / seeds);
+            LargeCase one = LargeCase.of(
+                    LargeMarket.concave(LARGE_CHANNELS, LARGE_WEEKS, seed), LARGE_RULES, seed, setup.progress());
+            concave.add(one);
+            row(table, one);
+            row(
+                    table,
+                    LargeCase.of(
+                            LargeMarket.asDrawn(LARGE_CHANNELS, LARGE_WEEKS, seed),
+                            LARGE_RULES,
+                            seed,
+                            setup.progress()));
+        }
+        text.append(String.format(
+                        Locale.ROOT,
+                        "\n## Large: %d channels x %d weeks, %d rules of every kind around a hidden plan\n\n",
+                        LARGE_CHANNELS,
+                        LARGE_WEEKS,
+                        LARGE_RULES))
+                .append(table)
+                .append("\n");
+        double seconds = concave.stream().mapToDouble(LargeCase::seconds).max().orElse(Double.NaN);
+        figures.add(Figure.atMost("rules-seconds-large", seconds, "s", seconds, seconds, 60));
+        Interval gap =
+                Interval.ofMean(concave.stream().mapToDouble(LargeCase::gap).toArray());
+        figures.add(Figure.atMost("rules-gap-large", gap.value(), "ratio", gap.low(), gap.high(), 0.01));
+    }
+
+    private static void row(MarkdownTable table, LargeCase one) {
+        table.row(
+                one.market(),
+                Long.toString(one.seed()),
+                Integer.toString(one.rules()),
+                String.format(Locale.ROOT, "%.1f", one.seconds()),
+                one.kept() ? "yes" : "NO",
+                String.format(Locale.ROOT, "%.4f", one.unspent()),
+                String.format(Locale.ROOT, "%.4f", one.gap()),
+                String.format(Locale.ROOT, "%.4f", Math.max(0, one.proposal() - one.worth() / one.bound())),
+                String.format(Locale.ROOT, "%.4f", one.hidden() / one.bound()));
+    }
+
     private static void row(MarkdownTable table, String name, List<PriceCase> cases, Predicate<PriceCase> of) {
         double[] errors = errors(cases, of);
         table.row(
@@ -210,6 +267,53 @@ public final class RulesBenchmark {
                     cases.stream().filter(c -> c.kinds().contains(kind)).toList());
         }
         return table.toString();
+    }
+
+    private void large() {
+        int seeds = setup.quick() ? 1 : LARGE_SEEDS;
+        var concave = new ArrayList<LargeCase>();
+        var table = new MarkdownTable(
+                "market", "seed", "rules", "seconds", "kept", "unspent", "gap", "of it booking", "hidden plan / bound");
+        for (int seed = 1; seed <= seeds; seed++) {
+            setup.progress().at("large plans", (seed - 1.0) / seeds);
+            LargeCase one = LargeCase.of(
+                    LargeMarket.concave(LARGE_CHANNELS, LARGE_WEEKS, seed), LARGE_RULES, seed, setup.progress());
+            concave.add(one);
+            row(table, one);
+            row(
+                    table,
+                    LargeCase.of(
+                            LargeMarket.asDrawn(LARGE_CHANNELS, LARGE_WEEKS, seed),
+                            LARGE_RULES,
+                            seed,
+                            setup.progress()));
+        }
+        text.append(String.format(
+                        Locale.ROOT,
+                        "\n## Large: %d channels x %d weeks, %d rules of every kind around a hidden plan\n\n",
+                        LARGE_CHANNELS,
+                        LARGE_WEEKS,
+                        LARGE_RULES))
+                .append(table)
+                .append("\n");
+        double seconds = concave.stream().mapToDouble(LargeCase::seconds).max().orElse(Double.NaN);
+        figures.add(Figure.atMost("rules-seconds-large", seconds, "s", seconds, seconds, 60));
+        Interval gap =
+                Interval.ofMean(concave.stream().mapToDouble(LargeCase::gap).toArray());
+        figures.add(Figure.atMost("rules-gap-large", gap.value(), "ratio", gap.low(), gap.high(), 0.01));
+    }
+
+    private static void row(MarkdownTable table, LargeCase one) {
+        table.row(
+                one.market(),
+                Long.toString(one.seed()),
+                Integer.toString(one.rules()),
+                String.format(Locale.ROOT, "%.1f", one.seconds()),
+                one.kept() ? "yes" : "NO",
+                String.format(Locale.ROOT, "%.4f", one.unspent()),
+                String.format(Locale.ROOT, "%.4f", one.gap()),
+                String.format(Locale.ROOT, "%.4f", Math.max(0, one.proposal() - one.worth() / one.bound())),
+                String.format(Locale.ROOT, "%.4f", one.hidden() / one.bound()));
     }
 
     private static void row(MarkdownTable table, String name, List<RulesCase> cases) {
