@@ -269,53 +269,6 @@ public final class RulesBenchmark {
         return table.toString();
     }
 
-    private void large() {
-        int seeds = setup.quick() ? 1 : LARGE_SEEDS;
-        var concave = new ArrayList<LargeCase>();
-        var table = new MarkdownTable(
-                "market", "seed", "rules", "seconds", "kept", "unspent", "gap", "of it booking", "hidden plan / bound");
-        for (int seed = 1; seed <= seeds; seed++) {
-            setup.progress().at("large plans", (seed - 1.0) / seeds);
-            LargeCase one = LargeCase.of(
-                    LargeMarket.concave(LARGE_CHANNELS, LARGE_WEEKS, seed), LARGE_RULES, seed, setup.progress());
-            concave.add(one);
-            row(table, one);
-            row(
-                    table,
-                    LargeCase.of(
-                            LargeMarket.asDrawn(LARGE_CHANNELS, LARGE_WEEKS, seed),
-                            LARGE_RULES,
-                            seed,
-                            setup.progress()));
-        }
-        text.append(String.format(
-                        Locale.ROOT,
-                        "\n## Large: %d channels x %d weeks, %d rules of every kind around a hidden plan\n\n",
-                        LARGE_CHANNELS,
-                        LARGE_WEEKS,
-                        LARGE_RULES))
-                .append(table)
-                .append("\n");
-        double seconds = concave.stream().mapToDouble(LargeCase::seconds).max().orElse(Double.NaN);
-        figures.add(Figure.atMost("rules-seconds-large", seconds, "s", seconds, seconds, 60));
-        Interval gap =
-                Interval.ofMean(concave.stream().mapToDouble(LargeCase::gap).toArray());
-        figures.add(Figure.atMost("rules-gap-large", gap.value(), "ratio", gap.low(), gap.high(), 0.01));
-    }
-
-    private static void row(MarkdownTable table, LargeCase one) {
-        table.row(
-                one.market(),
-                Long.toString(one.seed()),
-                Integer.toString(one.rules()),
-                String.format(Locale.ROOT, "%.1f", one.seconds()),
-                one.kept() ? "yes" : "NO",
-                String.format(Locale.ROOT, "%.4f", one.unspent()),
-                String.format(Locale.ROOT, "%.4f", one.gap()),
-                String.format(Locale.ROOT, "%.4f", Math.max(0, one.proposal() - one.worth() / one.bound())),
-                String.format(Locale.ROOT, "%.4f", one.hidden() / one.bound()));
-    }
-
     private static void row(MarkdownTable table, String name, List<RulesCase> cases) {
         long feasible = cases.stream().filter(RulesCase::feasible).count();
         double[] ratios = ratios(cases, c -> true);
