@@ -101,8 +101,8 @@ final class BookableStart {
         if (draft.violation() > 0 && !isFarOut(amounts)) {
             draft = near(amounts).map(whole -> Draft.of(booking, whole)).orElse(draft);
         }
-        if (booking.isLarge() && draft.violation() <= ROUNDING * booking.cells()) {
-            Repair.mendAndSpend(booking, draft);
+        if (booking.isLarge() && draft.violation() == 0) {
+            Repair.spend(booking, draft, booking.wanted());
         }
         return draft;
     }
@@ -117,9 +117,11 @@ final class BookableStart {
                 || !isFarOut(amounts) && near(booking, amounts).isPresent();
     }
 
-    /** Whole amounts near a point that spend all that is wanted, or else what they can. */
+    /** Whole amounts near a point that spend all that is wanted, or else what they can; of a large plan the last cents come later. */
     private Optional<long[]> near(double[] point) {
-        return near(booking.spendingAtLeast(booking.wanted()), point).or(() -> near(booking, point));
+        return booking.isLarge()
+                ? near(booking, point)
+                : near(booking.spendingAtLeast(booking.wanted()), point).or(() -> near(booking, point));
     }
 
     private static Optional<long[]> near(Booking some, double[] point) {

@@ -5,6 +5,7 @@ import com.google.common.math.LongMath;
 import io.weir.core.RuleSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -143,6 +144,18 @@ final class Booking {
 
     int[] clausesOf(int cell) {
         return clausesOfCell[cell];
+    }
+
+    /** The cells that a hard row other than the total reads with a cell. */
+    int[] neighbours(int cell) {
+        var neighbours = new BitSet();
+        for (int number : rowsOf(cell)) {
+            Row row = rows.get(number);
+            if (row.hard() && row.kind() != LimitKind.TOTAL) {
+                Arrays.stream(row.cells()).forEach(neighbours::set);
+            }
+        }
+        return neighbours.stream().toArray();
     }
 
     /** Least amount of a cell by rules on it alone, a multiple of its granule. */

@@ -40,7 +40,7 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
     /** A search for whole numbers gives up after this many nodes for a program of one variable. */
     private static final double NODES = 3e6;
 
-    private static final int FEWEST_NODES = 30;
+    private static final int FEWEST_NODES = 1000;
     private static final int MOST_NODES = 20_000;
 
     /** What a missing share of the total costs against a moved one. */

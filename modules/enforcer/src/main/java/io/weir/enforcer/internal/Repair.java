@@ -164,14 +164,19 @@ final class Repair {
         double alone = draft.violationChange(cell, delta);
         Change best = new Change(cell, delta, -1, -alone);
         draft.change(cell, delta);
-        for (int other : inPairs ? movable : NONE) {
-            if (other != cell && draft.inRange(other, -delta)) {
+        for (int other : inPairs ? partners(cell) : NONE) {
+            if (other != cell && isMovable.get(other) && draft.inRange(other, -delta)) {
                 double together = alone + draft.violationChange(other, -delta);
                 best = better(best, new Change(cell, delta, other, -together));
             }
         }
         draft.change(cell, -delta);
         return best.helps() ? best : Change.NONE;
+    }
+
+    /** Cells that may take what another gives: all, or, where those are too many, those under a rule with it. */
+    private int[] partners(int cell) {
+        return booking.isLarge() ? booking.neighbours(cell) : movable;
     }
 
     private static Change better(Change one, Change other) {

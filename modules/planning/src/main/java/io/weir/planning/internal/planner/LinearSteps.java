@@ -18,6 +18,11 @@ public final class LinearSteps {
     /** How far cells may move, as a share of what they spend. */
     private static final double FIRST_REACH = 0.3;
 
+    /** A start that breaks limits by more than this share of the budget is mended first, by moves so far. */
+    private static final double KEPT = 1e-9;
+
+    private static final double MENDING_REACH = 5;
+
     private static final double LAST_REACH = 0.003;
     /** Cells that spend little may move as if they spent this part of the mean. */
     private static final double LITTLE = 0.2;
@@ -50,8 +55,11 @@ public final class LinearSteps {
      * @param start in the region but for rounding errors, currency per cell
      */
     public double[] from(double[] start) {
-        double[] spend = start.clone();
-        var gradient = new double[spend.length];
+        var gradient = new double[start.length];
+        // without a gradient a program only mends what the start breaks
+        boolean keeps = region.violation(start) <= KEPT * region.maxTotal();
+        double[] spend =
+                keeps ? start.clone() : enforcer.firstOrderMove(region, start, gradient, reaches(start, MENDING_REACH));
         double worth = worth(spend);
         double reach = FIRST_REACH;
         for (int step = 0; step < STEPS && reach > LAST_REACH; step++) {
