@@ -14,6 +14,7 @@ import io.weir.enforcer.internal.Enforcement;
 import io.weir.enforcer.internal.FirstOrder;
 import io.weir.enforcer.internal.Regions;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The enforcer at planning time. {@link #region} gives the linear form of the rules to whoever proposes plans;
@@ -57,7 +58,7 @@ public final class PlanEnforcer implements BudgetEnforcer {
         try {
             return checked.getUnchecked(rules);
         } catch (UncheckedExecutionException e) {
-            Throwables.throwIfUnchecked(Throwables.getRootCause(e));
+            Throwables.throwIfUnchecked(Objects.requireNonNull(e.getCause()));
             throw e;
         }
     }

@@ -110,9 +110,7 @@ final class BookableStart {
     /** Whether rounding and mending make a plan that breaks nothing, whatever it spends. */
     boolean isRoundable(double[] amounts) {
         Draft draft = Draft.of(booking, wholeAmounts(amounts));
-        if (!booking.isLarge()) {
-            Repair.mend(booking, draft);
-        }
+        Repair.mend(booking, draft);
         return draft.violation() == 0
                 || !isFarOut(amounts) && near(booking, amounts).isPresent();
     }

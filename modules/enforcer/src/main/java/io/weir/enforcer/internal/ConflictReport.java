@@ -61,7 +61,9 @@ final class ConflictReport {
         }
         return new RuleConflictException(
                 report.parties(report.whatById.keySet()),
-                "No plan in whole bookable amounts keeps these rules:",
+                booking.isLarge()
+                        ? "No plan was found that keeps all rules; the search of a large plan is not exhaustive. The nearest breaks:"
+                        : "No plan in whole bookable amounts keeps these rules:",
                 "Maybe an exact limit can become a range.");
     }
 

@@ -104,12 +104,24 @@ final class Conflicts {
         return limit.head().id() + "\n" + limit.what();
     }
 
-    private static Set<String> filtered(Set<String> all, Predicate<Set<String>> feasible) {
+    /**
+     * Candidates that may all be left out together may be left out one after the other, so several are tried at once, and
+     * more the longer that goes well.
+     */
+    static Set<String> filtered(Set<String> all, Predicate<Set<String>> feasible) {
+        List<String> candidates = List.copyOf(all);
         var kept = new LinkedHashSet<String>(all);
-        for (String candidate : all) {
-            kept.remove(candidate);
-            if (feasible.test(kept)) {
-                kept.add(candidate);
+        int size = 1;
+        for (int next = 0; next < candidates.size(); ) {
+            List<String> some = candidates.subList(next, Math.min(candidates.size(), next + size));
+            some.forEach(kept::remove);
+            if (!feasible.test(kept)) {
+                next += some.size();
+                size *= 2;
+            } else {
+                kept.addAll(some);
+                next += some.size() == 1 ? 1 : 0;
+                size = some.size() == 1 ? 1 : some.size() / 2;
             }
         }
         return all.stream().filter(kept::contains).collect(Collectors.toCollection(LinkedHashSet::new));

@@ -64,12 +64,6 @@ final class Feasibility {
         if (relaxed.isEmpty() || !booking.hasChoices() || booking.isLarge()) {
             return relaxed.isPresent();
         }
-        var start = new BookableStart(booking);
-        return start.isRoundable(programs.amounts(relaxed.get()))
-                || program.any()
-                        .map(programs::amounts)
-                        .filter(start::isRoundable)
-                        .isPresent()
-                || !program.isInfeasible();
+        return new BookableStart(booking).isRoundable(programs.amounts(relaxed.get())) || !program.isInfeasible();
     }
 }

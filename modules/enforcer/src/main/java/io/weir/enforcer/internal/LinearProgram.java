@@ -67,13 +67,6 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
         }
     }
 
-    /** Some plan; empty if there is none, or none was found. */
-    Optional<double[]> any() {
-        try (var model = new Model()) {
-            return model.solve(false, ROUGHLY);
-        }
-    }
-
     /** Whether it is certain that there is no plan. */
     boolean isInfeasible() {
         try (var model = new Model()) {

@@ -1,26 +1,36 @@
 package io.weir.enforcer.internal;
 
 import com.google.ortools.Loader;
+import com.google.ortools.init.OrToolsVersion;
 import com.google.ortools.linearsolver.MPSolver;
+import io.weir.core.BadInputException;
 
 /** OR-Tools, whose native libraries are loaded once, when first needed. */
 final class NativeSolvers {
     private NativeSolvers() {}
 
-    /** Initialised by the first caller; the others wait. */
-    private static final class Loaded {
-        static final boolean LOADED = load();
+    private static boolean loaded;
 
-        private static boolean load() {
-            Loader.loadNativeLibraries();
-            return true;
+    /**
+     * Has to be called before anything of OR-Tools is used.
+     *
+     * @throws BadInputException if its native libraries cannot be loaded on this machine
+     */
+    static synchronized void load() {
+        if (loaded) {
+            return;
         }
-    }
-
-    /** Has to be called before anything of OR-Tools is used. */
-    static void load() {
-        if (!Loaded.LOADED) {
-            throw new IllegalStateException("the native libraries of OR-Tools are not loaded.");
+        try {
+            Loader.loadNativeLibraries();
+            // the loader is content without libraries; only a call tells
+            loaded = OrToolsVersion.getMajorNumber() > 0;
+        } catch (LinkageError | RuntimeException e) {
+            throw BadInputException.of(
+                    "OR-Tools",
+                    "its native libraries cannot be unpacked to " + System.getProperty("java.io.tmpdir")
+                            + " and loaded from there: " + e.getMessage(),
+                    "Maybe the folder has to exist and have 100 MB of room, or name another in JAVA_TOOL_OPTIONS:"
+                            + " -Djava.io.tmpdir=DIR. Linux (with glibc), macOS and Windows are known to it.");
         }
     }
 

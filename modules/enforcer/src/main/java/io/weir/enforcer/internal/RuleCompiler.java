@@ -331,9 +331,7 @@ final class RuleCompiler {
     }
 
     private int[] overHorizon(Scope scope) {
-        return IntStream.range(0, grid.periods())
-                .flatMap(period -> Arrays.stream(cells(scope, period)))
-                .toArray();
+        return grid.cells(scope.channels());
     }
 
     private Sum horizonSum(Rule.Head head, Scope scope) {

@@ -8,7 +8,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.weir.core.Budget;
 import io.weir.core.MoneyUnit;
-import io.weir.core.Objective;
 import io.weir.core.PeriodLength;
 import io.weir.core.PlanGrid;
 import io.weir.core.Progress;
@@ -106,50 +105,5 @@ class RulePricesTest {
 
     private static String told(RulePrice price) {
         return price.rule() + " " + price.limit().name() + " " + text(price.price());
-    }
-
-    private record Roots(double[] weight) implements Objective {
-        @Override
-        public int cells() {
-            return weight.length;
-        }
-
-        @Override
-        public double value(double[] spend) {
-            double sum = 0;
-            for (int cell = 0; cell < spend.length; cell++) {
-                sum += weight[cell] * Math.sqrt(spend[cell]);
-            }
-            return sum;
-        }
-
-        @Override
-        public double valueAndGradient(double[] spend, double[] gradient) {
-            for (int cell = 0; cell < spend.length; cell++) {
-                gradient[cell] = weight[cell] / (2 * Math.sqrt(Math.max(1e-9, spend[cell])));
-            }
-            return value(spend);
-        }
-
-        @Override
-        public Tracker track(double[] spend) {
-            double[] now = spend.clone();
-            return new Tracker() {
-                @Override
-                public void set(int cell, double amount) {
-                    now[cell] = amount;
-                }
-
-                @Override
-                public double value() {
-                    return Roots.this.value(now);
-                }
-            };
-        }
-
-        @Override
-        public Concave concaveMajorant(double[] lower, double[] upper) {
-            return this::valueAndGradient;
-        }
     }
 }
