@@ -15,6 +15,7 @@ import io.weir.enforcer.internal.FirstOrder;
 import io.weir.enforcer.internal.Regions;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The enforcer at planning time. {@link #region} gives the linear form of the rules to whoever proposes plans;
@@ -49,6 +50,36 @@ public final class PlanEnforcer implements BudgetEnforcer {
         return Regions.leaveChoices(rules);
     }
 
+    /**
+     * What of the rules' choices is taken near a proposal: which channels spend in a period, and which change.
+     *
+     * @param region the part of what the rules allow in which that stays so
+     * @param spend the plan in it nearest to the proposal, but for steps; currency per cell
+     */
+    public record Choice(FeasibleRegion region, double[] spend) {}
+
+    /**
+     * The choice near a proposal for a plan of many cells, where it is better made before amounts are made bookable.
+     *
+     * @param proposal currency per cell
+     * @return empty where rules leave no choice, cells are few, or none was found
+     * @throws io.weir.core.RuleConflictException if hard rules cannot hold together
+     */
+    public Optional<Choice> choice(RuleSet rules, double[] proposal) {
+        return enforcement(rules).choice(proposal);
+    }
+
+    /**
+     * The plan in a region nearest to another with amounts in the steps that hard rules ask for.
+     *
+     * @param region a part of what the rules allow, perhaps with more limits
+     * @param spend currency per cell
+     * @return currency per cell; {@code spend} itself if none was found
+     */
+    public double[] inSteps(RuleSet rules, FeasibleRegion region, double[] spend) {
+        return enforcement(rules).inSteps(region, spend);
+    }
+
     @Override
     public Enforced enforce(RuleSet rules, double[] proposal, Objective objective, long seed, Progress progress) {
         return enforcement(rules).enforce(proposal, objective, seed, progress);
@@ -78,6 +109,16 @@ public final class PlanEnforcer implements BudgetEnforcer {
         double[] reaches = new double[spend.length];
         Arrays.fill(reaches, reach);
         return new FirstOrder(region, spend, gradient, reaches).gain(looser);
+    }
+
+    /**
+     * The plan in a region nearest to another by the sum of absolute differences.
+     *
+     * @param spend currency per cell
+     * @return currency per cell; {@code spend} itself if none was found
+     */
+    public double[] nearest(FeasibleRegion region, double[] spend) {
+        return Regions.nearest(region, spend);
     }
 
     /**

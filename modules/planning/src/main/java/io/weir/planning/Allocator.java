@@ -12,6 +12,7 @@ import io.weir.core.Rule;
 import io.weir.core.RuleConflictException;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
+import io.weir.enforcer.PlanEnforcer.Choice;
 import io.weir.planning.internal.planner.LinearSteps;
 import io.weir.planning.internal.planner.Returns;
 import io.weir.planning.internal.planner.RulePrices;
@@ -80,12 +81,17 @@ public final class Allocator {
         Proposal returning = isSettled(region, proposal)
                 ? new Returns(rules, objective, optimiser).brought(region, proposal)
                 : stepped(rules, objective, region, proposal, proposal.spend());
-        Enforced first = enforcer.enforce(rules, returning.spend(), objective, seed, progress);
-        Allocated best = new Allocated(region, returning, first);
+        Allocated best = enforcer.choice(rules, returning.spend())
+                .map(choice -> chosen(rules, objective, choice, returning, seed, progress))
+                .orElseGet(() -> new Allocated(
+                        region, returning, enforcer.enforce(rules, returning.spend(), objective, seed, progress)));
         int rounds = enforcer.leavesChoices(rules) ? ROUNDS : 0;
         for (int round = 0; round < rounds; round++) {
             FeasibleRegion part = enforcer.regionAround(rules, best.enforced().micros());
             Proposal within = improved(rules, objective, part, best.enforced());
+            if (part.cells() > LARGE && !gainsEnough(objective, part, within, best.enforced())) {
+                return best;
+            }
             Enforced again;
             try {
                 again = enforcer.enforce(rules, within.spend(), objective, seed + round + 1, progress);
@@ -104,6 +110,17 @@ public final class Allocator {
             }
         }
         return best;
+    }
+
+    /** The best plan that a choice leaves. */
+    private Allocated chosen(
+            RuleSet rules, Objective objective, Choice choice, Proposal prices, long seed, Progress progress) {
+        var free = new LinearSteps(enforcer, rules, objective, choice.region());
+        double[] best = free.from(choice.spend());
+        double[] inSteps = enforcer.inSteps(rules, free.keepingReturns(best), best);
+        Proposal within = stepped(rules, objective, held(rules, choice.region(), inSteps), prices, inSteps);
+        return new Allocated(
+                choice.region(), within, enforcer.enforce(rules, within.spend(), objective, seed, progress));
     }
 
     /** The best plan near one; by linear programs where there are many cells or the optimiser's prices do not settle. */
@@ -138,6 +155,20 @@ public final class Allocator {
 
     private static boolean isSettled(FeasibleRegion region, Proposal proposal) {
         return region.cells() <= LARGE && region.violation(proposal.spend()) <= SETTLED * region.maxTotal();
+    }
+
+    /** Whether a proposal, before amounts are bookable, is worth the time that this takes. */
+    private static boolean gainsEnough(Objective objective, FeasibleRegion region, Proposal proposal, Enforced plan) {
+        double worth = worth(objective, region, plan.spend());
+        return worth(objective, region, proposal.spend()) - worth > ENOUGH * Math.abs(worth);
+    }
+
+    /** The value of a plan less what the region's broken soft limits cost. */
+    private static double worth(Objective objective, FeasibleRegion region, double[] spend) {
+        return objective.value(spend)
+                - region.constraints().stream()
+                        .mapToDouble(limit -> limit.penalty().orElse(0) * limit.violation(spend))
+                        .sum();
     }
 
     /** The value of a plan less what its broken soft rules cost. */

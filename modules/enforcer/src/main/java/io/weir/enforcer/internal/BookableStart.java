@@ -61,6 +61,8 @@ final class BookableStart {
         }
         Programs all = Programs.of(booking.spendingAtLeast(booking.wanted()));
         if (booking.isLarge() && booking.hasChoices()) {
+            attempts.add(() -> chosen(all.booking(), amounts));
+            attempts.add(() -> chosen(booking, amounts));
             attempts.add(() -> amounts(all.program().nearest(target, wanted)));
             attempts.add(() -> amounts(programs.program().nearest(target, wanted)));
             return attempts;
@@ -80,6 +82,11 @@ final class BookableStart {
         attempts.add(() -> tried(booking.spendingAtLeast(booking.wanted())));
         attempts.add(() -> tried(booking));
         return attempts;
+    }
+
+    private static Optional<double[]> chosen(Booking some, double[] amounts) {
+        var search = new PatternSearch(some);
+        return search.near(amounts).flatMap(search::inSteps);
     }
 
     private static Optional<double[]> tried(Booking some) {

@@ -9,7 +9,9 @@ import io.weir.core.MoneyUnit;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
 import io.weir.core.RuleSet;
+import io.weir.enforcer.PlanEnforcer.Choice;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** From a proposal to the plan that may be executed. */
 public final class Enforcement {
@@ -37,6 +39,26 @@ public final class Enforcement {
     /** The region that {@link io.weir.core.BudgetEnforcer#region} promises. */
     public FeasibleRegion region() {
         return Regions.of(rules, forms);
+    }
+
+    /** The choice that {@link io.weir.enforcer.PlanEnforcer#choice} promises. */
+    public Optional<Choice> choice(double[] proposal) {
+        if (!booking.isLarge() || !booking.hasChoices()) {
+            return Optional.empty();
+        }
+        double[] target = quanta(proposal);
+        return new PatternSearch(booking.spendingAtLeast(booking.wanted()))
+                .near(target)
+                .or(() -> new PatternSearch(booking).near(target))
+                .map(found -> new Choice(Regions.around(rules, micros(found.pattern())), currency(found.point())));
+    }
+
+    /** The plan that {@link io.weir.enforcer.PlanEnforcer#inSteps} promises. */
+    public double[] inSteps(FeasibleRegion region, double[] spend) {
+        Programs programs = Programs.of(booking);
+        return programs.inSteps(programs.steps(region), quanta(spend))
+                .map(this::currency)
+                .orElse(spend);
     }
 
     /**
@@ -95,9 +117,7 @@ public final class Enforcement {
                     .forEach(floor -> because.add(floor.head().id()));
         }
         return new Enforced(
-                Arrays.stream(found.amounts())
-                        .map(amount -> amount * booking.quantum())
-                        .toArray(),
+                micros(found.amounts()),
                 unspent * booking.quantum(),
                 unspent > 0 ? because.build() : ImmutableSet.of(),
                 explanation.bindingByCell(),
@@ -105,6 +125,16 @@ public final class Enforcement {
                 explanation.broken(),
                 explanation.penalties(),
                 found.score());
+    }
+
+    private long[] micros(long[] amounts) {
+        return Arrays.stream(amounts).map(amount -> amount * booking.quantum()).toArray();
+    }
+
+    private double[] currency(double[] amounts) {
+        return Arrays.stream(amounts)
+                .map(amount -> amount * booking.quantum() / 1e6)
+                .toArray();
     }
 
     private double[] quanta(double[] proposal) {

@@ -46,6 +46,9 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
     /** What a missing share of the total costs against a moved one. */
     private static final double SHORTFALL_WEIGHT = 100;
 
+    /** What a share by which a wish is missed costs against a moved one. */
+    private static final double WISH_WEIGHT = 50;
+
     /**
      * {@code lower <= coefficients . variables <= upper}, or a multiple of {@code step} where that is positive. A line
      * with a cell counts shares, one without counts switches.
@@ -57,6 +60,13 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
         ImmutableList<Line> limits =
                 lines.stream().filter(line -> line.step() == 0).collect(ImmutableList.toImmutableList());
         return new LinearProgram(lower, upper, new double[granule.length], limits, -Math.abs(switches));
+    }
+
+    /** The same program with more lines. */
+    LinearProgram with(ImmutableList<Line> more) {
+        ImmutableList<Line> all =
+                ImmutableList.<Line>builder().addAll(lines).addAll(more).build();
+        return new LinearProgram(lower, upper, granule, all, switches);
     }
 
     /** The plan that spends least; empty if there is none, or none was found. */
@@ -89,6 +99,21 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
                 model.penaliseDistance(cell, target[cell]);
             }
             model.penaliseShortfall(wanted);
+            return model.solve(false, ROUGHLY);
+        }
+    }
+
+    /**
+     * The plan nearest to {@code target} by the sum of absolute differences that keeps wishes as far as it can.
+     *
+     * @param wishes lines over cells that may be broken, which costs much more than distance
+     */
+    Optional<double[]> nearest(double[] target, ImmutableList<Line> wishes) {
+        try (var model = new Model()) {
+            for (int cell = 0; cell < target.length; cell++) {
+                model.penaliseDistance(cell, target[cell]);
+            }
+            wishes.forEach(model::wish);
             return model.solve(false, ROUGHLY);
         }
     }
@@ -129,7 +154,17 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
             return new Scaled(variable, factor * UNITS);
         }
 
-        private void add(Line line) {
+        void wish(Line line) {
+            MPConstraint limit = add(line);
+            MPVariable above = solver.makeNumVar(0, MPSolver.infinity(), "");
+            MPVariable below = solver.makeNumVar(0, MPSolver.infinity(), "");
+            limit.setCoefficient(above, -1);
+            limit.setCoefficient(below, 1);
+            goal.setCoefficient(above, WISH_WEIGHT);
+            goal.setCoefficient(below, WISH_WEIGHT);
+        }
+
+        private MPConstraint add(Line line) {
             boolean shares = Arrays.stream(line.variables()).anyMatch(variable -> variable < lower.length);
             double units = shares ? UNITS : 1;
             boolean stepped = line.step() > 0;
@@ -145,6 +180,7 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
                 MPVariable count = solver.makeIntVar(0, MPSolver.infinity(), "");
                 limit.setCoefficient(count, -line.step() * UNITS);
             }
+            return limit;
         }
 
         void countCells() {
@@ -206,11 +242,12 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
             }
         }
 
-        /** Counts, not seconds, so that the same program always ends alike. */
+        /** Counts, not seconds, so that the same program always ends alike; of large ones, presolving does not. */
         private String limits() {
             int size = solver.numVariables();
             long nodes = Math.round(NODES / Math.pow(size, 1.5));
-            String most = "limits/nodes = " + Math.max(FEWEST_NODES, Math.min(MOST_NODES, nodes)) + "\n";
+            String most = "presolving/maxrounds = 0\nlimits/nodes = "
+                    + Math.max(FEWEST_NODES, Math.min(MOST_NODES, nodes)) + "\n";
             return size > LARGE ? most + "limits/solutions = 1\nseparating/maxroundsroot = 2\n" : most;
         }
 

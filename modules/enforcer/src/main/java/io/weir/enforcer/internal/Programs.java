@@ -1,10 +1,12 @@
 package io.weir.enforcer.internal;
 
 import com.google.common.collect.ImmutableList;
+import io.weir.core.FeasibleRegion;
 import io.weir.enforcer.internal.LinearProgram.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Whole bookable amounts as shares of the budget, and back. */
@@ -38,6 +40,37 @@ record Programs(Booking booking, double unit) {
                 .addAll(parts.lines)
                 .build();
         return new LinearProgram(lower, upper, granule, lines, parts.switches);
+    }
+
+    /** Without clauses. */
+    LinearProgram rows() {
+        LinearProgram all = program();
+        return new LinearProgram(all.lower(), all.upper(), all.granule(), linesOf(row -> line(row, 0)), 0);
+    }
+
+    /**
+     * The plan nearest to a point with amounts in steps; the point itself where none of them is.
+     *
+     * @param program in shares
+     * @param point quanta per cell
+     * @return quanta per cell; empty if none was found
+     */
+    Optional<double[]> inSteps(LinearProgram program, double[] point) {
+        if (booking.rows().stream().noneMatch(row -> row.hard() && row.step() > 0)) {
+            return Optional.of(point);
+        }
+        double[] target = Arrays.stream(point).map(amount -> amount / unit).toArray();
+        return program.nearest(target, booking.wanted() / unit).map(this::amounts);
+    }
+
+    /** The limits of a region in which amounts come in steps. */
+    LinearProgram steps(FeasibleRegion region) {
+        double currency = unit * booking.quantum() / 1e6;
+        LinearProgram limits = Regions.program(region, currency);
+        ImmutableList<Line> steps = linesOf(row -> line(row, 0)).stream()
+                .filter(line -> line.step() > 0)
+                .collect(ImmutableList.toImmutableList());
+        return new LinearProgram(limits.lower(), limits.upper(), program().granule(), limits.lines(), 0).with(steps);
     }
 
     /** What clauses add, in shares. */

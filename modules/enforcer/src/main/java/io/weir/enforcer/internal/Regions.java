@@ -69,6 +69,32 @@ public final class Regions {
         return new Regions(rules, limits.build()).build();
     }
 
+    /**
+     * The plan in a region nearest to another by the sum of absolute differences.
+     *
+     * @param spend currency per cell
+     * @return currency per cell; {@code spend} itself if none was found
+     */
+    public static double[] nearest(FeasibleRegion region, double[] spend) {
+        double unit = region.maxTotal() > 0 ? region.maxTotal() : 1;
+        return program(region, unit)
+                .nearest(shares(spend, unit), ImmutableList.of())
+                .map(shares -> Arrays.stream(shares).map(share -> share * unit).toArray())
+                .orElse(spend);
+    }
+
+    /** The hard limits of a region in shares of {@code unit}, currency. */
+    static LinearProgram program(FeasibleRegion region, double unit) {
+        int[] cells = IntStream.range(0, region.cells()).toArray();
+        var lines = ImmutableList.<Line>builder();
+        lines.add(new Line(cells, OnMinimum.ones(cells.length), region.minTotal() / unit, region.maxTotal() / unit, 0));
+        region.constraints().stream()
+                .filter(constraint -> constraint.penalty().isEmpty())
+                .forEach(constraint -> lines.add(line(constraint, unit)));
+        return new LinearProgram(
+                shares(region.lower(), unit), shares(region.upper(), unit), new double[cells.length], lines.build(), 0);
+    }
+
     /** Whether hard rules leave more to decide than amounts. */
     public static boolean leaveChoices(RuleSet rules) {
         return RuleCompiler.compile(rules).clauses().stream().anyMatch(Clause::hard);
@@ -102,33 +128,31 @@ public final class Regions {
         double sum = Math.min(totals.max(), Arrays.stream(upper).sum());
         List<Line> lines = constraints.stream()
                 .filter(constraint -> constraint.penalty().isEmpty())
-                .map(this::line)
+                .map(constraint -> line(constraint, unit))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (lines.isEmpty()) {
             return sum;
         }
         lines.add(total());
         var program = new LinearProgram(
-                shares(lower), shares(upper), new double[lower.length], ImmutableList.copyOf(lines), 0);
+                shares(lower, unit), shares(upper, unit), new double[lower.length], ImmutableList.copyOf(lines), 0);
         double most =
                 program.greatest().map(plan -> Arrays.stream(plan).sum() * unit).orElse(sum);
         boolean falls = most < totals.min() * (1 - PROGRAM_TOLERANCE);
         return falls ? Math.max(0, most * (1 - PROGRAM_TOLERANCE)) : sum;
     }
 
-    private Line line(LinearConstraint constraint) {
+    private static Line line(LinearConstraint constraint, double unit) {
         return new Line(
                 constraint.cells(), constraint.coefficients(), constraint.lower() / unit, constraint.upper() / unit, 0);
     }
 
     private Line total() {
         int[] cells = IntStream.range(0, lower.length).toArray();
-        double[] ones = new double[cells.length];
-        Arrays.fill(ones, 1);
-        return new Line(cells, ones, Double.NEGATIVE_INFINITY, totals.max() / unit, 0);
+        return new Line(cells, OnMinimum.ones(cells.length), Double.NEGATIVE_INFINITY, totals.max() / unit, 0);
     }
 
-    private double[] shares(double[] amounts) {
+    private static double[] shares(double[] amounts, double unit) {
         return Arrays.stream(amounts).map(amount -> amount / unit).toArray();
     }
 }

@@ -6,6 +6,8 @@ import io.weir.core.LinearConstraint;
 import io.weir.core.Objective;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Improves a plan by linear programs within a reach that is shortened where a program promises more than comes. Every plan on
@@ -18,10 +20,8 @@ public final class LinearSteps {
     /** How far cells may move, as a share of what they spend. */
     private static final double FIRST_REACH = 0.3;
 
-    /** A start that breaks limits by more than this share of the budget is mended first, by moves so far. */
+    /** A start that breaks limits by more than this share of the budget is mended first. */
     private static final double KEPT = 1e-9;
-
-    private static final double MENDING_REACH = 5;
 
     private static final double LAST_REACH = 0.003;
     /** Cells that spend little may move as if they spent this part of the mean. */
@@ -56,10 +56,8 @@ public final class LinearSteps {
      */
     public double[] from(double[] start) {
         var gradient = new double[start.length];
-        // without a gradient a program only mends what the start breaks
         boolean keeps = region.violation(start) <= KEPT * region.maxTotal();
-        double[] spend =
-                keeps ? start.clone() : enforcer.firstOrderMove(region, start, gradient, reaches(start, MENDING_REACH));
+        double[] spend = keeps ? start.clone() : enforcer.nearest(region, start);
         double worth = worth(spend);
         double reach = FIRST_REACH;
         for (int step = 0; step < STEPS && reach > LAST_REACH; step++) {
@@ -86,15 +84,26 @@ public final class LinearSteps {
         return spend;
     }
 
-    /** The region with what is asked of returns, as far as derivatives tell. */
+    /**
+     * The region with what a plan brings of what is asked of returns, as far as derivatives tell.
+     *
+     * @param spend the plan, currency per cell
+     */
+    public FeasibleRegion keepingReturns(double[] spend) {
+        return with(needs.stream()
+                .filter(need -> need.holds(objective, spend))
+                .map(need -> need.linear(objective, spend, OptionalDouble.empty())));
+    }
+
+    /** The region with all that is asked of returns, at a penalty, as far as derivatives tell. */
     private FeasibleRegion asking(double[] spend) {
-        if (needs.isEmpty()) {
-            return region;
-        }
-        var constraints = ImmutableList.<LinearConstraint>builder().addAll(region.constraints());
-        needs.forEach(need -> constraints.add(need.linear(objective, spend, PENALTY)));
-        return new FeasibleRegion(
-                region.lower(), region.upper(), region.minTotal(), region.maxTotal(), constraints.build());
+        return with(needs.stream().map(need -> need.linear(objective, spend, OptionalDouble.of(PENALTY))));
+    }
+
+    private FeasibleRegion with(Stream<LinearConstraint> more) {
+        ImmutableList<LinearConstraint> all =
+                Stream.concat(region.constraints().stream(), more).collect(ImmutableList.toImmutableList());
+        return new FeasibleRegion(region.lower(), region.upper(), region.minTotal(), region.maxTotal(), all);
     }
 
     private double[] reaches(double[] spend, double reach) {

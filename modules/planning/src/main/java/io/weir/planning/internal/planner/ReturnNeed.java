@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 record ReturnNeed(Rule.MinReturn rule, int[] cells) {
     /** A linear need asks for so much more, so that rounding errors do not break the rule. */
-    private static final double ROOM = 1e-6;
+    private static final double ROOM = 1e-5;
 
     /** Of all hard rules on returns, in order. */
     static ImmutableList<ReturnNeed> of(RuleSet rules) {
@@ -44,9 +44,9 @@ record ReturnNeed(Rule.MinReturn rule, int[] cells) {
     /**
      * The need as far as derivatives at a plan tell.
      *
-     * @param penalty for each objective unit that is lacking
+     * @param penalty for each objective unit that is lacking; empty if none may be
      */
-    LinearConstraint linear(Objective objective, double[] spend, double penalty) {
+    LinearConstraint linear(Objective objective, double[] spend, OptionalDouble penalty) {
         Objective expectation = objective.expectation();
         double[] gradient = new double[spend.length];
         double[] others = new double[spend.length];
@@ -74,7 +74,7 @@ record ReturnNeed(Rule.MinReturn rule, int[] cells) {
                 Arrays.stream(all).mapToDouble(cell -> slope[cell]).toArray(),
                 at + asked,
                 Double.POSITIVE_INFINITY,
-                OptionalDouble.of(penalty));
+                penalty);
     }
 
     double spent(double[] spend) {
