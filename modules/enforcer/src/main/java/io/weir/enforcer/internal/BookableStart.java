@@ -21,7 +21,7 @@ final class BookableStart {
     private static final int[] MARGINS = {0, 1, 3};
 
     /** How many granules whole amounts may be from a point of a program, tried in turn. */
-    private static final int[] REACHES = {1, 3};
+    private static final int[] REACHES = {1, 3, 30};
 
     /** Relative error of a total that a program computed. */
     private static final double PROGRAM_TOLERANCE = 1e-8;

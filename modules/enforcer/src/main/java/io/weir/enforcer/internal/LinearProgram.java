@@ -34,6 +34,9 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
 
     private static final double EXACTLY = 1e-9;
 
+    /** A number of steps so near to a whole one is it. */
+    private static final double WHOLE = 1e-6;
+
     /** Programs of more variables are content with their first plan. */
     private static final int LARGE = 2000;
 
@@ -149,7 +152,7 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
             double least = lower[cell] / factor;
             double most = upper[cell] / factor;
             MPVariable variable = granule[cell] > 0
-                    ? solver.makeIntVar(Math.rint(least), Math.rint(most), "")
+                    ? solver.makeIntVar(Math.ceil(least - WHOLE), Math.floor(most + WHOLE), "")
                     : solver.makeNumVar(least, most, "");
             return new Scaled(variable, factor * UNITS);
         }

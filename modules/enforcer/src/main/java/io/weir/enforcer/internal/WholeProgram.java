@@ -19,6 +19,9 @@ final class WholeProgram {
     /** Work after which it gives up, in the solver's units; some seconds. It is counted, so that answers do not depend on time. */
     private static final double WORK = 2;
 
+    /** An amount so few steps from a multiple is one. */
+    private static final double IN_STEPS = 1e-4;
+
     private final Booking booking;
     private final long[] low;
     private final long[] high;
@@ -69,7 +72,7 @@ final class WholeProgram {
      * A plan near a point.
      *
      * @param point quanta per cell, need not be whole
-     * @param reach granules by which amounts may be from it
+     * @param reach granules by which amounts may be from it, but those that already are a multiple of a step
      */
     static Optional<long[]> near(Booking booking, double[] point, int reach) {
         long[] low = new long[point.length];
@@ -82,8 +85,9 @@ final class WholeProgram {
                 return Optional.empty();
             }
             double at = point[cell] / granule;
-            low[cell] = within((long) Math.ceil(at) - reach, least, most);
-            high[cell] = within((long) Math.floor(at) + reach, least, most);
+            boolean inSteps = granule > 1 && Math.abs(at - Math.rint(at)) < IN_STEPS;
+            low[cell] = within(inSteps ? Math.round(at) : (long) Math.ceil(at) - reach, least, most);
+            high[cell] = within(inSteps ? Math.round(at) : (long) Math.floor(at) + reach, least, most);
         }
         return new WholeProgram(booking, low, high).search().plan();
     }
