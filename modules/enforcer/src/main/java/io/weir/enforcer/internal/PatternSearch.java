@@ -34,7 +34,10 @@ final class PatternSearch {
     private final Programs programs;
     private final LinearProgram rows;
     private final double[] urgency;
-    private final Set<Clause> flipped = new HashSet<>();
+    /** How often a rule on least amounts was refused what it wished for. */
+    private final Map<String, Integer> refused = new HashMap<>();
+
+    private final Set<OnMinimum> flipped = new HashSet<>();
 
     PatternSearch(Booking booking) {
         this.booking = booking;
@@ -42,6 +45,17 @@ final class PatternSearch {
         this.rows = programs.rows();
         this.urgency = new double[booking.cells()];
         Arrays.fill(urgency, 1);
+    }
+
+    /** How it is guessed in which periods something is spent that must be nothing or enough, tried in turn. */
+    private enum Manner {
+        /** What a period lacks of enough, a later one makes good. */
+        IN_TURNS,
+        NEAREST,
+        ALWAYS,
+        NEVER,
+        /** The nearest, but for periods in which that was refused. */
+        ONE_BY_ONE
     }
 
     /** What a clause wishes for. */
@@ -106,22 +120,30 @@ final class PatternSearch {
     /** Notes which wishes were not granted; whether there are any. */
     private boolean yielded(List<Wish> wishes, double[] point) {
         boolean any = false;
+        var minima = new HashSet<String>();
         for (Wish wish : wishes) {
             if (wish.missedBy(point) > GRANTED) {
                 any = true;
                 Arrays.stream(wish.limit().cells()).forEach(cell -> urgency[cell] *= URGENT);
-                if (wish.clause() instanceof OnMinimum) {
-                    flip(wish.clause());
+                if (wish.clause() instanceof OnMinimum minimum) {
+                    minima.add(minimum.what());
+                    flip(minimum);
                 }
             }
         }
+        minima.forEach(what -> refused.merge(what, 1, Integer::sum));
         return any;
     }
 
-    private void flip(Clause clause) {
-        if (!flipped.remove(clause)) {
-            flipped.add(clause);
+    private void flip(OnMinimum minimum) {
+        if (manner(minimum) == Manner.ONE_BY_ONE && !flipped.remove(minimum)) {
+            flipped.add(minimum);
         }
+    }
+
+    private Manner manner(OnMinimum minimum) {
+        Manner[] all = Manner.values();
+        return all[Math.min(all.length - 1, refused.getOrDefault(minimum.what(), 0))];
     }
 
     private List<Wish> wishes(long[] guess) {
@@ -189,12 +211,8 @@ final class PatternSearch {
         private void spendEnoughOrNothing(OnMinimum minimum) {
             int[] cells = minimum.cells();
             long sum = Clause.sum(cells, cell -> amounts[cell]);
-            long owed = sum + carried.getOrDefault(minimum.what(), 0L);
-            boolean mayBeEnough =
-                    Arrays.stream(cells).mapToLong(cell -> high[cell]).sum() >= minimum.least();
-            boolean enough = mayBeEnough && 2 * owed >= minimum.least() ^ flipped.contains(minimum);
-            long spent = enough ? Math.max(sum, minimum.least()) : 0;
-            carried.put(minimum.what(), Math.max(-minimum.least(), Math.min(minimum.least(), owed - spent)));
+            long most = Arrays.stream(cells).mapToLong(cell -> high[cell]).sum();
+            boolean enough = most >= minimum.least() && isEnough(minimum, sum);
             if (enough) {
                 set(cells, Math.max(sum, minimum.least()), amounts);
                 if (cells.length == 1) {
@@ -203,6 +221,22 @@ final class PatternSearch {
             } else {
                 leaveIdle(cells);
             }
+        }
+
+        private boolean isEnough(OnMinimum minimum, long sum) {
+            return switch (manner(minimum)) {
+                case ALWAYS -> true;
+                case NEVER -> false;
+                case NEAREST -> 2 * sum >= minimum.least();
+                case ONE_BY_ONE -> 2 * sum >= minimum.least() ^ flipped.contains(minimum);
+                case IN_TURNS -> {
+                    long owed = sum + carried.getOrDefault(minimum.what(), 0L);
+                    boolean enough = 2 * owed >= minimum.least();
+                    long spent = enough ? Math.max(sum, minimum.least()) : 0;
+                    carried.put(minimum.what(), Math.max(-minimum.least(), Math.min(minimum.least(), owed - spent)));
+                    yield enough;
+                }
+            };
         }
     }
 
