@@ -6,6 +6,7 @@ import io.weir.allocation.internal.Climber.Summit;
 import io.weir.allocation.internal.Starts;
 import io.weir.core.AllocationAgent;
 import io.weir.core.FeasibleRegion;
+import io.weir.core.LinearConstraint;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
 import java.util.Comparator;
@@ -104,6 +105,31 @@ public final class ContinuousOptimiser implements AllocationAgent {
      */
     public Proposal improveRoughly(Objective objective, FeasibleRegion region, double[] start) {
         return improve(objective, region, start, SKETCH_STEPS, SKETCH_TOLERANCE, Progress.SILENT);
+    }
+
+    /**
+     * The same proposal with the bound that its prices prove, where that is nearer than what is known.
+     *
+     * @param proposal in the region
+     */
+    public Proposal bounded(Objective objective, FeasibleRegion region, Proposal proposal) {
+        double scale = region.maxTotal();
+        double[] spend = proposal.spend();
+        double merit = proposal.value();
+        for (LinearConstraint constraint : region.constraints()) {
+            merit -= constraint.penalty().orElse(0) * constraint.violation(spend);
+        }
+        var summit = new Summit(
+                spend,
+                proposal.value(),
+                merit,
+                proposal.shadowPrices(),
+                proposal.budgetPrice(),
+                Double.POSITIVE_INFINITY,
+                spend);
+        double bound =
+                scale > 0 ? new Bound(region, scale, unit(objective, region, spend)).patient().of(objective, summit) : 0;
+        return proposal(summit, Math.min(proposal.upperBound(), bound));
     }
 
     /**

@@ -122,14 +122,22 @@ public final class PlanEnforcer implements BudgetEnforcer {
     }
 
     /**
+     * A plan that was moved.
+     *
+     * @param spend currency per cell
+     * @param prices per constraint of the region: what one more unit of its limit would earn, objective units per currency;
+     *     positive where the upper limit holds, negative where the lower one does; 0 where none is in reach
+     */
+    public record Move(double[] spend, double[] prices) {}
+
+    /**
      * A plan moved within a region to where it gains most to first order, soft limits at their penalty.
      *
      * @param spend the plan, in the region, currency per cell
      * @param gradient of the value there, objective units per currency
      * @param reaches how far each cell may move, currency
-     * @return currency per cell
      */
-    public double[] firstOrderMove(FeasibleRegion region, double[] spend, double[] gradient, double[] reaches) {
-        return new FirstOrder(region, spend, gradient, reaches).moved();
+    public Move firstOrderMove(FeasibleRegion region, double[] spend, double[] gradient, double[] reaches) {
+        return new FirstOrder(region, spend, gradient, reaches).move();
     }
 }

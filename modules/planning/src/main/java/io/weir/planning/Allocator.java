@@ -16,6 +16,7 @@ import io.weir.enforcer.PlanEnforcer.Choice;
 import io.weir.planning.internal.planner.LinearSteps;
 import io.weir.planning.internal.planner.Returns;
 import io.weir.planning.internal.planner.RulePrices;
+import io.weir.planning.internal.planner.SettlingAgent;
 
 /**
  * From rules and the value of plans to a plan that may be executed: the agent proposes, the enforcer decides. Immutable and
@@ -34,8 +35,8 @@ public final class Allocator {
     private static final int LARGE = 300;
 
     private final ContinuousOptimiser optimiser = new ContinuousOptimiser();
-    private final AllocationAgent agent = optimiser;
     private final PlanEnforcer enforcer = new PlanEnforcer();
+    private final AllocationAgent agent = new SettlingAgent(optimiser, enforcer, LARGE);
 
     /**
      * What was allocated.

@@ -19,6 +19,10 @@ public final class Bound {
     private static final int ROUNDS = 6;
     private static final int STEPS = 120;
     private static final double TOLERANCE = 1e-5;
+    /** The same where prices are worth more time. */
+    private static final int PATIENT_STEPS = Integer.getInteger("bs", 1000);
+
+    private static final double PATIENT_TOLERANCE = 1e-9;
     /** A gap that is small enough to stop. */
     private static final double ENOUGH = 0.005;
     /** One that is so large that a round which leaves most of it is given another chance. */
@@ -41,15 +45,28 @@ public final class Bound {
     private final FeasibleRegion region;
     private final double scale;
     private final double unit;
+    private final int steps;
+    private final double tolerance;
 
     /**
      * @param scale currency that counts as 1: the budget
      * @param unit value that counts as 1, {@code > 0}
      */
     public Bound(FeasibleRegion region, double scale, double unit) {
+        this(region, scale, unit, STEPS, TOLERANCE);
+    }
+
+    private Bound(FeasibleRegion region, double scale, double unit, int steps, double tolerance) {
         this.region = region;
         this.scale = scale;
         this.unit = unit;
+        this.steps = steps;
+        this.tolerance = tolerance;
+    }
+
+    /** One that takes more time for the prices of many constraints. */
+    public Bound patient() {
+        return new Bound(region, scale, unit, PATIENT_STEPS, PATIENT_TOLERANCE);
     }
 
     /** No plan of the region is worth more than this, less what its broken soft limits cost. */
@@ -70,7 +87,7 @@ public final class Bound {
         }
         Summit top = new Climber(majorant::valueAndGradient, region, scale, unit)
                 .at(best.prices())
-                .climb(best.spend(), STEPS, TOLERANCE);
+                .climb(best.spend(), steps, tolerance);
         return Math.max(best.merit(), Math.min(bound, top.bound()));
     }
 
@@ -168,10 +185,10 @@ public final class Bound {
     }
 
     private Summit top(Objective.Majorant majorant, double[] from, double[] prices) {
-        return climb(majorant, within(majorant), from, prices, STEPS);
+        return climb(majorant, within(majorant), from, prices, steps);
     }
 
-    private Summit climb(Objective.Majorant majorant, FeasibleRegion part, double[] from, double[] prices, int steps) {
+    private Summit climb(Objective.Majorant majorant, FeasibleRegion part, double[] from, double[] prices, int most) {
         var function = new Climber.Smooth() {
             @Override
             public double valueAndGradient(double[] spend, double[] gradient) {
@@ -183,7 +200,7 @@ public final class Bound {
                 return majorant.holds(spend);
             }
         };
-        return new Climber(function, part, scale, unit).at(prices).climb(from, steps, TOLERANCE);
+        return new Climber(function, part, scale, unit).at(prices).climb(from, most, tolerance);
     }
 
     /** The part of the region in which the domain's cells are. */

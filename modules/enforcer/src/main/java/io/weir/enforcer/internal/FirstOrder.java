@@ -7,7 +7,10 @@ import com.google.ortools.linearsolver.MPSolver.ResultStatus;
 import com.google.ortools.linearsolver.MPVariable;
 import io.weir.core.FeasibleRegion;
 import io.weir.core.LinearConstraint;
+import io.weir.enforcer.PlanEnforcer.Move;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -54,20 +57,24 @@ public final class FirstOrder {
     }
 
     /** The plan moved within the region to where it gains most; what it breaks by rounding errors is mended on the way. */
-    public double[] moved() {
-        double[] move = program(region, false).or(() -> program(region, true)).orElse(still()).move;
+    public Move move() {
+        Solved solved = program(region, false).or(() -> program(region, true)).orElse(still());
         double[] moved = spend.clone();
         for (int cell = 0; cell < moved.length; cell++) {
-            moved[cell] += move[cell] * reach;
+            moved[cell] += solved.move[cell] * reach;
         }
-        return moved;
+        return new Move(moved, solved.prices);
     }
 
-    /** @param move per cell, in the largest reach */
-    private record Solved(double gain, double[] move) {}
+    /**
+     * @param move per cell, in the largest reach
+     * @param prices per constraint, value per currency
+     */
+    private record Solved(double gain, double[] move, double[] prices) {}
 
     private Solved still() {
-        return new Solved(0, new double[spend.length]);
+        return new Solved(
+                0, new double[spend.length], new double[region.constraints().size()]);
     }
 
     /** @param forgiving whether a limit that the plan is beyond counts as where the plan is */
@@ -90,6 +97,9 @@ public final class FirstOrder {
         private final MPSolver solver;
         private final MPObjective goal;
         private final MPVariable[] moves = new MPVariable[spend.length];
+        /** By the number of their constraint; those out of reach are left out. */
+        private final Map<Integer, MPConstraint> rows = new HashMap<>();
+
         private final FeasibleRegion other;
         private final boolean forgiving;
 
@@ -106,9 +116,9 @@ public final class FirstOrder {
                 goal.setCoefficient(moves[cell], gradient[cell] / largest);
             }
             total();
-            int rows = Math.min(region.constraints().size(), other.constraints().size());
-            for (int row = 0; row < rows; row++) {
-                add(region.constraints().get(row), other.constraints().get(row));
+            int constraints = Math.min(region.constraints().size(), other.constraints().size());
+            for (int row = 0; row < constraints; row++) {
+                add(row, region.constraints().get(row), other.constraints().get(row));
             }
             goal.setMaximization();
         }
@@ -119,7 +129,9 @@ public final class FirstOrder {
             }
             double[] move =
                     Arrays.stream(moves).mapToDouble(MPVariable::solutionValue).toArray();
-            return Optional.of(new Solved(goal.value() * largest * reach, move));
+            double[] prices = new double[region.constraints().size()];
+            rows.forEach((number, row) -> prices[number] = row.dualValue() * largest);
+            return Optional.of(new Solved(goal.value() * largest * reach, move, prices));
         }
 
         private void total() {
@@ -132,7 +144,7 @@ public final class FirstOrder {
             }
         }
 
-        private void add(LinearConstraint before, LinearConstraint after) {
+        private void add(int number, LinearConstraint before, LinearConstraint after) {
             OptionalDouble penalty = after.penalty();
             double at = before.at(spend);
             double now = after.at(spend);
@@ -147,6 +159,7 @@ public final class FirstOrder {
             }
             MPConstraint row = solver.makeConstraint(
                     down <= most ? -down : -MPSolver.infinity(), up <= most ? up : MPSolver.infinity());
+            rows.put(number, row);
             for (int k = 0; k < after.cells().length; k++) {
                 row.setCoefficient(moves[after.cells()[k]], after.coefficients()[k]);
             }

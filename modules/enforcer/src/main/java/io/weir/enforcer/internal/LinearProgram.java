@@ -49,14 +49,18 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
     /** What a missing share of the total costs against a moved one. */
     private static final double SHORTFALL_WEIGHT = 100;
 
-    /** What a share by which a wish is missed costs against a moved one. */
-    private static final double WISH_WEIGHT = 50;
-
     /**
      * {@code lower <= coefficients . variables <= upper}, or a multiple of {@code step} where that is positive. A line
      * with a cell counts shares, one without counts switches.
      */
     record Line(int[] variables, double[] coefficients, double lower, double upper, double step) {}
+
+    /**
+     * A line that may be broken.
+     *
+     * @param weight what a share by which it is broken costs against a moved one
+     */
+    record Weighed(Line line, double weight) {}
 
     /** The same program without steps, its switches anything from 0 to 1. */
     LinearProgram relaxed() {
@@ -107,11 +111,11 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
     }
 
     /**
-     * The plan nearest to {@code target} by the sum of absolute differences that keeps wishes as far as it can.
+     * The plan nearest to {@code target} by the sum of absolute differences and of what wishes are broken by.
      *
-     * @param wishes lines over cells that may be broken, which costs much more than distance
+     * @param wishes over cells
      */
-    Optional<double[]> nearest(double[] target, ImmutableList<Line> wishes) {
+    Optional<double[]> nearest(double[] target, ImmutableList<Weighed> wishes) {
         try (var model = new Model()) {
             for (int cell = 0; cell < target.length; cell++) {
                 model.penaliseDistance(cell, target[cell]);
@@ -157,14 +161,14 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
             return new Scaled(variable, factor * UNITS);
         }
 
-        void wish(Line line) {
-            MPConstraint limit = add(line);
+        void wish(Weighed wish) {
+            MPConstraint limit = add(wish.line());
             MPVariable above = solver.makeNumVar(0, MPSolver.infinity(), "");
             MPVariable below = solver.makeNumVar(0, MPSolver.infinity(), "");
             limit.setCoefficient(above, -1);
             limit.setCoefficient(below, 1);
-            goal.setCoefficient(above, WISH_WEIGHT);
-            goal.setCoefficient(below, WISH_WEIGHT);
+            goal.setCoefficient(above, wish.weight());
+            goal.setCoefficient(below, wish.weight());
         }
 
         private MPConstraint add(Line line) {

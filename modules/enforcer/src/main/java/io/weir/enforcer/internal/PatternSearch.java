@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import io.weir.core.MoneyUnit;
 import io.weir.enforcer.internal.ChangeCount.Difference;
 import io.weir.enforcer.internal.LinearProgram.Line;
+import io.weir.enforcer.internal.LinearProgram.Weighed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides what spends and what changes near a point, where there is too much to decide for an integer program: guesses what keeps every clause, and lets a linear program that keeps every row come as near to the guess as it can.
@@ -25,6 +27,12 @@ import java.util.Set;
  */
 final class PatternSearch {
     private static final int ROUNDS = 25;
+    /** Rounds in which soft clauses are guessed too. */
+    private static final int SOFT_ROUNDS = 5;
+    /** What a share by which a wish is missed costs against a moved one. */
+    private static final double HARD_WEIGHT = 50;
+
+    private static final double SOFT_WEIGHT = 2;
     /** How much more urgent a wish becomes that was not granted. */
     private static final double URGENT = 4;
     /** A wish that is missed by more quanta is not granted. */
@@ -77,7 +85,7 @@ final class PatternSearch {
     /**
      * What spends and what changes, and a plan that keeps to it but for rounding.
      *
-     * @param pattern amounts by which all hard clauses are kept, but not all rows; quanta per cell
+     * @param pattern amounts by which hard clauses are kept, and soft ones mostly, but not all rows; quanta per cell
      * @param point near the target, keeps all rows and what the pattern has decided; quanta per cell, need not be whole
      */
     record Choice(long[] pattern, double[] point) {}
@@ -93,11 +101,12 @@ final class PatternSearch {
                 Arrays.stream(target).map(amount -> amount / programs.unit()).toArray();
         double[] point = target;
         for (int round = 0; round < ROUNDS; round++) {
-            long[] pattern = guess(point);
-            List<Wish> wishes = wishes(pattern);
-            ImmutableList<Line> lines =
-                    wishes.stream().map(wish -> wish.line(programs.unit())).collect(ImmutableList.toImmutableList());
-            Optional<double[]> found = rows.relaxed().nearest(shares, lines).map(programs::amounts);
+            List<Clause> kept = round < SOFT_ROUNDS ? softThenHard() : hard();
+            long[] pattern = new Guess(kept, point).amounts();
+            List<Wish> wishes = wishes(kept, pattern);
+            Optional<double[]> found = rows.relaxed()
+                    .nearest(shares, wishes.stream().map(this::weighed).collect(ImmutableList.toImmutableList()))
+                    .map(programs::amounts);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -111,7 +120,7 @@ final class PatternSearch {
 
     /** The nearest point in steps that keeps what a choice has decided; empty if none was found. */
     Optional<double[]> inSteps(Choice choice) {
-        ImmutableList<Line> decided = wishes(choice.pattern()).stream()
+        ImmutableList<Line> decided = wishes(hard(), choice.pattern()).stream()
                 .map(wish -> wish.line(programs.unit()))
                 .collect(ImmutableList.toImmutableList());
         return programs.inSteps(rows.with(decided), choice.point());
@@ -122,7 +131,7 @@ final class PatternSearch {
         boolean any = false;
         var minima = new HashSet<String>();
         for (Wish wish : wishes) {
-            if (wish.missedBy(point) > GRANTED) {
+            if (wish.clause().hard() && wish.missedBy(point) > GRANTED) {
                 any = true;
                 Arrays.stream(wish.limit().cells()).forEach(cell -> urgency[cell] *= URGENT);
                 if (wish.clause() instanceof OnMinimum minimum) {
@@ -146,29 +155,41 @@ final class PatternSearch {
         return all[Math.min(all.length - 1, refused.getOrDefault(minimum.what(), 0))];
     }
 
-    private List<Wish> wishes(long[] guess) {
+    private List<Clause> hard() {
+        return booking.clauses().stream().filter(Clause::hard).toList();
+    }
+
+    /** What is guessed last has the last word. Soft counts of changes are left to the search for better plans. */
+    private List<Clause> softThenHard() {
+        return Stream.concat(
+                        booking.clauses().stream().filter(clause -> !clause.hard() && !(clause instanceof ChangeCount)),
+                        hard().stream())
+                .toList();
+    }
+
+    private List<Wish> wishes(List<Clause> clauses, long[] guess) {
         double quantum = MoneyUnit.fromMicros(booking.quantum());
-        return booking.clauses().stream()
-                .filter(Clause::hard)
+        return clauses.stream()
                 .flatMap(clause -> clause.limitsAt(cell -> guess[cell], booking.quantum()).stream()
                         .map(limit -> new Wish(clause, limit, quantum)))
                 .toList();
     }
 
-    /** Amounts from a point by which clauses are kept; rows may be broken. */
-    private long[] guess(double[] point) {
-        return new Guess(point).amounts();
+    private Weighed weighed(Wish wish) {
+        return new Weighed(wish.line(programs.unit()), wish.clause().hard() ? HARD_WEIGHT : SOFT_WEIGHT);
     }
 
     /** Amounts being changed until clauses are kept, and what clauses leave of their ranges. */
     private final class Guess {
+        private final List<Clause> clauses;
         private final long[] low = new long[booking.cells()];
         private final long[] high = new long[booking.cells()];
         private final long[] amounts = new long[booking.cells()];
         /** By what is said of a channel: what it should have spent and has not, which a later period may make good. */
         private final Map<String, Long> carried = new HashMap<>();
 
-        Guess(double[] point) {
+        Guess(List<Clause> clauses, double[] point) {
+            this.clauses = clauses;
             for (int cell = 0; cell < amounts.length; cell++) {
                 low[cell] = booking.low(cell);
                 high[cell] = booking.high(cell);
@@ -177,15 +198,15 @@ final class PatternSearch {
         }
 
         long[] amounts() {
-            for (Clause clause : booking.clauses()) {
-                if (clause.hard() && clause instanceof ActiveCount count) {
+            for (Clause clause : clauses) {
+                if (clause instanceof ActiveCount count) {
                     leaveIdle(count);
-                } else if (clause.hard() && clause instanceof OnMinimum minimum) {
+                } else if (clause instanceof OnMinimum minimum) {
                     spendEnoughOrNothing(minimum);
                 }
             }
-            List<ChangeCount> counts = booking.clauses().stream()
-                    .filter(clause -> clause.hard() && clause instanceof ChangeCount)
+            List<ChangeCount> counts = clauses.stream()
+                    .filter(ChangeCount.class::isInstance)
                     .map(ChangeCount.class::cast)
                     .toList();
             new SteadyPaths(counts, low, high, amounts).setIn(amounts);

@@ -53,7 +53,8 @@ public final class Regions {
     }
 
     /**
-     * The part of the region of a plan that keeps all hard rules: what spends, and what changes, stays so.
+     * The part of the region of a plan that keeps all hard rules: what spends, and what changes, stays so; where a soft rule asks
+     * for that, at its penalty.
      *
      * @param micros per cell
      */
@@ -62,9 +63,7 @@ public final class Regions {
         long quantum = rules.unit().quantum();
         var limits = ImmutableList.<Limit>builder().addAll(forms.limits());
         for (Clause clause : forms.clauses()) {
-            if (clause.hard()) {
-                limits.addAll(clause.limitsAt(cell -> micros[cell] / quantum, quantum));
-            }
+            limits.addAll(clause.limitsAt(cell -> micros[cell] / quantum, quantum));
         }
         return new Regions(rules, limits.build()).build();
     }

@@ -43,13 +43,12 @@ record Resolved(double[] spend, double worth) {
         Resolved from(double[] start) {
             var enforcer = new PlanEnforcer();
             double share = region.maxTotal() / region.cells();
-            // the first move only mends, so that all that follow are in the region
-            double[] spend = enforcer.firstOrderMove(region, start, new double[start.length], everywhere(share));
+            double[] spend = enforcer.nearest(region, start);
             var gradient = new double[spend.length];
             double worth = worth(spend, gradient);
             double reach = share / 10;
             for (int k = 0; k < MOVES && reach > LEAST_REACH * share; k++) {
-                double[] moved = enforcer.firstOrderMove(region, spend, gradient, everywhere(reach));
+                double[] moved = enforcer.firstOrderMove(region, spend, gradient, everywhere(reach)).spend();
                 var movedGradient = new double[spend.length];
                 double movedWorth = worth(moved, movedGradient);
                 if (movedWorth > worth) {

@@ -6,6 +6,7 @@ import io.weir.core.LinearConstraint;
 import io.weir.core.Objective;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
+import io.weir.enforcer.PlanEnforcer.Move;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ public final class LinearSteps {
     private static final double ENOUGH = 1e-5;
 
     private static final int SHORTENINGS = 4;
-    /** What a lacking unit of return costs, in units of value: more than it ever earns. */
+    /** What a lacking unit of a return that must be brought costs, in units of value: more than it ever earns. */
     private static final double PENALTY = 10;
 
     private final PlanEnforcer enforcer;
@@ -43,26 +44,44 @@ public final class LinearSteps {
      * @param region in which to move
      */
     public LinearSteps(PlanEnforcer enforcer, RuleSet rules, Objective objective, FeasibleRegion region) {
+        this(enforcer, objective, region, ReturnNeed.softAndHard(rules));
+    }
+
+    private LinearSteps(
+            PlanEnforcer enforcer, Objective objective, FeasibleRegion region, ImmutableList<ReturnNeed> needs) {
         this.enforcer = enforcer;
         this.objective = objective;
         this.region = region;
-        this.needs = ReturnNeed.of(rules);
+        this.needs = needs;
+    }
+
+    /** Steps that look at a region alone. */
+    static LinearSteps within(PlanEnforcer enforcer, Objective objective, FeasibleRegion region) {
+        return new LinearSteps(enforcer, objective, region, ImmutableList.of());
     }
 
     /**
      * The best plan that steps lead to.
      *
-     * @param start in the region but for rounding errors, currency per cell
+     * @param start currency per cell; where it breaks limits, steps begin at the nearest plan that does not
      */
     public double[] from(double[] start) {
+        return move(start).spend();
+    }
+
+    /** The same with the prices that the last program has put on the region's constraints. */
+    Move move(double[] start) {
         var gradient = new double[start.length];
+        double[] prices = new double[region.constraints().size()];
         boolean keeps = region.violation(start) <= KEPT * region.maxTotal();
         double[] spend = keeps ? start.clone() : enforcer.nearest(region, start);
         double worth = worth(spend);
         double reach = FIRST_REACH;
         for (int step = 0; step < STEPS && reach > LAST_REACH; step++) {
             objective.valueAndGradient(spend, gradient);
-            double[] whole = enforcer.firstOrderMove(asking(spend), spend, gradient, reaches(spend, reach));
+            Move move = enforcer.firstOrderMove(asking(spend), spend, gradient, reaches(spend, reach));
+            double[] whole = move.spend();
+            System.arraycopy(move.prices(), 0, prices, 0, prices.length);
             double length = 1;
             double[] moved = whole;
             double movedWorth = worth(moved);
@@ -81,7 +100,7 @@ public final class LinearSteps {
             spend = moved;
             worth = movedWorth;
         }
-        return spend;
+        return new Move(spend, prices);
     }
 
     /**
@@ -91,13 +110,14 @@ public final class LinearSteps {
      */
     public FeasibleRegion keepingReturns(double[] spend) {
         return with(needs.stream()
-                .filter(need -> need.holds(objective, spend))
+                .filter(need -> need.hard() && need.holds(objective, spend))
                 .map(need -> need.linear(objective, spend, OptionalDouble.empty())));
     }
 
     /** The region with all that is asked of returns, at a penalty, as far as derivatives tell. */
     private FeasibleRegion asking(double[] spend) {
-        return with(needs.stream().map(need -> need.linear(objective, spend, OptionalDouble.of(PENALTY))));
+        return with(needs.stream()
+                .map(need -> need.linear(objective, spend, OptionalDouble.of(need.penalty(PENALTY)))));
     }
 
     private FeasibleRegion with(Stream<LinearConstraint> more) {
@@ -130,7 +150,7 @@ public final class LinearSteps {
             worth -= constraint.penalty().orElse(0) * constraint.violation(spend);
         }
         for (ReturnNeed need : needs) {
-            worth -= PENALTY * Math.max(0, need.missing(objective, spend));
+            worth -= need.penalty(PENALTY) * Math.max(0, need.missing(objective, spend));
         }
         return worth;
     }

@@ -22,13 +22,30 @@ record ReturnNeed(Rule.MinReturn rule, int[] cells) {
 
     /** Of all hard rules on returns, in order. */
     static ImmutableList<ReturnNeed> of(RuleSet rules) {
+        return softAndHard(rules).stream().filter(ReturnNeed::hard).collect(ImmutableList.toImmutableList());
+    }
+
+    /** Of all rules on returns, in order. */
+    static ImmutableList<ReturnNeed> softAndHard(RuleSet rules) {
         return rules.rules().stream()
-                .filter(rule -> rule.head().soft().isEmpty())
                 .filter(Rule.MinReturn.class::isInstance)
                 .map(Rule.MinReturn.class::cast)
                 .map(rule ->
                         new ReturnNeed(rule, rules.grid().cells(rule.scope().channels())))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    boolean hard() {
+        return rule.head().soft().isEmpty();
+    }
+
+    /**
+     * What an objective unit that is lacking costs, in units of value.
+     *
+     * @param hard what it costs where the rule is hard
+     */
+    double penalty(double hard) {
+        return rule.amount() > 0 ? rule.head().soft().orElse(hard * rule.amount()) / rule.amount() : hard;
     }
 
     boolean holds(Objective objective, double[] spend) {
