@@ -127,8 +127,11 @@ public final class ContinuousOptimiser implements AllocationAgent {
                 proposal.budgetPrice(),
                 Double.POSITIVE_INFINITY,
                 spend);
-        double bound =
-                scale > 0 ? new Bound(region, scale, unit(objective, region, spend)).patient().of(objective, summit) : 0;
+        double bound = scale > 0
+                ? new Bound(region, scale, unit(objective, region, spend))
+                        .patient()
+                        .of(objective, summit)
+                : 0;
         return proposal(summit, Math.min(proposal.upperBound(), bound));
     }
 
@@ -172,8 +175,7 @@ public final class ContinuousOptimiser implements AllocationAgent {
     }
 
     private static Proposal proposal(Summit summit, double bound) {
-        return new Proposal(
-                summit.spend(), summit.value(), Math.max(bound, summit.value()), summit.prices(), summit.totalPrice());
+        return new Proposal(summit.spend(), summit.value(), bound, summit.prices(), summit.totalPrice());
     }
 
     /** A value to measure progress by: that of the better of carrying on and an equal split, never zero. */

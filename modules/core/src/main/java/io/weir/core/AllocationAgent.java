@@ -17,7 +17,8 @@ public interface AllocationAgent {
      *
      * @param spend currency per cell
      * @param value expected value, objective units
-     * @param upperBound no plan in the region has a higher expected value; infinite where that was not proved
+     * @param upperBound no plan in the region is worth more: expected value less what its broken soft limits cost; infinite
+     *     where that was not proved
      * @param shadowPrices per constraint of the region: what one more unit of its limit would earn, objective units per
      *     currency; positive where the upper limit holds, negative where the lower one does
      * @param budgetPrice what one more unit of the total would earn, objective units per currency

@@ -29,6 +29,9 @@ import java.util.Optional;
  * <p>The same rules, proposal, objective and seed give the same plan. Thread-safe.
  */
 public final class PlanEnforcer implements BudgetEnforcer {
+    /** Plans of more cells are large: searches that look at all pairs of cells give way to linear programs. */
+    public static final int LARGE = 300;
+
     private static final int REMEMBERED = 4;
 
     /** Rules that were checked of late: whoever asks for a region mostly enforces plans next. */

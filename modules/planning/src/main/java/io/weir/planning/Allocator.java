@@ -31,12 +31,9 @@ public final class Allocator {
     /** A plan that breaks limits by more than this share of the budget is not there yet. */
     private static final double SETTLED = 1e-6;
 
-    /** Above so many cells, linear programs are faster than climbing again and again. */
-    private static final int LARGE = 300;
-
     private final ContinuousOptimiser optimiser = new ContinuousOptimiser();
     private final PlanEnforcer enforcer = new PlanEnforcer();
-    private final AllocationAgent agent = new SettlingAgent(optimiser, enforcer, LARGE);
+    private final AllocationAgent agent = new SettlingAgent(optimiser, enforcer);
 
     /**
      * What was allocated.
@@ -90,7 +87,7 @@ public final class Allocator {
         for (int round = 0; round < rounds; round++) {
             FeasibleRegion part = enforcer.regionAround(rules, best.enforced().micros());
             Proposal within = improved(rules, objective, part, best.enforced());
-            if (part.cells() > LARGE && !gainsEnough(objective, part, within, best.enforced())) {
+            if (part.cells() > PlanEnforcer.LARGE && !gainsEnough(objective, part, within, best.enforced())) {
                 return best;
             }
             Enforced again;
@@ -155,7 +152,8 @@ public final class Allocator {
     }
 
     private static boolean isSettled(FeasibleRegion region, Proposal proposal) {
-        return region.cells() <= LARGE && region.violation(proposal.spend()) <= SETTLED * region.maxTotal();
+        return region.cells() <= PlanEnforcer.LARGE
+                && region.violation(proposal.spend()) <= SETTLED * region.maxTotal();
     }
 
     /** Whether a proposal, before amounts are bookable, is worth the time that this takes. */

@@ -20,7 +20,7 @@ public final class Bound {
     private static final int STEPS = 120;
     private static final double TOLERANCE = 1e-5;
     /** The same where prices are worth more time. */
-    private static final int PATIENT_STEPS = Integer.getInteger("bs", 1000);
+    private static final int PATIENT_STEPS = 1000;
 
     private static final double PATIENT_TOLERANCE = 1e-9;
     /** A gap that is small enough to stop. */

@@ -3,6 +3,7 @@ package io.weir.enforcer.internal;
 import com.google.common.collect.ImmutableList;
 import com.google.common.math.LongMath;
 import io.weir.core.RuleSet;
+import io.weir.enforcer.PlanEnforcer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -18,8 +19,6 @@ final class Booking {
 
     /** Plans of at most so many cells are searched from several starts. */
     private static final int SMALL = 60;
-
-    private static final int LARGE = 300;
 
     private final Amounts amounts;
     private final ImmutableList<Row> rows;
@@ -209,7 +208,7 @@ final class Booking {
 
     /** Whether there are too many cells for searches that look at all pairs or all amounts. */
     boolean isLarge() {
-        return cells() > LARGE;
+        return cells() > PlanEnforcer.LARGE;
     }
 
     /** How many steps, switches and returns there are. */

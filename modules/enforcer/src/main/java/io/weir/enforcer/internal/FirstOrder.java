@@ -116,7 +116,8 @@ public final class FirstOrder {
                 goal.setCoefficient(moves[cell], gradient[cell] / largest);
             }
             total();
-            int constraints = Math.min(region.constraints().size(), other.constraints().size());
+            int constraints =
+                    Math.min(region.constraints().size(), other.constraints().size());
             for (int row = 0; row < constraints; row++) {
                 add(row, region.constraints().get(row), other.constraints().get(row));
             }

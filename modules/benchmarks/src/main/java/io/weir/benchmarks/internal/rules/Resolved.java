@@ -48,7 +48,8 @@ record Resolved(double[] spend, double worth) {
             double worth = worth(spend, gradient);
             double reach = share / 10;
             for (int k = 0; k < MOVES && reach > LEAST_REACH * share; k++) {
-                double[] moved = enforcer.firstOrderMove(region, spend, gradient, everywhere(reach)).spend();
+                double[] moved = enforcer.firstOrderMove(region, spend, gradient, everywhere(reach))
+                        .spend();
                 var movedGradient = new double[spend.length];
                 double movedWorth = worth(moved, movedGradient);
                 if (movedWorth > worth) {

@@ -116,8 +116,8 @@ public final class LinearSteps {
 
     /** The region with all that is asked of returns, at a penalty, as far as derivatives tell. */
     private FeasibleRegion asking(double[] spend) {
-        return with(needs.stream()
-                .map(need -> need.linear(objective, spend, OptionalDouble.of(need.penalty(PENALTY)))));
+        return with(
+                needs.stream().map(need -> need.linear(objective, spend, OptionalDouble.of(need.penalty(PENALTY)))));
     }
 
     private FeasibleRegion with(Stream<LinearConstraint> more) {

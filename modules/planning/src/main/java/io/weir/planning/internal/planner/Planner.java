@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.allocation.ContinuousOptimiser;
 import io.weir.core.AllocationAgent;
-import io.weir.core.BudgetEnforcer;
 import io.weir.enforcer.PlanEnforcer;
 import io.weir.planning.Calibration;
 import io.weir.planning.Options;
@@ -54,8 +53,9 @@ public final class Planner {
             Options options,
             ImmutableMap<String, String> provenance,
             boolean alone) {
-        BudgetEnforcer enforcer = new PlanEnforcer();
-        AllocationAgent agent = alone ? new ContinuousOptimiser() : ContinuousOptimiser.unbounded();
+        var enforcer = new PlanEnforcer();
+        AllocationAgent agent =
+                alone ? new SettlingAgent(new ContinuousOptimiser(), enforcer) : ContinuousOptimiser.unbounded();
         var asked = PlanProblem.of(files.history(), files.plan(), files.rules(), calibration.posterior());
         var found = new BudgetSearch(
                         asked,

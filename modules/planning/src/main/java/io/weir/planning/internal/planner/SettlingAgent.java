@@ -15,23 +15,20 @@ import io.weir.enforcer.PlanEnforcer.Move;
 public final class SettlingAgent implements AllocationAgent {
     private final ContinuousOptimiser optimiser;
     private final PlanEnforcer enforcer;
-    private final int large;
 
-    /** @param large plans of more cells are settled */
-    public SettlingAgent(ContinuousOptimiser optimiser, PlanEnforcer enforcer, int large) {
+    /** @param optimiser proves bounds */
+    public SettlingAgent(ContinuousOptimiser optimiser, PlanEnforcer enforcer) {
         this.optimiser = optimiser;
         this.enforcer = enforcer;
-        this.large = large;
     }
 
     @Override
     public Proposal propose(
             Objective objective, FeasibleRegion region, double[] carryingOn, long seed, Progress progress) {
-        if (region.cells() <= large || region.constraints().isEmpty()) {
+        if (region.cells() <= PlanEnforcer.LARGE || region.constraints().isEmpty()) {
             return optimiser.propose(objective, region, carryingOn, seed, progress);
         }
-        Proposal climbed =
-                ContinuousOptimiser.unbounded().propose(objective, region, carryingOn, seed, progress);
+        Proposal climbed = ContinuousOptimiser.unbounded().propose(objective, region, carryingOn, seed, progress);
         progress.at("keeping limits", 0.5);
         Move settled = LinearSteps.within(enforcer, objective, region).move(climbed.spend());
         var proposal = new Proposal(
