@@ -64,12 +64,13 @@ public final class PlanEnforcer implements BudgetEnforcer {
     /**
      * The choice near a proposal for a plan of many cells, where it is better made before amounts are made bookable.
      *
+     * @param region what the rules allow, perhaps with more limits
      * @param proposal currency per cell
      * @return empty where rules leave no choice, cells are few, or none was found
      * @throws io.weir.core.RuleConflictException if hard rules cannot hold together
      */
-    public Optional<Choice> choice(RuleSet rules, double[] proposal) {
-        return enforcement(rules).choice(proposal);
+    public Optional<Choice> choice(RuleSet rules, FeasibleRegion region, double[] proposal) {
+        return enforcement(rules).choice(region, proposal);
     }
 
     /**

@@ -17,6 +17,7 @@ import io.weir.planning.internal.planner.LinearSteps;
 import io.weir.planning.internal.planner.Returns;
 import io.weir.planning.internal.planner.RulePrices;
 import io.weir.planning.internal.planner.SettlingAgent;
+import java.util.Optional;
 
 /**
  * From rules and the value of plans to a plan that may be executed: the agent proposes, the enforcer decides. Immutable and
@@ -24,6 +25,9 @@ import io.weir.planning.internal.planner.SettlingAgent;
  */
 public final class Allocator {
     private static final int ROUNDS = 3;
+
+    /** How many choices are tried until one leaves a plan that brings all returns. */
+    private static final int CHOICES = 3;
 
     /** Relative gain below which another round is not worth its time. */
     private static final double ENOUGH = 1e-4;
@@ -79,8 +83,11 @@ public final class Allocator {
         Proposal returning = isSettled(region, proposal)
                 ? new Returns(rules, objective, optimiser).brought(region, proposal)
                 : stepped(rules, objective, region, proposal, proposal.spend());
-        Allocated best = enforcer.choice(rules, returning.spend())
-                .map(choice -> chosen(rules, objective, choice, returning, seed, progress))
+        Allocated best = chosen(rules, region, objective, returning)
+                .map(chosen -> new Allocated(
+                        chosen.region(),
+                        chosen.proposal(),
+                        enforcer.enforce(rules, chosen.proposal().spend(), objective, seed, progress)))
                 .orElseGet(() -> new Allocated(
                         region, returning, enforcer.enforce(rules, returning.spend(), objective, seed, progress)));
         int rounds = enforcer.leavesChoices(rules) ? ROUNDS : 0;
@@ -110,15 +117,43 @@ public final class Allocator {
         return best;
     }
 
+    /**
+     * A choice of what spends and what changes, and the best plan that it leaves.
+     *
+     * @param region in which that stays so
+     * @param proposal in it, with amounts in steps
+     */
+    private record Chosen(FeasibleRegion region, Proposal proposal) {}
+
+    /** The choice near a proposal; another where the plan that it leaves lacks returns. */
+    private Optional<Chosen> chosen(RuleSet rules, FeasibleRegion region, Objective objective, Proposal proposal) {
+        var whole = new LinearSteps(enforcer, rules, objective, region);
+        Optional<Chosen> best = Optional.empty();
+        double[] at = proposal.spend();
+        for (int attempt = 0; attempt < CHOICES; attempt++) {
+            Optional<Choice> choice = enforcer.choice(rules, whole.bringingReturns(at), proposal.spend());
+            if (choice.isEmpty() && attempt == 0) {
+                choice = enforcer.choice(rules, region, proposal.spend());
+            }
+            if (choice.isEmpty()) {
+                return best;
+            }
+            best = choice.map(some -> within(rules, objective, some, proposal));
+            at = best.orElseThrow().proposal().spend();
+            if (!whole.lacksReturns(at)) {
+                return best;
+            }
+        }
+        return best;
+    }
+
     /** The best plan that a choice leaves. */
-    private Allocated chosen(
-            RuleSet rules, Objective objective, Choice choice, Proposal prices, long seed, Progress progress) {
+    private Chosen within(RuleSet rules, Objective objective, Choice choice, Proposal prices) {
         var free = new LinearSteps(enforcer, rules, objective, choice.region());
         double[] best = free.from(choice.spend());
         double[] inSteps = enforcer.inSteps(rules, free.keepingReturns(best), best);
-        Proposal within = stepped(rules, objective, held(rules, choice.region(), inSteps), prices, inSteps);
-        return new Allocated(
-                choice.region(), within, enforcer.enforce(rules, within.spend(), objective, seed, progress));
+        FeasibleRegion part = held(rules, choice.region(), inSteps);
+        return new Chosen(choice.region(), stepped(rules, objective, part, prices, inSteps));
     }
 
     /** The best plan near one; by linear programs where there are many cells or the optimiser's prices do not settle. */

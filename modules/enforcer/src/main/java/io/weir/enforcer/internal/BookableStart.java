@@ -85,7 +85,7 @@ final class BookableStart {
     }
 
     private static Optional<double[]> chosen(Booking some, double[] amounts) {
-        var search = new PatternSearch(some);
+        PatternSearch search = PatternSearch.of(some);
         return search.near(amounts).flatMap(search::inSteps);
     }
 

@@ -3,6 +3,7 @@ package io.weir.enforcer.internal;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
+import io.weir.core.Objective;
 import io.weir.core.Rule;
 import io.weir.core.RuleConflictException;
 import io.weir.core.RuleConflictException.Party;
@@ -65,6 +66,20 @@ final class ConflictReport {
                         ? "No plan was found that keeps all rules; the search of a large plan is not exhaustive. The nearest breaks:"
                         : "No plan in whole bookable amounts keeps these rules:",
                 "Maybe an exact limit can become a range.");
+    }
+
+    /** A large plan for which no way was found to bring the returns that hard rules ask for. */
+    static RuleConflictException unreturning(RuleSet rules, Booking booking, long[] amounts, Objective objective) {
+        var report = new ConflictReport(rules);
+        for (ReturnFloor floor : booking.floors()) {
+            if (floor.hard() && Enforcement.lacksReturn(booking, floor, amounts, objective)) {
+                report.whatById.put(floor.head().id(), floor.what());
+            }
+        }
+        return new RuleConflictException(
+                report.parties(report.whatById.keySet()),
+                "No plan was found that brings these returns; the search of a large plan is not exhaustive:",
+                "Maybe the return is too high for what else is asked of these channels.");
     }
 
     private void addLimits(Set<String> ids, List<Limit> sides) {

@@ -42,14 +42,13 @@ public final class Enforcement {
     }
 
     /** The choice that {@link io.weir.enforcer.PlanEnforcer#choice} promises. */
-    public Optional<Choice> choice(double[] proposal) {
+    public Optional<Choice> choice(FeasibleRegion region, double[] proposal) {
         if (!booking.isLarge() || !booking.hasChoices()) {
             return Optional.empty();
         }
-        double[] target = quanta(proposal);
-        return new PatternSearch(booking.spendingAtLeast(booking.wanted()))
-                .near(target)
-                .or(() -> new PatternSearch(booking).near(target))
+        LinearProgram rows = Regions.program(region, Programs.of(booking).currency());
+        return new PatternSearch(booking, rows)
+                .near(quanta(proposal))
                 .map(found -> new Choice(Regions.around(rules, micros(found.pattern())), currency(found.point())));
     }
 
@@ -83,22 +82,34 @@ public final class Enforcement {
         }
         long[] first = start.amounts();
         Booking bound = booking.spendingAtLeast(Math.min(booking.wanted(), start.total()));
-        var found = new PlanSearch(bound, objective, seed, progress).improve(first);
-        if (lacksReturns(booking, found.amounts(), objective)) {
-            found = new ReturningSearch(booking, objective, seed, progress)
-                    .find(first, Conflicts.leastSpend(rules, forms))
-                    .orElseThrow(() -> new ReturnConflicts(rules, forms, objective).conflict());
-        }
-        return explained(found, objective);
+        PlanSearch.Found found = new PlanSearch(bound, objective, seed, progress).improve(first);
+        return explained(
+                lacksReturns(booking, found.amounts(), objective)
+                        ? returning(found, first, objective, seed, progress)
+                        : found,
+                objective);
+    }
+
+    private PlanSearch.Found returning(
+            PlanSearch.Found lacking, long[] first, Objective objective, long seed, Progress progress) {
+        return new ReturningSearch(booking, objective, seed, progress)
+                .find(first, Conflicts.leastSpend(rules, forms))
+                .orElseThrow(() -> booking.isLarge()
+                        ? ConflictReport.unreturning(rules, booking, lacking.amounts(), objective)
+                        : new ReturnConflicts(rules, forms, objective).conflict());
     }
 
     /** Whether a plan does not bring a return that a hard rule asks for. */
     static boolean lacksReturns(Booking booking, long[] amounts, Objective objective) {
+        return booking.floors().stream()
+                .anyMatch(floor -> floor.hard() && lacksReturn(booking, floor, amounts, objective));
+    }
+
+    static boolean lacksReturn(Booking booking, ReturnFloor floor, long[] amounts, Objective objective) {
         double[] spend = Arrays.stream(amounts)
                 .mapToDouble(amount -> MoneyUnit.fromMicros(amount * booking.quantum()))
                 .toArray();
-        return booking.floors().stream()
-                .anyMatch(floor -> floor.hard() && floor.shortfall(objective.expectation(), spend) > 0);
+        return floor.shortfall(objective.expectation(), spend) > 0;
     }
 
     private Enforced explained(PlanSearch.Found found, Objective objective) {

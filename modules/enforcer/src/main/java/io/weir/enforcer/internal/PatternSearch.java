@@ -47,10 +47,16 @@ final class PatternSearch {
 
     private final Set<OnMinimum> flipped = new HashSet<>();
 
-    PatternSearch(Booking booking) {
+    /** Within the rows of a booking. */
+    static PatternSearch of(Booking booking) {
+        return new PatternSearch(booking, Programs.of(booking).rows());
+    }
+
+    /** @param rows that points keep, in shares */
+    PatternSearch(Booking booking, LinearProgram rows) {
         this.booking = booking;
         this.programs = Programs.of(booking);
-        this.rows = programs.rows();
+        this.rows = rows;
         this.urgency = new double[booking.cells()];
         Arrays.fill(urgency, 1);
     }

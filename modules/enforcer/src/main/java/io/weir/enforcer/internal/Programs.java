@@ -63,10 +63,14 @@ record Programs(Booking booking, double unit) {
         return program.nearest(target, booking.wanted() / unit).map(this::amounts);
     }
 
+    /** What a share of 1 is, currency. */
+    double currency() {
+        return unit * booking.quantum() / 1e6;
+    }
+
     /** The limits of a region in which amounts come in steps. */
     LinearProgram steps(FeasibleRegion region) {
-        double currency = unit * booking.quantum() / 1e6;
-        LinearProgram limits = Regions.program(region, currency);
+        LinearProgram limits = Regions.program(region, currency());
         ImmutableList<Line> steps = linesOf(row -> line(row, 0)).stream()
                 .filter(line -> line.step() > 0)
                 .collect(ImmutableList.toImmutableList());

@@ -47,14 +47,14 @@ class FirstOrderTest {
     @Test
     void aPlanMovesAsFarAsItMay() {
         var first = new FirstOrder(region(8, atMost(6.5)), SPEND, GRADIENT, REACHES);
-        assertThat(first.moved()).containsExactly(new double[] {6.5, 3.5}, EXACT);
+        assertThat(first.move().spend()).containsExactly(new double[] {6.5, 3.5}, EXACT);
     }
 
     @Test
     void whatAPlanBreaksIsMended() {
         var first = new FirstOrder(region(8, atMost(5.5)), SPEND, new double[2], REACHES);
-        assertThat(first.moved()[0]).isLessThanOrEqualTo(5.5 + 1e-9);
-        assertThat(first.moved()[0] + first.moved()[1]).isCloseTo(10, EXACT);
+        assertThat(first.move().spend()[0]).isLessThanOrEqualTo(5.5 + 1e-9);
+        assertThat(first.move().spend()[0] + first.move().spend()[1]).isCloseTo(10, EXACT);
     }
 
     private static double gain(FeasibleRegion region, FeasibleRegion looser) {

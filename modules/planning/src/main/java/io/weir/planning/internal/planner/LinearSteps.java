@@ -31,6 +31,9 @@ public final class LinearSteps {
     private static final double ENOUGH = 1e-5;
 
     private static final int SHORTENINGS = 4;
+    /** Where returns are lacking: curves that are S-shaped bring more for much, and for nothing, than for a little. */
+    private static final double[] FACTORS = {2, 5, 0, 20};
+
     /** What a lacking unit of a return that must be brought costs, in units of value: more than it ever earns. */
     private static final double PENALTY = 10;
 
@@ -66,7 +69,26 @@ public final class LinearSteps {
      * @param start currency per cell; where it breaks limits, steps begin at the nearest plan that does not
      */
     public double[] from(double[] start) {
-        return move(start).spend();
+        double[] best = move(start).spend();
+        for (double factor : FACTORS) {
+            if (!lacksReturns(best)) {
+                return best;
+            }
+            double[] other = move(scaled(best, factor)).spend();
+            best = worth(other) > worth(best) ? other : best;
+        }
+        return best;
+    }
+
+    /** A plan in which those that lack returns spend another part of what they do. */
+    private double[] scaled(double[] spend, double factor) {
+        double[] scaled = spend.clone();
+        for (ReturnNeed need : needs) {
+            for (int cell : need.hard() && !need.holds(objective, spend) ? need.cells() : new int[0]) {
+                scaled[cell] = factor * spend[cell];
+            }
+        }
+        return scaled;
     }
 
     /** The same with the prices that the last program has put on the region's constraints. */
@@ -112,6 +134,18 @@ public final class LinearSteps {
         return with(needs.stream()
                 .filter(need -> need.hard() && need.holds(objective, spend))
                 .map(need -> need.linear(objective, spend, OptionalDouble.empty())));
+    }
+
+    /** The same with all that hard rules ask of returns, which a plan may lack. */
+    public FeasibleRegion bringingReturns(double[] spend) {
+        return with(needs.stream()
+                .filter(ReturnNeed::hard)
+                .map(need -> need.linear(objective, spend, OptionalDouble.empty())));
+    }
+
+    /** Whether a plan lacks what a hard rule asks of returns. */
+    public boolean lacksReturns(double[] spend) {
+        return needs.stream().anyMatch(need -> need.hard() && !need.holds(objective, spend));
     }
 
     /** The region with all that is asked of returns, at a penalty, as far as derivatives tell. */
