@@ -155,7 +155,7 @@ public final class RulesBenchmark {
         int seeds = setup.quick() ? 1 : LARGE_SEEDS;
         var concave = new ArrayList<LargeCase>();
         var table = new MarkdownTable(
-                "market", "seed", "rules", "seconds", "kept", "unspent", "gap", "of it booking", "hidden plan / bound");
+                "market", "seed", "rules", "seconds", "kept", "unspent", "gap", "hidden plan / bound");
         for (int seed = 1; seed <= seeds; seed++) {
             setup.progress().at("large plans", (seed - 1.0) / seeds);
             LargeCase one = LargeCase.of(
@@ -194,7 +194,6 @@ public final class RulesBenchmark {
                 one.kept() ? "yes" : "NO",
                 String.format(Locale.ROOT, "%.4f", one.unspent()),
                 String.format(Locale.ROOT, "%.4f", one.gap()),
-                String.format(Locale.ROOT, "%.4f", Math.max(0, one.proposal() - one.worth() / one.bound())),
                 String.format(Locale.ROOT, "%.4f", one.hidden() / one.bound()));
     }
 

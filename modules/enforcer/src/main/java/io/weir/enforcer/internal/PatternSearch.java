@@ -19,11 +19,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Decides what spends and what changes near a point, where there is too much to decide for an integer program: guesses what keeps every clause, and lets a linear program that keeps every row come as near to the guess as it can.
- * Where rows leave no room for the guess, the next one is made from the program's point, and yields there first. Steps are left to an integer program at last.
+ * Decides what spends and what changes near a point, where there is too much to decide for an integer program: guesses what
+ * keeps every clause, and lets a linear program that keeps every row come as near to the guess as it can. Where rows leave no
+ * room for the guess, the next one is made from the program's point, and yields there first. Steps are left to an integer
+ * program.
  *
- * <p>Source: Fischetti, Glover and Lodi (2005), <em>The feasibility pump</em>, Mathematical Programming 104(1), with guesses that know
- * what clauses mean instead of rounded switches.
+ * <p>Source: Fischetti, Glover and Lodi (2005), <em>The feasibility pump</em>, Mathematical Programming 104(1), with guesses
+ * that know what clauses mean instead of rounded switches.
  */
 final class PatternSearch {
     private static final int ROUNDS = 25;
@@ -268,8 +270,8 @@ final class PatternSearch {
     }
 
     /**
-     * Period by period, the channels that are farthest from where they should be may change, as many as every count allows;
-     * the others keep what they spend.
+     * Period by period, the channels that are farthest from where they should be may change, as many as every count allows; the
+     * others keep what they spend.
      */
     private void keepMost(List<ChangeCount> all, long[] guess) {
         ImmutableListMultimap<String, ChangeCount> byPeriod =

@@ -1,12 +1,8 @@
 package io.weir.benchmarks.internal.rules;
 
 import com.google.common.base.Stopwatch;
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import io.weir.allocation.ContinuousOptimiser;
 import io.weir.core.Progress;
 import io.weir.core.RuleSet;
-import io.weir.enforcer.PlanEnforcer;
 import io.weir.planning.Allocator;
 import io.weir.planning.Allocator.Allocated;
 import java.util.Arrays;
@@ -22,9 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param kept whether the plan keeps every hard rule, read literally
  * @param unspent what of the budget is not spent though no reserve holds it, share
  * @param worth of the plan: value less penalties
- * @param proposal worth of the continuous plan before amounts were bookable, as a share of the bound
  * @param bound no plan within the convex part of the rules is worth more
- * @param freeBound no plan of that budget is worth more, without any rule
  * @param hidden worth of the plan that the rules stand around
  */
 public record LargeCase(
@@ -35,9 +29,7 @@ public record LargeCase(
         boolean kept,
         double unspent,
         double worth,
-        double proposal,
         double bound,
-        double freeBound,
         double hidden) {
     /** Solves one. */
     public static LargeCase of(RuledMarket market, int count, long seed, Progress progress) {
@@ -53,7 +45,6 @@ public record LargeCase(
                 .map(amount -> amount / rules.unit().quantum())
                 .toArray();
         var literal = new LiteralRules(rules);
-        var free = new RuleSet(rules.grid(), rules.budget(), ImmutableList.of(), ImmutableMap.of(), rules.unit());
         return new LargeCase(
                 market.name(),
                 seed,
@@ -62,11 +53,7 @@ public record LargeCase(
                 literal.hold(cents, market.objective()),
                 1 - Arrays.stream(cents).sum() / (double) literal.wanted(),
                 ExhaustiveSearch.worth(rules, market.objective(), cents),
-                allocated.proposal().value() / allocated.proposal().upperBound(),
                 allocated.proposal().upperBound(),
-                new ContinuousOptimiser()
-                        .propose(market.objective(), new PlanEnforcer().region(free), carryingOn, seed, Progress.SILENT)
-                        .upperBound(),
                 ExhaustiveSearch.worth(rules, market.objective(), problem.hidden()));
     }
 
