@@ -25,6 +25,8 @@ import java.util.Optional;
  */
 public final class Allocator {
     private static final int ROUNDS = 3;
+    /** The same for large plans, whose amounts were improved before they were booked. */
+    private static final int LARGE_ROUNDS = 1;
 
     /** How many choices are tried until one leaves a plan that brings all returns. */
     private static final int CHOICES = 3;
@@ -90,7 +92,8 @@ public final class Allocator {
                         enforcer.enforce(rules, chosen.proposal().spend(), objective, seed, progress)))
                 .orElseGet(() -> new Allocated(
                         region, returning, enforcer.enforce(rules, returning.spend(), objective, seed, progress)));
-        int rounds = enforcer.leavesChoices(rules) ? ROUNDS : 0;
+        int most = region.cells() > PlanEnforcer.LARGE ? LARGE_ROUNDS : ROUNDS;
+        int rounds = enforcer.leavesChoices(rules) ? most : 0;
         for (int round = 0; round < rounds; round++) {
             FeasibleRegion part = enforcer.regionAround(rules, best.enforced().micros());
             Proposal within = improved(rules, objective, part, best.enforced());

@@ -23,6 +23,9 @@ public final class Bound {
     private static final int PATIENT_STEPS = 1000;
 
     private static final double PATIENT_TOLERANCE = 1e-9;
+    /** Steps on the other kind of majorant, each of which is dear. */
+    private static final int MOST_AT_ONCE = 500;
+
     /** A gap that is small enough to stop. */
     private static final double ENOUGH = 0.005;
     /** One that is so large that a round which leaves most of it is given another chance. */
@@ -87,7 +90,7 @@ public final class Bound {
         }
         Summit top = new Climber(majorant::valueAndGradient, region, scale, unit)
                 .at(best.prices())
-                .climb(best.spend(), steps, tolerance);
+                .climb(best.spend(), Math.min(steps, MOST_AT_ONCE), tolerance);
         return Math.max(best.merit(), Math.min(bound, top.bound()));
     }
 
