@@ -6,7 +6,6 @@ import io.weir.allocation.internal.Climber.Summit;
 import io.weir.allocation.internal.Starts;
 import io.weir.core.AllocationAgent;
 import io.weir.core.FeasibleRegion;
-import io.weir.core.LinearConstraint;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
 import java.util.Comparator;
@@ -115,14 +114,10 @@ public final class ContinuousOptimiser implements AllocationAgent {
     public Proposal bounded(Objective objective, FeasibleRegion region, Proposal proposal) {
         double scale = region.maxTotal();
         double[] spend = proposal.spend();
-        double merit = proposal.value();
-        for (LinearConstraint constraint : region.constraints()) {
-            merit -= constraint.penalty().orElse(0) * constraint.violation(spend);
-        }
         var summit = new Summit(
                 spend,
                 proposal.value(),
-                merit,
+                proposal.value() - region.cost(spend),
                 proposal.shadowPrices(),
                 proposal.budgetPrice(),
                 Double.POSITIVE_INFINITY,

@@ -126,6 +126,8 @@ public final class RulesBenchmark {
         double worst = java.util.Arrays.stream(ratios).min().orElse(Double.NaN);
         figures.add(Figure.atLeast("rules-value-worst", worst, "ratio", worst, worst, 0.98));
         share("conflict-minimal", cases, c -> !c.feasible() && c.answered(), RulesCase::minimal);
+        long faults = cases.stream().filter(c -> !c.bounded()).count();
+        figures.add(Figure.atMost("bound-faults", faults, "count", faults, faults, 0));
     }
 
     private void prices() {

@@ -41,6 +41,15 @@ public record FeasibleRegion(
         return sum;
     }
 
+    /** What a plan loses, in objective units, by the constraints that it may break at a penalty. */
+    public double cost(double[] spend) {
+        double cost = 0;
+        for (LinearConstraint constraint : constraints) {
+            cost += constraint.penalty().orElse(0) * constraint.violation(spend);
+        }
+        return cost;
+    }
+
     /** Number of cells. */
     public int cells() {
         return lower.length;

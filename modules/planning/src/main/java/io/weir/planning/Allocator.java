@@ -13,6 +13,7 @@ import io.weir.core.RuleConflictException;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
 import io.weir.enforcer.PlanEnforcer.Choice;
+import io.weir.enforcer.PlanEnforcer.Move;
 import io.weir.planning.internal.planner.LinearSteps;
 import io.weir.planning.internal.planner.Returns;
 import io.weir.planning.internal.planner.RulePrices;
@@ -96,7 +97,7 @@ public final class Allocator {
         int rounds = enforcer.leavesChoices(rules) ? most : 0;
         for (int round = 0; round < rounds; round++) {
             FeasibleRegion part = enforcer.regionAround(rules, best.enforced().micros());
-            Proposal within = improved(rules, objective, part, best.enforced());
+            Proposal within = improved(rules, objective, part, best);
             if (part.cells() > PlanEnforcer.LARGE && !gainsEnough(objective, part, within, best.enforced())) {
                 return best;
             }
@@ -151,20 +152,24 @@ public final class Allocator {
     }
 
     /** The best plan that a choice leaves. */
-    private Chosen within(RuleSet rules, Objective objective, Choice choice, Proposal prices) {
+    private Chosen within(RuleSet rules, Objective objective, Choice choice, Proposal known) {
         var free = new LinearSteps(enforcer, rules, objective, choice.region());
-        double[] best = free.from(choice.spend());
+        double[] best = free.from(choice.spend()).spend();
         double[] inSteps = enforcer.inSteps(rules, free.keepingReturns(best), best);
         FeasibleRegion part = held(rules, choice.region(), inSteps);
-        return new Chosen(choice.region(), stepped(rules, objective, part, prices, inSteps));
+        return new Chosen(choice.region(), stepped(rules, objective, part, known, inSteps));
     }
 
     /** The best plan near one; by linear programs where there are many cells or the optimiser's prices do not settle. */
-    private Proposal improved(RuleSet rules, Objective objective, FeasibleRegion part, Enforced plan) {
-        Proposal climbed = optimiser.improve(objective, part, plan.spend(), Progress.SILENT);
+    private Proposal improved(RuleSet rules, Objective objective, FeasibleRegion part, Allocated from) {
+        double[] plan = from.enforced().spend();
+        if (part.cells() > PlanEnforcer.LARGE) {
+            return stepped(rules, objective, held(rules, part, plan), from.proposal(), plan);
+        }
+        Proposal climbed = optimiser.improve(objective, part, plan, Progress.SILENT);
         return isSettled(part, climbed)
                 ? new Returns(rules, objective, optimiser).brought(part, climbed)
-                : stepped(rules, objective, held(rules, part, plan.spend()), climbed, plan.spend());
+                : stepped(rules, objective, held(rules, part, plan), climbed, plan);
     }
 
     /** The part of a region in which amounts that are booked in steps stay: linear programs know no steps. */
@@ -182,11 +187,12 @@ public final class Allocator {
         return new FeasibleRegion(lower, upper, region.minTotal(), region.maxTotal(), region.constraints());
     }
 
+    /** @param known whose bound and price of the total hold here too */
     private Proposal stepped(
-            RuleSet rules, Objective objective, FeasibleRegion region, Proposal prices, double[] start) {
-        double[] spend = new LinearSteps(enforcer, rules, objective, region).from(start);
+            RuleSet rules, Objective objective, FeasibleRegion region, Proposal known, double[] start) {
+        Move move = new LinearSteps(enforcer, rules, objective, region).from(start);
         return new Proposal(
-                spend, objective.value(spend), prices.upperBound(), prices.shadowPrices(), prices.budgetPrice());
+                move.spend(), objective.value(move.spend()), known.upperBound(), move.prices(), known.budgetPrice());
     }
 
     private static boolean isSettled(FeasibleRegion region, Proposal proposal) {
@@ -202,10 +208,7 @@ public final class Allocator {
 
     /** The value of a plan less what the region's broken soft limits cost. */
     private static double worth(Objective objective, FeasibleRegion region, double[] spend) {
-        return objective.value(spend)
-                - region.constraints().stream()
-                        .mapToDouble(limit -> limit.penalty().orElse(0) * limit.violation(spend))
-                        .sum();
+        return objective.value(spend) - region.cost(spend);
     }
 
     /** The value of a plan less what its broken soft rules cost. */

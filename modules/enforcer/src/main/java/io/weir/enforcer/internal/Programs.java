@@ -24,28 +24,36 @@ record Programs(Booking booking, double unit) {
      * @param margin granules by which each cell may still be moved without breaking a limit that leaves such room
      */
     LinearProgram program(int margin) {
-        int cells = booking.cells();
-        double[] lower = new double[cells];
-        double[] upper = new double[cells];
-        double[] granule = new double[cells];
-        for (int cell = 0; cell < cells; cell++) {
-            lower[cell] = booking.low(cell) / unit;
-            upper[cell] = booking.high(cell) / unit;
-            granule[cell] = booking.granule(cell) > 1 ? booking.granule(cell) / unit : 0;
-        }
         var parts = new Parts();
         booking.clauses().stream().filter(Clause::hard).forEach(clause -> clause.addTo(parts));
         ImmutableList<Line> lines = ImmutableList.<Line>builder()
                 .addAll(linesOf(row -> line(row, margin)))
                 .addAll(parts.lines)
                 .build();
-        return new LinearProgram(lower, upper, granule, lines, parts.switches);
+        return program(lines, parts.switches);
     }
 
     /** Without clauses. */
     LinearProgram rows() {
-        LinearProgram all = program();
-        return new LinearProgram(all.lower(), all.upper(), all.granule(), linesOf(row -> line(row, 0)), 0);
+        return program(linesOf(row -> line(row, 0)), 0);
+    }
+
+    private LinearProgram program(ImmutableList<Line> lines, int switches) {
+        double[] lower = new double[booking.cells()];
+        double[] upper = new double[booking.cells()];
+        for (int cell = 0; cell < lower.length; cell++) {
+            lower[cell] = booking.low(cell) / unit;
+            upper[cell] = booking.high(cell) / unit;
+        }
+        return new LinearProgram(lower, upper, granules(), lines, switches);
+    }
+
+    private double[] granules() {
+        double[] granules = new double[booking.cells()];
+        for (int cell = 0; cell < granules.length; cell++) {
+            granules[cell] = booking.granule(cell) > 1 ? booking.granule(cell) / unit : 0;
+        }
+        return granules;
     }
 
     /**
@@ -74,7 +82,7 @@ record Programs(Booking booking, double unit) {
         ImmutableList<Line> steps = linesOf(row -> line(row, 0)).stream()
                 .filter(line -> line.step() > 0)
                 .collect(ImmutableList.toImmutableList());
-        return new LinearProgram(limits.lower(), limits.upper(), program().granule(), limits.lines(), 0).with(steps);
+        return new LinearProgram(limits.lower(), limits.upper(), granules(), limits.lines(), 0).with(steps);
     }
 
     /** What clauses add, in shares. */

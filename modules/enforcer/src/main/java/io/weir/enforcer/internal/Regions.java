@@ -5,10 +5,7 @@ import io.weir.core.FeasibleRegion;
 import io.weir.core.LinearConstraint;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.internal.LinearProgram.Line;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -125,18 +122,14 @@ public final class Regions {
     /** The most that rules let be spent. */
     private double attainable() {
         double sum = Math.min(totals.max(), Arrays.stream(upper).sum());
-        List<Line> lines = constraints.stream()
-                .filter(constraint -> constraint.penalty().isEmpty())
-                .map(constraint -> line(constraint, unit))
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (lines.isEmpty()) {
+        if (constraints.stream().allMatch(constraint -> constraint.penalty().isPresent())) {
             return sum;
         }
-        lines.add(total());
-        var program = new LinearProgram(
-                shares(lower, unit), shares(upper, unit), new double[lower.length], ImmutableList.copyOf(lines), 0);
-        double most =
-                program.greatest().map(plan -> Arrays.stream(plan).sum() * unit).orElse(sum);
+        var whatever = new FeasibleRegion(lower, upper, 0, totals.max(), constraints);
+        double most = program(whatever, unit)
+                .greatest()
+                .map(plan -> Arrays.stream(plan).sum() * unit)
+                .orElse(sum);
         boolean falls = most < totals.min() * (1 - PROGRAM_TOLERANCE);
         return falls ? Math.max(0, most * (1 - PROGRAM_TOLERANCE)) : sum;
     }
@@ -144,11 +137,6 @@ public final class Regions {
     private static Line line(LinearConstraint constraint, double unit) {
         return new Line(
                 constraint.cells(), constraint.coefficients(), constraint.lower() / unit, constraint.upper() / unit, 0);
-    }
-
-    private Line total() {
-        int[] cells = IntStream.range(0, lower.length).toArray();
-        return new Line(cells, OnMinimum.ones(cells.length), Double.NEGATIVE_INFINITY, totals.max() / unit, 0);
     }
 
     private static double[] shares(double[] amounts, double unit) {

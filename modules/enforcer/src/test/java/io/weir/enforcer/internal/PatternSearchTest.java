@@ -93,6 +93,24 @@ class PatternSearchTest {
         assertThat(choice.pattern()[2 * 3]).isGreaterThan(choice.pattern()[2 * 2]);
     }
 
+    /** Of each pair one may change: not search, which both count, but social and email. */
+    @Test
+    void aChangeThatOneRuleForbidsUsesUpNoOther() {
+        Booking booking = booking(Problem.of(1, "search", "social", "email")
+                .budget(1_500)
+                .spentBefore("search", 500, 500)
+                .spentBefore("social", 500, 500)
+                .spentBefore("email", 500, 500)
+                .maxChanged("search+social", 1)
+                .maxChanged("search+email", 1));
+        Choice choice = PatternSearch.of(booking)
+                .near(new double[] {74_000, 60_000, 16_000})
+                .orElseThrow();
+        assertThat(choice.point()[0]).isCloseTo(50_000, within(0.5));
+        assertThat(choice.point()[1]).isGreaterThan(58_000);
+        assertThat(choice.point()[2]).isLessThan(45_000);
+    }
+
     @Test
     void whereNoPatternFitsNoneIsFound() {
         Booking booking = booking(Problem.of(1, "search", "social")

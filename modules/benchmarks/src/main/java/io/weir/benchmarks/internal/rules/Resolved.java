@@ -2,7 +2,6 @@ package io.weir.benchmarks.internal.rules;
 
 import io.weir.allocation.ContinuousOptimiser;
 import io.weir.core.FeasibleRegion;
-import io.weir.core.LinearConstraint;
 import io.weir.core.Objective;
 import io.weir.core.Progress;
 import io.weir.enforcer.PlanEnforcer;
@@ -87,11 +86,7 @@ record Resolved(double[] spend, double worth) {
         }
 
         private double worth(double[] spend, double[] gradient) {
-            double penalties = 0;
-            for (LinearConstraint constraint : region.constraints()) {
-                penalties += constraint.penalty().orElse(0) * constraint.violation(spend);
-            }
-            return objective.valueAndGradient(spend, gradient) - penalties;
+            return objective.valueAndGradient(spend, gradient) - region.cost(spend);
         }
     }
 }

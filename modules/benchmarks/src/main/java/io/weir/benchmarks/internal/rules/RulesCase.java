@@ -13,6 +13,7 @@ import io.weir.core.RuleConflictException.Party;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
 import io.weir.planning.Allocator;
+import io.weir.planning.Allocator.Allocated;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param ratio worth of our plan over the best; NaN where there is none
  * @param totalMet whether it spends as much of the budget as can be
  * @param minimal whether the conflict set is smallest; true where there is none
+ * @param bounded whether no plan is worth more than the bound that was told; true where there is no plan
  * @param text what fell short, with the rules
  */
 public record RulesCase(
@@ -40,12 +42,15 @@ public record RulesCase(
         double ratio,
         boolean totalMet,
         boolean minimal,
+        boolean bounded,
         String text) {
     /** A total that no small problem can reach, in budgets. */
     private static final double UNLIMITED = 4;
 
     /** Where penalties leave less than this part of the best plan's value, losses are measured against the value. */
     private static final double LEFT = 0.1;
+
+    private static final double ROUNDING = 1e-9;
 
     /** Ratios below this are told as falling short. */
     private static final double TOLD = 0.995;
@@ -65,38 +70,44 @@ public record RulesCase(
     private record Solving(RuledMarket market, long seed, Problem problem, Optional<Best> best) {
         RulesCase solved() {
             try {
-                long[] micros = new Allocator()
-                        .allocate(rules(), market.objective(), carryingOn(), seed, Progress.SILENT)
-                        .enforced()
-                        .micros();
-                return planned(Arrays.stream(micros)
+                Allocated allocated =
+                        new Allocator().allocate(rules(), market.objective(), carryingOn(), seed, Progress.SILENT);
+                long[] cents = Arrays.stream(allocated.enforced().micros())
                         .map(amount -> amount / rules().unit().quantum())
-                        .toArray());
+                        .toArray();
+                return planned(cents, allocated.proposal().upperBound());
             } catch (RuleConflictException e) {
                 return refused(e.parties().stream().map(Party::rule).collect(ImmutableSet.toImmutableSet()));
             } catch (IllegalStateException | IllegalArgumentException | ArithmeticException e) {
-                return of(false, true, best.isPresent() ? 0 : Double.NaN, false, false, "failed: " + e);
+                return of(false, true, best.isPresent() ? 0 : Double.NaN, false, false, true, "failed: " + e);
             }
         }
 
-        private RulesCase planned(long[] cents) {
+        private RulesCase planned(long[] cents, double bound) {
             boolean kept = new LiteralRules(rules()).hold(cents, market.objective());
             double ratio = best.map(b -> kept ? ratio(cents, b) : 0).orElse(Double.NaN);
             boolean met = best.isEmpty() || spends(cents, best.get()) >= 1;
-            boolean wrong = best.isEmpty() || !kept || !(ratio >= TOLD) || !met;
+            boolean bounded = best.map(b -> isBounded(b, bound)).orElse(true);
+            boolean wrong = best.isEmpty() || !kept || !(ratio >= TOLD) || !met || !bounded;
             String text = "planned " + Arrays.toString(cents) + (kept ? "" : " which breaks rules") + ", worth "
-                    + worth(cents);
-            return of(best.isPresent(), kept, ratio, met, best.isPresent(), wrong ? text : "");
+                    + worth(cents) + ", bound " + bound;
+            return of(best.isPresent(), kept, ratio, met, best.isPresent(), bounded, wrong ? text : "");
         }
 
         private RulesCase refused(ImmutableSet<String> parties) {
             boolean minimal = best.isEmpty() && isMinimal(parties);
             String named = "named " + parties;
-            return of(best.isEmpty(), true, Double.NaN, true, best.isPresent() || minimal, minimal ? "" : named);
+            return of(best.isEmpty(), true, Double.NaN, true, best.isPresent() || minimal, true, minimal ? "" : named);
         }
 
         private RulesCase of(
-                boolean answered, boolean kept, double ratio, boolean totalMet, boolean minimal, String wrong) {
+                boolean answered,
+                boolean kept,
+                double ratio,
+                boolean totalMet,
+                boolean minimal,
+                boolean bounded,
+                String wrong) {
             String text = wrong.isEmpty() ? "" : wrong + ", " + bestInWords() + ", " + RuleWords.of(rules());
             return new RulesCase(
                     market.name() + " x " + market.grid().periods(),
@@ -108,7 +119,14 @@ public record RulesCase(
                     ratio,
                     totalMet,
                     minimal,
+                    bounded,
                     text);
+        }
+
+        /** The bound is of plans that spend what the rules without steps let be spent. */
+        private boolean isBounded(Best best, double bound) {
+            boolean spendsLess = best.total() < new LiteralRules(rules()).wanted();
+            return spendsLess || best.worth() <= bound + ROUNDING * Math.abs(bound);
         }
 
         private String bestInWords() {

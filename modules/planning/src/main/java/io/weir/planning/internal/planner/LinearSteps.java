@@ -64,18 +64,18 @@ public final class LinearSteps {
     }
 
     /**
-     * The best plan that steps lead to.
+     * The best plan that steps lead to, with the prices that the last program has put on the region's constraints.
      *
      * @param start currency per cell; where it breaks limits, steps begin at the nearest plan that does not
      */
-    public double[] from(double[] start) {
-        double[] best = move(start).spend();
+    public Move from(double[] start) {
+        Move best = steps(start);
         for (double factor : FACTORS) {
-            if (!lacksReturns(best)) {
+            if (!lacksReturns(best.spend())) {
                 return best;
             }
-            double[] other = move(scaled(best, factor)).spend();
-            best = worth(other) > worth(best) ? other : best;
+            Move other = steps(scaled(best.spend(), factor));
+            best = worth(other.spend()) > worth(best.spend()) ? other : best;
         }
         return best;
     }
@@ -91,8 +91,7 @@ public final class LinearSteps {
         return scaled;
     }
 
-    /** The same with the prices that the last program has put on the region's constraints. */
-    Move move(double[] start) {
+    private Move steps(double[] start) {
         var gradient = new double[start.length];
         double[] prices = new double[region.constraints().size()];
         boolean keeps = region.violation(start) <= KEPT * region.maxTotal();
@@ -179,10 +178,7 @@ public final class LinearSteps {
 
     /** The value of a plan less what its broken soft limits and lacking returns cost. */
     private double worth(double[] spend) {
-        double worth = objective.value(spend);
-        for (LinearConstraint constraint : region.constraints()) {
-            worth -= constraint.penalty().orElse(0) * constraint.violation(spend);
-        }
+        double worth = objective.value(spend) - region.cost(spend);
         for (ReturnNeed need : needs) {
             worth -= need.penalty(PENALTY) * Math.max(0, need.missing(objective, spend));
         }

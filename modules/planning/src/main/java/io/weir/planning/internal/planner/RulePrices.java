@@ -11,6 +11,7 @@ import io.weir.core.Progress;
 import io.weir.core.Rule;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
+import io.weir.enforcer.PlanEnforcer.Move;
 import io.weir.enforcer.RuleLimit;
 import io.weir.enforcer.RuleLimit.Measure;
 import io.weir.planning.RulePrice;
@@ -55,7 +56,7 @@ public final class RulePrices {
         boolean chosen = enforcer.leavesChoices(rules);
         this.region = chosen ? enforcer.regionAround(rules, micros) : within;
         var optimiser = new ContinuousOptimiser();
-        Proposal near = chosen ? optimiser.improve(objective, region, proposal.spend(), Progress.SILENT) : proposal;
+        Proposal near = chosen ? near(optimiser, objective, proposal) : proposal;
         boolean prices = rules.rules().stream()
                 .anyMatch(rule ->
                         rule.head().soft().isEmpty() && !RuleLimit.of(rule).isEmpty());
@@ -64,6 +65,20 @@ public final class RulePrices {
         double value = objective.valueAndGradient(optimum.spend(), gradient);
         double mean = region.maxTotal() > 0 ? Math.abs(value) / region.maxTotal() : 0;
         this.nothing = NOTHING * Math.max(Math.abs(optimum.budgetPrice()), mean);
+    }
+
+    /** The best of the plan's own choice, near the proposal. */
+    private Proposal near(ContinuousOptimiser optimiser, Objective objective, Proposal proposal) {
+        if (region.cells() <= PlanEnforcer.LARGE) {
+            return optimiser.improve(objective, region, proposal.spend(), Progress.SILENT);
+        }
+        Move settled = LinearSteps.within(enforcer, objective, region).from(proposal.spend());
+        return new Proposal(
+                settled.spend(),
+                objective.value(settled.spend()),
+                proposal.upperBound(),
+                settled.prices(),
+                proposal.budgetPrice());
     }
 
     /** Of all numbers of all hard rules, in order; zero where a number does not hold the plan back. */

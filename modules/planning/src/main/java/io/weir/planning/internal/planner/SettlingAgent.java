@@ -30,7 +30,7 @@ public final class SettlingAgent implements AllocationAgent {
         }
         Proposal climbed = ContinuousOptimiser.unbounded().propose(objective, region, carryingOn, seed, progress);
         progress.at("keeping limits", 0.5);
-        Move settled = LinearSteps.within(enforcer, objective, region).move(climbed.spend());
+        Move settled = LinearSteps.within(enforcer, objective, region).from(climbed.spend());
         var proposal = new Proposal(
                 settled.spend(),
                 objective.value(settled.spend()),

@@ -30,8 +30,9 @@ class LinearStepsTest {
     @Test
     void findsTheOptimum() {
         // marginal returns are equal where spend is as the squares of weights: 9 : 1 : 4 : 2.25
-        double[] found =
-                steps(new Roots(new double[] {30, 10, 20, 15}), region()).from(EVEN);
+        double[] found = steps(new Roots(new double[] {30, 10, 20, 15}), region())
+                .from(EVEN)
+                .spend();
         double unit = TOTAL / 16.25;
         double best = 30 * Math.sqrt(9 * unit)
                 + 10 * Math.sqrt(unit)
@@ -44,8 +45,9 @@ class LinearStepsTest {
     void equationsHoldOnTheWay() {
         // search spends the same in both weeks
         LinearConstraint same = equation(new int[] {0, 2}, new double[] {1, -1}, 0);
-        double[] found =
-                steps(new Roots(new double[] {30, 10, 20, 15}), region(same)).from(EVEN);
+        double[] found = steps(new Roots(new double[] {30, 10, 20, 15}), region(same))
+                .from(EVEN)
+                .spend();
         assertThat(found[0]).isCloseTo(found[2], within(1e-6));
         assertThat(Arrays.stream(found).sum()).isCloseTo(TOTAL, within(1e-6));
         // 25 sqrt(search) twice beside 10 and 15 once: spend as 6.25 : 6.25 : 1 : 2.25
@@ -56,7 +58,8 @@ class LinearStepsTest {
     void aStartThatBreaksAnEquationIsMendedFirst() {
         LinearConstraint same = equation(new int[] {0, 2}, new double[] {1, -1}, 0);
         double[] found = steps(new Roots(new double[] {30, 10, 20, 15}), region(same))
-                .from(new double[] {4_000, 2_500, 1_000, 2_500});
+                .from(new double[] {4_000, 2_500, 1_000, 2_500})
+                .spend();
         assertThat(found[0]).isCloseTo(found[2], within(1e-6));
     }
 
@@ -66,11 +69,13 @@ class LinearStepsTest {
         var objective = new Roots(new double[] {30, 20, 30, 20});
         Rule.MinReturn floor = new Rule.MinReturn(Head.hard("floor"), Scope.of("search"), 0.7);
         RuleSet rules = rules(floor);
-        double[] free = steps(objective, region()).from(EVEN);
+        double[] free = steps(objective, region()).from(EVEN).spend();
         ReturnNeed need = ReturnNeed.of(rules).get(0);
         assertThat(need.holds(objective, free)).isFalse();
 
-        double[] found = new LinearSteps(new PlanEnforcer(), rules, objective, region()).from(free);
+        double[] found = new LinearSteps(new PlanEnforcer(), rules, objective, region())
+                .from(free)
+                .spend();
 
         assertThat(need.missing(objective, found)).isLessThan(1e-6 * TOTAL);
         // no more is taken from search than the return asks for
