@@ -8,8 +8,17 @@ import java.util.List;
 /** The rooms of the house, and which classes are looked at. */
 final class Rooms {
     static final String ROOT = "io.weir";
-    static final List<String> ALL =
-            List.of("core", "response", "enforcer", "allocation", "planning", "benchmarks", "cli", "testkit");
+    static final List<String> ALL = List.of(
+            "core",
+            "policy",
+            "simulator",
+            "response",
+            "enforcer",
+            "allocation",
+            "planning",
+            "benchmarks",
+            "cli",
+            "testkit");
 
     private Rooms() {}
 

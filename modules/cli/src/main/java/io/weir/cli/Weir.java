@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
             CalibrateCommand.class,
             PlanCommand.class,
             WhatIfCommand.class,
+            SimulateCommand.class,
             LedgerGroup.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class,

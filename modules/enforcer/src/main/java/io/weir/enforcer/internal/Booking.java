@@ -25,6 +25,7 @@ final class Booking {
     private final ImmutableList<Clause> clauses;
     private final ImmutableList<ReturnFloor> floors;
     private final int[][] rowsOfCell;
+    private final long[][] coefficientsOfCell;
     private final int[][] clausesOfCell;
     private final long[] low;
     private final long[] high;
@@ -48,6 +49,7 @@ final class Booking {
         this.clauses = clauses;
         this.floors = floors;
         this.rowsOfCell = byCell(rows.stream().map(Row::cells).toList(), cells);
+        this.coefficientsOfCell = coefficients(rows, rowsOfCell);
         this.clausesOfCell = byCell(clauses.stream().map(Clause::cells).toList(), cells);
         this.granule = granule;
         this.wanted = wanted;
@@ -131,6 +133,23 @@ final class Booking {
 
     int[] rowsOf(int cell) {
         return rowsOfCell[cell];
+    }
+
+    /** What a quantum of a cell adds to each of its rows, in the order of {@link #rowsOf}. */
+    long[] coefficientsOf(int cell) {
+        return coefficientsOfCell[cell];
+    }
+
+    private static long[][] coefficients(ImmutableList<Row> rows, int[][] rowsOfCell) {
+        long[][] coefficients = new long[rowsOfCell.length][];
+        for (int cell = 0; cell < rowsOfCell.length; cell++) {
+            int[] numbers = rowsOfCell[cell];
+            coefficients[cell] = new long[numbers.length];
+            for (int k = 0; k < numbers.length; k++) {
+                coefficients[cell][k] = Draft.coefficient(rows.get(numbers[k]), cell);
+            }
+        }
+        return coefficients;
     }
 
     ImmutableList<Clause> clauses() {

@@ -51,8 +51,10 @@ final class Draft {
     void change(int cell, long delta) {
         amounts[cell] += delta;
         total += delta;
-        for (int row : booking.rowsOf(cell)) {
-            sums[row] += coefficient(booking.rows().get(row), cell) * delta;
+        int[] rows = booking.rowsOf(cell);
+        long[] coefficients = booking.coefficientsOf(cell);
+        for (int k = 0; k < rows.length; k++) {
+            sums[rows[k]] += coefficients[k] * delta;
         }
     }
 
@@ -126,11 +128,14 @@ final class Draft {
             change = clauseViolation(alone) - before;
             amounts[cell] -= delta;
         }
-        for (int row : booking.rowsOf(cell)) {
-            Row limit = booking.rows().get(row);
+        int[] rows = booking.rowsOf(cell);
+        long[] coefficients = booking.coefficientsOf(cell);
+        for (int k = 0; k < rows.length; k++) {
+            Row limit = booking.rows().get(rows[k]);
             if (limit.hard()) {
-                long after = sums[row] + coefficient(limit, cell) * delta;
-                change += (limit.violation(after) - limit.violation(sums[row])) / (double) limit.scale();
+                long sum = sums[rows[k]];
+                long after = sum + coefficients[k] * delta;
+                change += (limit.violation(after) - limit.violation(sum)) / (double) limit.scale();
             }
         }
         return change;

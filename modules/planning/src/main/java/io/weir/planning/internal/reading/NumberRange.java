@@ -31,9 +31,20 @@ record NumberRange(String text, DoublePredicate test) {
     static final NumberRange POSITIVE_BUDGET =
             new NumberRange("an amount above 0, at most 1,000,000,000,000", x -> x > 0 && x <= MOST_BUDGET);
 
+    /** @param what {@code a number}, {@code a chance} */
+    static NumberRange within(double low, double high, String what) {
+        return new NumberRange(what + " from " + plain(low) + " to " + plain(high), x -> x >= low && x <= high);
+    }
+
     static NumberRange whole(int least, int most) {
         return new NumberRange(
                 "a whole number from " + least + " to " + most, x -> x >= least && x <= most && x == Math.rint(x));
+    }
+
+    private static String plain(double number) {
+        return new java.math.BigDecimal(Double.toString(number))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     boolean contains(double value) {

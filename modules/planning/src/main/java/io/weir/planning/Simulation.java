@@ -1,0 +1,76 @@
+package io.weir.planning;
+
+import com.google.common.collect.ImmutableMap;
+import io.weir.core.BadInputException;
+import io.weir.core.Progress;
+import io.weir.planning.internal.output.PlanFiles;
+import io.weir.planning.internal.output.SimulationFiles;
+import io.weir.simulator.GroundTruth;
+import io.weir.simulator.SimulatedHistory;
+import io.weir.simulator.World;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * A history made by a world, with its truth.
+ *
+ * @param world what made it
+ * @param seed of all that was drawn
+ * @param history what was seen and what was true
+ * @param truth what the channels truly brought in the history's last periods
+ */
+public record Simulation(World world, long seed, SimulatedHistory history, GroundTruth truth) {
+    /** Last periods of a history that the truth is told of. */
+    private static final int WINDOW = 52;
+    /** Periods after them in which what they bring still counts. */
+    private static final int TAIL = 13;
+    /** Markets that the truth is a mean over, and the most that are played with many channels. */
+    private static final int SEEDS = 8;
+
+    private static final int FEW_SEEDS = 2;
+    private static final int MANY_CHANNELS = 8;
+
+    /** Plays a world and asks what would have been without each channel. */
+    public static Simulation of(World world, Options options) {
+        SimulatedHistory history = SimulatedHistory.of(world, options.seed(), options.progress());
+        int seeds = world.channels().size() > MANY_CHANNELS ? FEW_SEEDS : SEEDS;
+        GroundTruth truth = GroundTruth.of(
+                world,
+                history.targets(),
+                Math.min(WINDOW, world.periods()),
+                TAIL,
+                seeds,
+                options.seed(),
+                options.progress());
+        return new Simulation(world, options.seed(), history, truth);
+    }
+
+    /** Plays a world without asking for its truth. */
+    public static SimulatedHistory history(World world, Progress progress, long seed) {
+        return SimulatedHistory.of(world, seed, progress);
+    }
+
+    /** {@code history.csv}, {@code weir.yaml} and {@code truth.json}, by name. The same simulation gives the same bytes. */
+    public ImmutableMap<String, byte[]> files() {
+        return SimulationFiles.of(this);
+    }
+
+    /**
+     * Writes them into a folder, which is made if it is missing.
+     *
+     * @throws BadInputException if it cannot be written; earlier files are untouched
+     */
+    public void write(Path directory) {
+        PlanFiles.writeAll(files(), directory);
+    }
+
+    /** Currency spent in the last periods of the history, per period. */
+    public double recentSpend(int periods) {
+        double[][] spend = history.spend();
+        int from = Math.max(0, spend.length - periods);
+        return Arrays.stream(spend, from, spend.length)
+                .mapToDouble(row -> Arrays.stream(row).sum())
+                .average()
+                .orElse(0);
+    }
+}

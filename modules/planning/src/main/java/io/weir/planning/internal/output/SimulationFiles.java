@@ -1,0 +1,249 @@
+package io.weir.planning.internal.output;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableMap;
+import io.weir.core.KpiKind;
+import io.weir.planning.Simulation;
+import io.weir.planning.Version;
+import io.weir.simulator.GroundTruth;
+import io.weir.simulator.GroundTruth.Amount;
+import io.weir.simulator.GroundTruth.ChannelTruth;
+import io.weir.simulator.MediaChannel;
+import io.weir.simulator.World;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/** The files of a simulation: a workspace, and the truth that the workspace does not know. */
+public final class SimulationFiles {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+    /** Periods that are planned. */
+    private static final int PLANNED = 8;
+    /** Periods whose mean spend makes the budget. */
+    private static final int RECENT = 26;
+    /** A share that is as good as all. */
+    private static final double ALL = 0.9995;
+
+    private final Simulation simulation;
+    private final World world;
+
+    private SimulationFiles(Simulation simulation) {
+        this.simulation = simulation;
+        this.world = simulation.world();
+    }
+
+    /** By name. */
+    public static ImmutableMap<String, byte[]> of(Simulation simulation) {
+        var files = new SimulationFiles(simulation);
+        return ImmutableMap.of(
+                "history.csv", utf8(files.history()),
+                "weir.yaml", utf8(files.workspace()),
+                "truth.json", utf8(files.truth()));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String dateColumn() {
+        return world.period().days() == 1 ? "day" : "week";
+    }
+
+    private static String spendColumn(MediaChannel channel) {
+        return column(channel) + "_spend";
+    }
+
+    private static String volumeColumn(MediaChannel channel) {
+        return column(channel)
+                + switch (channel.kind()) {
+                    case SEARCH -> "_clicks";
+                    case EMAIL -> "_mails";
+                    case SOCIAL, OTHER -> "_impressions";
+                };
+    }
+
+    private static String column(MediaChannel channel) {
+        return channel.name().replaceAll("[^A-Za-z0-9_]", "_");
+    }
+
+    private String kpiColumn() {
+        return world.kpi().name().toLowerCase(Locale.ROOT);
+    }
+
+    private LocalDate start(int period) {
+        return world.period().plus(world.start(), period);
+    }
+
+    private String history() {
+        var text = new StringBuilder();
+        var head = new StringJoiner(",").add(dateColumn());
+        world.channels().forEach(c -> head.add(spendColumn(c)).add(volumeColumn(c)));
+        text.append(head.add(kpiColumn())).append('\n');
+        double[][] spend = simulation.history().spend();
+        for (int t = 0; t < spend.length; t++) {
+            var row = new StringJoiner(",").add(start(t).toString());
+            for (int channel = 0; channel < world.channels().size(); channel++) {
+                row.add(money(spend[t][channel]));
+                row.add(whole(simulation.history().volume()[t][channel]));
+            }
+            double kpi = simulation.history().visible()[t];
+            row.add(world.kpi() == KpiKind.REVENUE ? money(kpi) : whole(kpi));
+            text.append(row).append('\n');
+        }
+        return text.toString();
+    }
+
+    private String money(double amount) {
+        return world.unit().plain(world.unit().toMicros(amount));
+    }
+
+    private static String whole(double count) {
+        return BigDecimal.valueOf(Math.rint(count)).toBigInteger().toString();
+    }
+
+    private String workspace() {
+        var lines = new ArrayList<String>();
+        lines.add("# Made by a simulated market, the world " + world.name() + ", seed " + simulation.seed() + ".");
+        if (!world.about().isEmpty()) {
+            lines.add("# " + world.about().replaceAll("\\s+", " "));
+        }
+        lines.add("# What is true stands in truth.json; Weir never reads it.");
+        lines.add("history:");
+        lines.add("  file: history.csv");
+        lines.add("  date: " + dateColumn());
+        lines.add("  period: " + dateColumn());
+        world.unit().currency().ifPresent(c -> lines.add("  currency: " + c.getCurrencyCode()));
+        List<String> maturity = maturity();
+        lines.add("  kpi:");
+        lines.add("    column: " + kpiColumn());
+        lines.add("    kind: " + kpiColumn());
+        if (world.kpi() == KpiKind.CONVERSIONS) {
+            lines.add("    value: " + plain(orderValue()));
+        }
+        if (maturity.size() > 1) {
+            lines.add("    maturity: [" + String.join(", ", maturity) + "]   # share known after 1, 2, ... periods");
+        }
+        lines.add("  channels:");
+        for (MediaChannel channel : world.channels()) {
+            lines.add("    - {name: " + channel.name() + ", kind: "
+                    + channel.kind().name().toLowerCase(Locale.ROOT) + ", spend: " + spendColumn(channel) + ", volume: "
+                    + volumeColumn(channel) + "}");
+        }
+        lines.add("plan:");
+        lines.add("  start: " + start(world.periods()));
+        lines.add("  periods: " + PLANNED);
+        lines.add(
+                "  budget: " + Math.round(PLANNED * simulation.recentSpend(RECENT)) + "   # over all periods together");
+        lines.add("  objective: " + kpiColumn());
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    private double orderValue() {
+        return world.audiences().stream()
+                        .mapToDouble(a -> a.orderValue() * a.size())
+                        .sum()
+                / world.people();
+    }
+
+    /** Share of a period's conversions that is known at the end of it, and of those after; orders come evenly over its days. */
+    private List<String> maturity() {
+        double[] delay = world.delay().shares();
+        double[] known = new double[delay.length];
+        double sum = 0;
+        for (int d = 0; d < delay.length; d++) {
+            sum += delay[d];
+            known[d] = sum;
+        }
+        int days = world.period().days();
+        var shares = new ArrayList<String>();
+        for (int age = 0; age <= delay.length; age++) {
+            double share = 0;
+            for (int day = 0; day < days; day++) {
+                int waited = age * days + days - 1 - day;
+                share += known[Math.min(waited, delay.length - 1)] / days;
+            }
+            if (share > ALL) {
+                shares.add("1");
+                return shares;
+            }
+            shares.add(plain(share));
+        }
+        return shares;
+    }
+
+    private static String plain(double number) {
+        return new BigDecimal(number, new MathContext(4, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private String truth() {
+        GroundTruth truth = simulation.truth();
+        var root = NODES.objectNode();
+        root.put("world", world.name());
+        root.put("weir", Version.text());
+        root.put("seed", simulation.seed());
+        root.put("kpi", kpiColumn());
+        root.put("periods", world.periods());
+        var window = root.putObject("window");
+        window.put("from", start(truth.from()).toString());
+        window.put("periods", truth.to() - truth.from());
+        window.put("tail_periods", truth.tail());
+        window.put("markets", truth.seeds());
+        root.put(
+                "meaning",
+                "Values are KPI units from the window's first day to the end of the tail, by counterfactual: the same market"
+                        + " played again, on the same draws, with other spend in the window. Each is a mean over markets with its"
+                        + " standard error.");
+        root.set("kpi_of_window_and_tail", amount(truth.kpi()));
+        ArrayNode channels = root.putArray("channels");
+        for (ChannelTruth channel : truth.channels()) {
+            ObjectNode node = channels.addObject();
+            node.put("name", channel.name());
+            node.set("spend", amount(channel.spend()));
+            node.set("incremental", amount(channel.incremental()));
+            node.set("average_return", amount(channel.averageReturn()));
+            node.set("marginal_return", amount(channel.marginalReturn()));
+            node.set("shapley", amount(channel.shapley()));
+        }
+        ArrayNode together = root.putArray("together");
+        for (int i = 0; i < truth.channels().size(); i++) {
+            for (int j = i + 1; j < truth.channels().size(); j++) {
+                ObjectNode node = together.addObject();
+                node.put("first", truth.channels().get(i).name());
+                node.put("second", truth.channels().get(j).name());
+                node.set("beyond_each_alone", amount(truth.together()[i][j]));
+            }
+        }
+        ArrayNode full = root.putArray("kpi_by_period");
+        for (double kpi : simulation.history().kpi()) {
+            full.add(rounded(kpi));
+        }
+        return PlanJson.indented(root);
+    }
+
+    private static ObjectNode amount(Amount amount) {
+        var node = NODES.objectNode();
+        node.put("value", rounded(amount.value()));
+        node.put("standard_error", rounded(amount.error()));
+        return node;
+    }
+
+    private static BigDecimal rounded(double number) {
+        if (!Double.isFinite(number)) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal rounded = new BigDecimal(number, DIGITS).stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+    }
+}

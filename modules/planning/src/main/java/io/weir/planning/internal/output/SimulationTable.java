@@ -1,0 +1,68 @@
+package io.weir.planning.internal.output;
+
+import io.weir.planning.Simulation;
+import io.weir.simulator.GroundTruth;
+import io.weir.simulator.GroundTruth.Amount;
+import io.weir.simulator.GroundTruth.ChannelTruth;
+import io.weir.simulator.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the channels of a simulated market truly brought, for a terminal. */
+public final class SimulationTable {
+    private static final int WIDTH = 100;
+
+    private SimulationTable() {}
+
+    /** A table and sentences of at most 100 columns. */
+    public static String text(Simulation simulation) {
+        World world = simulation.world();
+        GroundTruth truth = simulation.truth();
+        var lines = new ArrayList<String>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s: %,d periods from %s, %,.0f people, %d channels, %d rivals; seed %d",
+                world.name(),
+                world.periods(),
+                world.start(),
+                world.people(),
+                world.channels().size(),
+                world.rivals().size(),
+                simulation.seed()));
+        lines.add("");
+        lines.add("What is true of the last " + (truth.to() - truth.from()) + " periods, with " + truth.tail()
+                + " after them (mean of " + truth.seeds() + " markets \u00b1 standard error):");
+        var table = new TextTable(
+                List.of("channel", "spend", "lost without it", "return", "of a little more", "Shapley value"),
+                Set.of(0));
+        for (ChannelTruth channel : truth.channels()) {
+            table.add(List.of(
+                    channel.name(),
+                    String.format(Locale.ROOT, "%,.0f", channel.spend().value()),
+                    whole(channel.incremental()),
+                    small(channel.averageReturn()),
+                    small(channel.marginalReturn()),
+                    whole(channel.shapley())));
+        }
+        lines.addAll(table.render(WIDTH));
+        lines.add("");
+        lines.add("Together with the others, beyond what each brings while the other is off:");
+        for (int i = 0; i < truth.channels().size(); i++) {
+            for (int j = i + 1; j < truth.channels().size(); j++) {
+                lines.add("  " + truth.channels().get(i).name() + " with "
+                        + truth.channels().get(j).name() + ": " + whole(truth.together()[i][j]));
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String whole(Amount amount) {
+        return String.format(Locale.ROOT, "%,.0f \u00b1 %,.0f", amount.value(), amount.error());
+    }
+
+    private static String small(Amount amount) {
+        return String.format(Locale.ROOT, "%.2f \u00b1 %.2f", amount.value(), amount.error());
+    }
+}

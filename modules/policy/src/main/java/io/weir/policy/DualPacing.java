@@ -1,0 +1,70 @@
+package io.weir.policy;
+
+import static io.weir.core.Checks.require;
+import static io.weir.core.Checks.requirePositive;
+
+import io.weir.core.BiddingAgent;
+import io.weir.core.Bids;
+import io.weir.core.Observation;
+
+/**
+ * Pacing by the dual price of money: {@code bid = value / price}, where the price rises after a tick that spent more than its
+ * share of what was left and falls after one that spent less, {@code price *= exp(rate * (spend / share - 1))}.
+ *
+ * <p>This is dual mirror descent with the entropy as mirror map, for a seller's target that is spent whole: Balseiro, Lu and
+ * Mirrokni (2023), <em>The best of many worlds: dual mirror descent for online allocation problems</em>; the additive step
+ * is that of Balseiro and Gur (2019), <em>Learning in repeated auctions with budgets</em>. The multiplicative one does not
+ * change with the unit of the currency.
+ */
+public final class DualPacing implements BiddingAgent {
+    /** A tick that spends many times its share is counted as this many. */
+    private static final double MOST = 3;
+
+    private final double rate;
+    private double price;
+    private double target;
+    private double spentBefore;
+
+    /**
+     * @param price KPI value per currency at the start, {@code > 0}
+     * @param rate of learning per tick, dimensionless, {@code > 0}; 0.05 where a tick is an hour
+     * @throws IllegalArgumentException if one is not positive
+     */
+    public DualPacing(double price, double rate) {
+        this.price = requirePositive("price", price);
+        this.rate = requirePositive("rate", rate);
+    }
+
+    @Override
+    public void begin(double target) {
+        require(target >= 0, "target (%s) must be >= 0.", target);
+        this.target = target;
+        spentBefore = 0;
+    }
+
+    @Override
+    public void bid(Observation seen, Bids bids) {
+        double left = Math.max(0, target - seen.spent());
+        if (seen.ticksLeft() < seen.ticksPerPeriod() && left > 0) {
+            double due = (target - spentBefore) / (seen.ticksLeft() + 1.0);
+            double step = Math.min(MOST, (seen.spent() - spentBefore) / due) - 1;
+            price = Multiplier.within(price * Math.exp(rate * step));
+        }
+        spentBefore = seen.spent();
+        Multiplier.bid(1 / price, seen, bids);
+        bids.limit(left);
+    }
+
+    @Override
+    public BiddingAgent copy() {
+        var copy = new DualPacing(price, rate);
+        copy.target = target;
+        copy.spentBefore = spentBefore;
+        return copy;
+    }
+
+    @Override
+    public double shadowPrice() {
+        return price;
+    }
+}

@@ -1,0 +1,64 @@
+package io.weir.simulator;
+
+import io.weir.core.Progress;
+import io.weir.simulator.internal.SpendPaths;
+
+/**
+ * What a business would have seen of a world, period by period, and what was true.
+ *
+ * @param targets what each channel was to spend, currency, {@code [period][channel]}
+ * @param spend what it spent
+ * @param volume clicks, impressions or mails
+ * @param clicks clicks
+ * @param kpi the true KPI of each period
+ * @param visible the KPI as it is reported when the history ends
+ * @param orders made in each period
+ */
+public record SimulatedHistory(
+        double[][] targets,
+        double[][] spend,
+        double[][] volume,
+        double[][] clicks,
+        double[] kpi,
+        double[] visible,
+        double[] orders) {
+    /** Plays the history of a world with its channels' own bidders. */
+    public static SimulatedHistory of(World world, long seed, Progress progress) {
+        return of(
+                SimulatedMarket.sampled(world, world.periods()), targets(world, world.periods(), seed), seed, progress);
+    }
+
+    /** What the channels of a world mean to spend, currency, {@code [period][channel]}. */
+    public static double[][] targets(World world, int periods, long seed) {
+        return SpendPaths.of(world, periods, seed);
+    }
+
+    /** Plays given targets in a market that lasts at least as long. */
+    public static SimulatedHistory of(SimulatedMarket market, double[][] targets, long seed, Progress progress) {
+        market.reset(seed);
+        var run = TargetRun.ofOwnBidders(market);
+        int periods = targets.length;
+        for (int t = 0; t < periods; t++) {
+            run.period(targets[t]);
+            progress.at("weeks simulated", (t + 1.0) / periods);
+        }
+        int channels = market.layout().channels().size();
+        double[][] spend = new double[periods][channels];
+        double[][] volume = new double[periods][channels];
+        double[][] clicks = new double[periods][channels];
+        double[] kpi = new double[periods];
+        double[] visible = new double[periods];
+        double[] orders = new double[periods];
+        for (int t = 0; t < periods; t++) {
+            for (int channel = 0; channel < channels; channel++) {
+                spend[t][channel] = market.spend(t, channel);
+                volume[t][channel] = market.volume(t, channel);
+                clicks[t][channel] = market.clicks(t, channel);
+            }
+            kpi[t] = market.kpi(t);
+            visible[t] = market.visibleKpi(t, periods - 1);
+            orders[t] = market.orders(t);
+        }
+        return new SimulatedHistory(targets, spend, volume, clicks, kpi, visible, orders);
+    }
+}

@@ -1,0 +1,358 @@
+package io.weir.simulator.internal;
+
+import io.weir.core.Observation;
+import io.weir.simulator.AuctionNetLite;
+import io.weir.simulator.internal.Draws.Site;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** One episode of AuctionNet-lite. What is drawn follows from the seed and the place alone. */
+public final class AuctionNetEpisode {
+    private static final double MEAN = 0.0005;
+    private static final double LEAST_BUDGET = 0.1;
+    private static final int TRAFFIC_BLOCK = 4;
+    private static final int MEAN_BLOCK = 8;
+    /** Draws of one impression beside those of values: exposure and conversion of each slot. */
+    private static final long LATER = 1L << 40;
+
+    private final AuctionNetLite setting;
+    private final Draws draws = new Draws();
+    private final int agents;
+    private final int slots;
+    private final int ticks;
+    private final double reserve;
+    private final double[] exposure;
+    private final int[] traffic;
+    /** {@code [tick][agent]}: mean of the predicted value, and its standard deviation. */
+    private final double[][] mean;
+
+    private final double[][] deviation;
+    private final double[] value;
+    private final double[] score;
+    private final int[] ranked;
+    private final double[] budget;
+    private final double[] spend;
+    private final double[] conversions;
+    private final double[] won;
+    private final double[] tickSpend;
+    private final double[] tickConversions;
+    private final double[] tickWon;
+    private final double[] lastSpend;
+    private final BitSet[] dropped;
+    private int tick;
+    private double clearing;
+
+    /** @param seed of all that is drawn */
+    public AuctionNetEpisode(AuctionNetLite setting, long seed) {
+        this.setting = setting;
+        this.agents = setting.advertisers().size();
+        this.slots = setting.exposure().length();
+        this.ticks = setting.traffic().length();
+        this.reserve = setting.reserve();
+        this.exposure = setting.exposure().toArray();
+        this.mean = new double[ticks][agents];
+        this.deviation = new double[ticks][agents];
+        this.value = new double[agents];
+        this.score = new double[agents];
+        this.ranked = new int[slots + 1];
+        this.budget = setting.advertisers().stream()
+                .mapToDouble(AuctionNetLite.Advertiser::budget)
+                .toArray();
+        this.spend = new double[agents];
+        this.conversions = new double[agents];
+        this.won = new double[agents];
+        this.tickSpend = new double[agents];
+        this.tickConversions = new double[agents];
+        this.tickWon = new double[agents];
+        this.lastSpend = new double[agents];
+        this.dropped = new BitSet[agents];
+        Arrays.setAll(dropped, j -> new BitSet());
+        draws.reset(seed);
+        this.traffic = drawTraffic();
+        drawValues();
+    }
+
+    private int[] drawTraffic() {
+        double[] shares = new double[ticks];
+        double sum = 0;
+        for (int t = 0; t < ticks; t++) {
+            draws.at(Site.QUERIES, t / TRAFFIC_BLOCK, 0);
+            shares[t] = setting.traffic().get(t) * (0.6 + 0.8 * draws.nextDouble());
+            sum += shares[t];
+        }
+        int[] counts = new int[ticks];
+        for (int t = 0; t < ticks; t++) {
+            counts[t] = (int) Math.round(setting.impressions() * shares[t] / sum);
+        }
+        return counts;
+    }
+
+    private void drawValues() {
+        int perCategory = agents / setting.categories();
+        for (int j = 0; j < agents; j++) {
+            int category = j / perCategory;
+            draws.at(Site.START, j, 1);
+            double own = j % perCategory == 0 ? 1 : 0.5 + draws.nextDouble();
+            double ratio = 0.5 + 0.1 * normal();
+            for (int t = 0; t < ticks; t++) {
+                draws.at(Site.START, category, 1000L + t / MEAN_BLOCK);
+                double level = MEAN * (0.3 + 1.4 * draws.nextDouble());
+                draws.at(Site.START, j, 2000L + t);
+                mean[t][j] = level * own;
+                deviation[t][j] = mean[t][j] * ratio * (0.8 + 0.4 * draws.nextDouble());
+            }
+        }
+    }
+
+    private double normal() {
+        return NormalTable.at(draws.nextLong());
+    }
+
+    /** Whether all ticks are over. */
+    public boolean ended() {
+        return tick == ticks;
+    }
+
+    /** Impressions of the coming tick. */
+    public int impressions() {
+        return traffic[tick];
+    }
+
+    /** Currency an agent has spent. */
+    public double spend(int agent) {
+        return spend[agent];
+    }
+
+    /** Conversions of an agent. */
+    public double conversions(int agent) {
+        return conversions[agent];
+    }
+
+    /** Impressions an agent has won that were exposed. */
+    public double won(int agent) {
+        return won[agent];
+    }
+
+    /** Mean of the highest bid that won nothing, of the last tick. */
+    public double clearing() {
+        return clearing;
+    }
+
+    /**
+     * Plays a tick.
+     *
+     * @param alphas per agent, currency per conversion
+     */
+    public void tick(double[] alphas) {
+        double[] alpha = alphas.clone();
+        for (int j = 0; j < agents; j++) {
+            if (budget[j] - spend[j] < LEAST_BUDGET) {
+                alpha[j] = 0;
+            }
+            dropped[j].clear();
+        }
+        boolean first = true;
+        do {
+            sell(alpha, 0, traffic[tick], !first);
+            first = false;
+        } while (dropOverspent());
+        for (int j = 0; j < agents; j++) {
+            spend[j] += tickSpend[j];
+            conversions[j] += tickConversions[j];
+            won[j] += tickWon[j];
+            lastSpend[j] = tickSpend[j];
+        }
+        tick++;
+    }
+
+    /**
+     * Sells impressions of the present tick without taking them to the books: the hot path. Allocates nothing.
+     *
+     * @param alpha per agent
+     * @param careful whether some agents are out of some impressions
+     */
+    public void sell(double[] alpha, int from, int to, boolean careful) {
+        Arrays.fill(tickSpend, 0);
+        Arrays.fill(tickConversions, 0);
+        Arrays.fill(tickWon, 0);
+        double beaten = 0;
+        double[] means = mean[tick];
+        double[] deviations = deviation[tick];
+        for (int i = from; i < to; i++) {
+            draws.at(Site.AUCTIONS, tick, i);
+            for (int j = 0; j < agents; ) {
+                long bits = draws.nextLong();
+                int end = Math.min(agents, j + NormalTable.PER_LONG);
+                for (; j < end; j++) {
+                    double predicted = Math.min(1, Math.max(0, means[j] + deviations[j] * NormalTable.at(bits)));
+                    bits >>>= NormalTable.BITS;
+                    value[j] = predicted;
+                    score[j] = alpha[j] * predicted;
+                }
+            }
+            if (careful) {
+                for (int j = 0; j < agents; j++) {
+                    if (dropped[j].get(i)) {
+                        score[j] = 0;
+                    }
+                }
+            }
+            int found = Ranking.highest(score, agents, ranked);
+            beaten += found > slots ? score[ranked[slots]] : 0;
+            show(i, found);
+        }
+        clearing = to > from ? beaten / (to - from) : 0;
+    }
+
+    /** Slots are seen one after the other; a slot that is not seen hides those after it. */
+    private void show(int impression, int found) {
+        draws.at(Site.SHARES, tick, LATER + impression);
+        int sold = Math.min(found, slots);
+        for (int k = 0; k < sold; k++) {
+            double seen = draws.nextDouble();
+            double converts = draws.nextDouble();
+            double price = k + 1 < found ? Math.max(reserve, score[ranked[k + 1]]) : reserve;
+            if (exposure[k] < 1 && seen >= exposure[k]) {
+                return;
+            }
+            if (price <= reserve) {
+                return;
+            }
+            int j = ranked[k];
+            tickSpend[j] += price;
+            tickWon[j]++;
+            if (converts < value[j]) {
+                tickConversions[j]++;
+            }
+        }
+    }
+
+    /** Takes a random part of what it won from whoever overspent; whether anybody had. */
+    private boolean dropOverspent() {
+        boolean any = false;
+        for (int j = 0; j < agents; j++) {
+            double left = budget[j] - spend[j];
+            if (tickSpend[j] <= left) {
+                continue;
+            }
+            any = true;
+            // so large a share of all impressions as of those that were won
+            double share = Math.min(1, (tickSpend[j] - left) / tickSpend[j] + 1 / Math.max(1, tickWon[j]));
+            draws.at(Site.DELAYS, tick, (long) j << 20 | dropped[j].cardinality());
+            for (int i = 0; i < traffic[tick]; i++) {
+                if (draws.nextDouble() < share) {
+                    dropped[j].set(i);
+                }
+            }
+        }
+        return any;
+    }
+
+    /** What an agent knows before a tick. */
+    public Observation observation(int agent) {
+        return new Seen(agent);
+    }
+
+    private final class Seen implements Observation {
+        private final int agent;
+
+        Seen(int agent) {
+            this.agent = agent;
+        }
+
+        @Override
+        public int tick() {
+            return tick;
+        }
+
+        @Override
+        public int ticksLeft() {
+            return ticks - tick;
+        }
+
+        @Override
+        public int ticksPerPeriod() {
+            return ticks;
+        }
+
+        @Override
+        public int ticksPerDay() {
+            return ticks;
+        }
+
+        @Override
+        public int hour() {
+            return 0;
+        }
+
+        @Override
+        public int weekday() {
+            return 0;
+        }
+
+        @Override
+        public double yearShare() {
+            return 0;
+        }
+
+        @Override
+        public int lines() {
+            return 1;
+        }
+
+        @Override
+        public double spent() {
+            return spend[agent];
+        }
+
+        @Override
+        public double spend(int line) {
+            return lastSpend[agent];
+        }
+
+        @Override
+        public double opportunities(int line) {
+            return tick == 0 ? 0 : traffic[tick - 1];
+        }
+
+        @Override
+        public double won(int line) {
+            return tick == 0 ? 0 : tickWon[agent];
+        }
+
+        @Override
+        public double clicks(int line) {
+            return won(line);
+        }
+
+        @Override
+        public double conversions(int line) {
+            return tick == 0 ? 0 : tickConversions[agent];
+        }
+
+        @Override
+        public double price(int line) {
+            return clearing;
+        }
+
+        @Override
+        public double value(int line) {
+            return setting.advertisers().get(agent).cpa();
+        }
+
+        @Override
+        public double conversionRate(int line) {
+            return 1;
+        }
+
+        @Override
+        public int audiences() {
+            return 0;
+        }
+
+        @Override
+        public double people(Group group, int audience) {
+            throw new IndexOutOfBoundsException("there are no audiences.");
+        }
+    }
+}
