@@ -8,6 +8,7 @@ import io.weir.benchmarks.CalibrationBenchmark;
 import io.weir.benchmarks.LedgerBenchmark;
 import io.weir.benchmarks.PromiseBenchmark;
 import io.weir.benchmarks.RulesBenchmark;
+import io.weir.benchmarks.SimulatorBenchmark;
 import io.weir.core.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,9 @@ final class BenchCommand implements Callable<Integer> {
         /** Plans under rules. */
         RULES(RulesBenchmark.PARTS, RulesBenchmark::run),
         /** The record of money, under kills. */
-        LEDGER(LedgerBenchmark.PARTS, LedgerBenchmark::run);
+        LEDGER(LedgerBenchmark.PARTS, LedgerBenchmark::run),
+        /** Simulated markets. */
+        SIMULATOR(SimulatorBenchmark.PARTS, SimulatorBenchmark::run);
 
         private final ImmutableSet<String> parts;
         private final Function<BenchmarkSetup, BenchmarkReport> run;

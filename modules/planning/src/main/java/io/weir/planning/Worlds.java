@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /** Worlds that come with Weir, and those of files. */
 public final class Worlds {
     /** Names of those that come with Weir. */
-    public static final ImmutableList<String> NAMES = ImmutableList.of("halo");
+    public static final ImmutableList<String> NAMES = ImmutableList.of("steady", "halo");
 
     private static final long LARGEST = 1 << 20;
 

@@ -98,4 +98,30 @@ public record AuctionNetLite(
         }
         return outcomes.build();
     }
+
+    /** Auctions of an episode's first tick, held without any books: what is measured. Not safe for use by several threads. */
+    public Auctions auctions(long seed) {
+        return new Auctions(new AuctionNetEpisode(this, seed));
+    }
+
+    /** Values are drawn, bids ranked, priced, shown and counted. */
+    public static final class Auctions {
+        private final AuctionNetEpisode episode;
+
+        private Auctions(AuctionNetEpisode episode) {
+            this.episode = episode;
+        }
+
+        /**
+         * Holds auctions. Allocates nothing.
+         *
+         * @param alphas currency per conversion, per advertiser
+         * @param count how many
+         * @return mean of the highest bid that won nothing, currency
+         */
+        public double hold(double[] alphas, int count) {
+            episode.sell(alphas, 0, count, false);
+            return episode.clearing();
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.weir.simulator.internal;
 
+import io.weir.simulator.SlotAuction;
 import io.weir.simulator.internal.Draws.Site;
 import java.util.Arrays;
 
@@ -18,7 +19,7 @@ final class AuctionHouse {
     private final boolean firstPrice;
     private final LogNormalTable relevance;
     private final LogNormalTable reserves;
-    private final int[] ranked;
+    private final SlotAuction auction;
     private final double[] score;
     private final double[] weightOf;
 
@@ -55,7 +56,7 @@ final class AuctionHouse {
         this.firstPrice = firstPrice;
         this.relevance = new LogNormalTable(relevance);
         this.reserves = new LogNormalTable(reserve);
-        this.ranked = new int[slots.length + 1];
+        this.auction = new SlotAuction(slots.length);
         this.score = new double[participants];
         this.weightOf = new double[participants];
         this.bid = new double[participants];
@@ -134,29 +135,28 @@ final class AuctionHouse {
             boolean may = bid[p] >= floor && bid[p] > 0 && left[p] > least && (!chance.isWhole() || left[p] >= bid[p]);
             score[p] = may ? bid[p] * weightOf[p] : 0;
         }
-        int found = Ranking.highest(score, participants, ranked);
+        int sold = auction.hold(score, participants);
         if (first) {
-            noteWhatHadToBeBeaten(found, weight, floor);
+            noteWhatHadToBeBeaten(weight, floor);
         }
         return byClick
-                ? sellClicks(chance, found, weight, floor, clickRate)
-                : sellImpressions(chance, found, weight, floor);
+                ? sellClicks(chance, sold, weight, floor, clickRate)
+                : sellImpressions(chance, sold, weight, floor);
     }
 
-    private void noteWhatHadToBeBeaten(int found, double weight, double floor) {
-        double last = found >= slots.length ? score[ranked[slots.length - 1]] : 0;
-        double next = found > slots.length ? score[ranked[slots.length]] : 0;
+    private void noteWhatHadToBeBeaten(double weight, double floor) {
+        double last = auction.lowest();
+        double next = auction.highestLoser();
         for (int p = 0; p < participants; p++) {
             boolean isShown = score[p] > 0 && score[p] >= last;
             beaten[p] += weight * Math.max(floor, (isShown ? next : last) / weightOf[p]);
         }
     }
 
-    private double sellClicks(Chance chance, int found, double weight, double floor, double clickRate) {
-        int sold = Math.min(found, slots.length);
+    private double sellClicks(Chance chance, int sold, double weight, double floor, double clickRate) {
         for (int k = 0; k < sold; k++) {
-            int p = ranked[k];
-            double price = price(found, k, floor);
+            int p = auction.winner(k);
+            double price = price(k, floor);
             double rate = Math.min(1, clickRate * quality[p] * slots[k]);
             double clicked = weight == 1 && chance.isWhole()
                     ? (chance.draws().nextDouble() < rate ? 1 : 0)
@@ -171,12 +171,12 @@ final class AuctionHouse {
         return weight;
     }
 
-    private double sellImpressions(Chance chance, int found, double weight, double floor) {
-        if (found == 0) {
+    private double sellImpressions(Chance chance, int sold, double weight, double floor) {
+        if (sold == 0) {
             return 0;
         }
-        int p = ranked[0];
-        double price = price(found, 0, floor);
+        int p = auction.winner(0);
+        double price = price(0, floor);
         double bought = weight;
         if (weight * price > left[p]) {
             bought = chance.isWhole() ? Math.floor(left[p] / price) : left[p] / price;
@@ -190,12 +190,9 @@ final class AuctionHouse {
         return bought;
     }
 
-    private double price(int found, int k, double floor) {
-        int p = ranked[k];
-        if (firstPrice) {
-            return bid[p];
-        }
-        return k + 1 < found ? Math.max(floor, score[ranked[k + 1]] / weightOf[p]) : Math.max(floor, 0);
+    private double price(int slot, double floor) {
+        int p = auction.winner(slot);
+        return firstPrice ? bid[p] : Math.max(floor, auction.next(slot) / weightOf[p]);
     }
 
     private void pay(int p, double amount) {

@@ -2,6 +2,7 @@ package io.weir.simulator.internal;
 
 import io.weir.core.Observation;
 import io.weir.simulator.AuctionNetLite;
+import io.weir.simulator.SlotAuction;
 import io.weir.simulator.internal.Draws.Site;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -18,7 +19,6 @@ public final class AuctionNetEpisode {
     private final AuctionNetLite setting;
     private final Draws draws = new Draws();
     private final int agents;
-    private final int slots;
     private final int ticks;
     private final double reserve;
     private final double[] exposure;
@@ -29,7 +29,7 @@ public final class AuctionNetEpisode {
     private final double[][] deviation;
     private final double[] value;
     private final double[] score;
-    private final int[] ranked;
+    private final SlotAuction auction;
     private final double[] budget;
     private final double[] spend;
     private final double[] conversions;
@@ -46,7 +46,7 @@ public final class AuctionNetEpisode {
     public AuctionNetEpisode(AuctionNetLite setting, long seed) {
         this.setting = setting;
         this.agents = setting.advertisers().size();
-        this.slots = setting.exposure().length();
+        int slots = setting.exposure().length();
         this.ticks = setting.traffic().length();
         this.reserve = setting.reserve();
         this.exposure = setting.exposure().toArray();
@@ -54,7 +54,7 @@ public final class AuctionNetEpisode {
         this.deviation = new double[ticks][agents];
         this.value = new double[agents];
         this.score = new double[agents];
-        this.ranked = new int[slots + 1];
+        this.auction = new SlotAuction(slots);
         this.budget = setting.advertisers().stream()
                 .mapToDouble(AuctionNetLite.Advertiser::budget)
                 .toArray();
@@ -151,11 +151,10 @@ public final class AuctionNetEpisode {
             }
             dropped[j].clear();
         }
-        boolean first = true;
+        int round = 0;
         do {
-            sell(alpha, 0, traffic[tick], !first);
-            first = false;
-        } while (dropOverspent());
+            sell(alpha, 0, traffic[tick], round > 0);
+        } while (dropOverspent(round++));
         for (int j = 0; j < agents; j++) {
             spend[j] += tickSpend[j];
             conversions[j] += tickConversions[j];
@@ -197,28 +196,27 @@ public final class AuctionNetEpisode {
                     }
                 }
             }
-            int found = Ranking.highest(score, agents, ranked);
-            beaten += found > slots ? score[ranked[slots]] : 0;
-            show(i, found);
+            int sold = auction.hold(score, agents);
+            beaten += auction.highestLoser();
+            show(i, sold);
         }
         clearing = to > from ? beaten / (to - from) : 0;
     }
 
     /** Slots are seen one after the other; a slot that is not seen hides those after it. */
-    private void show(int impression, int found) {
+    private void show(int impression, int sold) {
         draws.at(Site.SHARES, tick, LATER + impression);
-        int sold = Math.min(found, slots);
         for (int k = 0; k < sold; k++) {
             double seen = draws.nextDouble();
             double converts = draws.nextDouble();
-            double price = k + 1 < found ? Math.max(reserve, score[ranked[k + 1]]) : reserve;
+            double price = Math.max(reserve, auction.next(k));
             if (exposure[k] < 1 && seen >= exposure[k]) {
                 return;
             }
             if (price <= reserve) {
                 return;
             }
-            int j = ranked[k];
+            int j = auction.winner(k);
             tickSpend[j] += price;
             tickWon[j]++;
             if (converts < value[j]) {
@@ -228,7 +226,7 @@ public final class AuctionNetEpisode {
     }
 
     /** Takes a random part of what it won from whoever overspent; whether anybody had. */
-    private boolean dropOverspent() {
+    private boolean dropOverspent(int round) {
         boolean any = false;
         for (int j = 0; j < agents; j++) {
             double left = budget[j] - spend[j];
@@ -238,7 +236,7 @@ public final class AuctionNetEpisode {
             any = true;
             // so large a share of all impressions as of those that were won
             double share = Math.min(1, (tickSpend[j] - left) / tickSpend[j] + 1 / Math.max(1, tickWon[j]));
-            draws.at(Site.DELAYS, tick, (long) j << 20 | dropped[j].cardinality());
+            draws.at(Site.DELAYS, tick, (long) j << 20 | round);
             for (int i = 0; i < traffic[tick]; i++) {
                 if (draws.nextDouble() < share) {
                     dropped[j].set(i);

@@ -1,0 +1,100 @@
+package io.weir.benchmarks.internal.simulator;
+
+import io.weir.core.BiddingAgent;
+import io.weir.core.Bids;
+import io.weir.core.Observation.Group;
+import io.weir.simulator.SimulatedHistory;
+import io.weir.simulator.SimulatedMarket;
+import io.weir.simulator.TargetRun;
+import io.weir.simulator.World;
+import java.util.Arrays;
+import java.util.List;
+
+/** What must hold in every tick of every world, and what must come again. */
+public final class TickChecks {
+    private static final double ROUNDING = 1e-6;
+
+    private TickChecks() {}
+
+    /**
+     * Ticks in which people, list members or money are not conserved: an audience of another size, more readers than people or
+     * less than nobody, spend beyond a tick's limit or a period's target, or a period's spend that is not the sum of its ticks.
+     */
+    public static long conservationFaults(World world, int periods, long seed) {
+        SimulatedMarket market = SimulatedMarket.sampled(world, periods);
+        market.reset(seed);
+        double[][] targets = SimulatedHistory.targets(world, periods, seed);
+        List<BiddingAgent> agents =
+                world.channels().stream().map(c -> c.bidder().copy()).toList();
+        int channels = agents.size();
+        Bids[] bids = new Bids[channels];
+        for (int c = 0; c < channels; c++) {
+            bids[c] = new Bids(market.layout().channels().get(c).lines().size());
+        }
+        long faults = 0;
+        double[] before = new double[channels];
+        int ticks = market.layout().ticksPerPeriod();
+        for (int tick = 0; !market.ended(); tick++) {
+            int period = tick / ticks;
+            for (int c = 0; c < channels; c++) {
+                if (tick % ticks == 0) {
+                    agents.get(c).begin(targets[period][c]);
+                    before[c] = 0;
+                }
+                agents.get(c).bid(market.observation(c), bids[c]);
+            }
+            market.step(bids);
+            for (int c = 0; c < channels; c++) {
+                double spent = market.spend(period, c) - before[c];
+                double slack = ROUNDING * Math.max(1, targets[period][c]);
+                boolean within = spent >= 0 && spent <= bids[c].limit() + slack;
+                boolean met = market.spend(period, c) <= targets[period][c] + slack;
+                faults += within && met ? 0 : 1;
+                before[c] = market.spend(period, c);
+            }
+            faults += peopleFaults(market);
+        }
+        return faults;
+    }
+
+    private static long peopleFaults(SimulatedMarket market) {
+        long faults = 0;
+        for (int a = 0; a < market.world().audiences().size(); a++) {
+            double size = market.world().audiences().get(a).size();
+            faults += market.people(Group.EVERYONE, a) == size ? 0 : 1;
+            for (Group group : Group.values()) {
+                double n = market.people(group, a);
+                faults += n >= 0 && n <= size && n == Math.rint(n) ? 0 : 1;
+            }
+        }
+        return faults;
+    }
+
+    /** What does not come again: another state on the second run of a seed, or after a state was restored. */
+    public static long replayFaults(World world, int periods, long seed) {
+        double[][] targets = SimulatedHistory.targets(world, periods, seed);
+        SimulatedMarket market = SimulatedMarket.sampled(world, periods);
+        market.reset(seed);
+        TargetRun run = TargetRun.ofOwnBidders(market);
+        int half = periods / 2;
+        for (int t = 0; t < half; t++) {
+            run.period(targets[t]);
+        }
+        SimulatedMarket.Snapshot kept = market.snapshot();
+        List<BiddingAgent> agents = run.agents();
+        double[] first = rest(market, run, targets, half);
+        market.restore(kept);
+        double[] restored = rest(market, new TargetRun(market, agents), targets, half);
+        SimulatedMarket other = SimulatedMarket.sampled(world, periods);
+        other.reset(seed);
+        double[] again = rest(other, TargetRun.ofOwnBidders(other), targets, 0);
+        return (Arrays.equals(first, restored) ? 0 : 1) + (Arrays.equals(first, again) ? 0 : 1);
+    }
+
+    private static double[] rest(SimulatedMarket market, TargetRun run, double[][] targets, int from) {
+        for (int t = from; t < targets.length; t++) {
+            run.period(targets[t]);
+        }
+        return market.globalState();
+    }
+}
