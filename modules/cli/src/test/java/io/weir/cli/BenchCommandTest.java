@@ -19,7 +19,8 @@ class BenchCommandTest {
         "allocation, sbc, 'optimiser, plan, published, speed'",
         "calibration, plan, 'sbc, speed'",
         "promise, speed, 'promise'",
-        "ledger, sbc, 'kills, leases, durable'"
+        "ledger, sbc, 'kills, leases, durable'",
+        "simulator, sbc, 'speed, checks, halo, published'"
     })
     void namesThePartsWhereOneIsUnknown(String what, String part, String parts) {
         refused(Shop.weir("bench", what, "--only", part), "--only", "(" + part + ")", parts, "Maybe leave it out");
@@ -30,7 +31,7 @@ class BenchCommandTest {
         refused(
                 Shop.weir("bench", "allocations"),
                 "'allocations'",
-                "[ALLOCATION, CALIBRATION, PROMISE, RULES, LEDGER]");
+                "[ALLOCATION, CALIBRATION, PROMISE, RULES, LEDGER, SIMULATOR]");
         refused(Shop.weir("bench"), "WHAT");
     }
 

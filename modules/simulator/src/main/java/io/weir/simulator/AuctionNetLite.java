@@ -59,10 +59,11 @@ public record AuctionNetLite(
      *
      * @param spend currency
      * @param conversions how many
+     * @param expected conversions that were to be expected of what was won
      * @param won impressions that were exposed and paid
      * @param score conversions, less where they cost more than they may: {@code conversions * min(1, (cpa / cost)^2)}
      */
-    public record Outcome(double spend, double conversions, double won, double score) {}
+    public record Outcome(double spend, double conversions, double expected, double won, double score) {}
 
     /**
      * Plays one episode.
@@ -94,7 +95,8 @@ public record AuctionNetLite(
             double spend = episode.spend(j);
             double conversions = episode.conversions(j);
             double ratio = spend > 0 ? advertisers.get(j).cpa() * conversions / spend : 1;
-            outcomes.add(new Outcome(spend, conversions, episode.won(j), conversions * Math.min(1, ratio * ratio)));
+            outcomes.add(new Outcome(
+                    spend, conversions, episode.expected(j), episode.won(j), conversions * Math.min(1, ratio * ratio)));
         }
         return outcomes.build();
     }

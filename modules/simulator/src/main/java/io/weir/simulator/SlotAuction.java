@@ -8,42 +8,58 @@ import static io.weir.core.Checks.require;
  */
 public final class SlotAuction {
     private final int[] ranked;
-    private double[] score = new double[0];
+    private final double[] best;
     private int found;
 
     /** @param slots how many there are, {@code >= 1} */
     public SlotAuction(int slots) {
         require(slots >= 1, "slots (%s) must be at least 1.", slots);
         this.ranked = new int[slots + 1];
+        this.best = new double[slots + 1];
     }
 
     /**
      * Ranks participants with scores above 0, the highest first; of equal scores the one that comes first in the array.
      *
-     * @param scores one per participant; read again when prices are asked for
+     * @param scores one per participant
      * @param participants how many of them there are
      * @return how many slots are won
      */
     public int hold(double[] scores, int participants) {
-        score = scores;
         found = 0;
-        double least = 0;
         for (int p = 0; p < participants; p++) {
-            double one = scores[p];
-            if (!(one > least)) {
-                continue;
-            }
-            int at = found < ranked.length ? found++ : ranked.length - 1;
-            while (at > 0 && scores[ranked[at - 1]] < one) {
-                ranked[at] = ranked[at - 1];
-                at--;
-            }
-            ranked[at] = p;
-            if (found == ranked.length) {
-                least = scores[ranked[found - 1]];
-            }
+            rank(p, scores[p]);
         }
         return Math.min(found, ranked.length - 1);
+    }
+
+    /**
+     * The same of some participants.
+     *
+     * @param who their numbers
+     * @param count how many of those
+     */
+    public int hold(float[] scores, int[] who, int count) {
+        found = 0;
+        for (int k = 0; k < count; k++) {
+            rank(who[k], scores[who[k]]);
+        }
+        return Math.min(found, ranked.length - 1);
+    }
+
+    private void rank(int participant, double score) {
+        int places = ranked.length;
+        if (!(score > (found == places ? best[places - 1] : 0))) {
+            return;
+        }
+        int at = found < places ? found++ : places - 1;
+        while (at > 0 && best[at - 1] < score) {
+            ranked[at] = ranked[at - 1];
+            best[at] = best[at - 1];
+            at--;
+        }
+        ranked[at] = participant;
+        best[at] = score;
     }
 
     /** Who won a slot that was won. */
@@ -53,16 +69,16 @@ public final class SlotAuction {
 
     /** The score of whoever is next after a slot that was won; 0 if there is nobody. */
     public double next(int slot) {
-        return slot + 1 < found ? score[ranked[slot + 1]] : 0;
+        return slot + 1 < found ? best[slot + 1] : 0;
     }
 
     /** The lowest score that won a slot if all were won; 0 if there was room. */
     public double lowest() {
-        return found >= ranked.length - 1 ? score[ranked[ranked.length - 2]] : 0;
+        return found >= ranked.length - 1 ? best[ranked.length - 2] : 0;
     }
 
     /** The highest score that won nothing; 0 if nobody lost. */
     public double highestLoser() {
-        return found == ranked.length ? score[ranked[found - 1]] : 0;
+        return found == ranked.length ? best[found - 1] : 0;
     }
 }

@@ -11,6 +11,10 @@ import java.util.BitSet;
 public final class AuctionNetEpisode {
     private static final double MEAN = 0.0005;
     private static final double LEAST_BUDGET = 0.1;
+    /** How much lower than usual a bid may be and still be ranked, and how fast the guess of the usual moves. */
+    private static final double LOWER = 0.85;
+
+    private static final double GUESSING = 0.02;
     private static final int TRAFFIC_BLOCK = 4;
     private static final int MEAN_BLOCK = 8;
     /** Draws of one impression beside those of values: exposure and conversion of each slot. */
@@ -19,6 +23,7 @@ public final class AuctionNetEpisode {
     private final AuctionNetLite setting;
     private final Draws draws = new Draws();
     private final int agents;
+    private final int slots;
     private final int ticks;
     private final double reserve;
     private final double[] exposure;
@@ -27,42 +32,58 @@ public final class AuctionNetEpisode {
     private final double[][] mean;
 
     private final double[][] deviation;
-    private final double[] value;
-    private final double[] score;
+    /** The coming tick's bids: their mean, standard deviation and most, per agent. */
+    private final float[] level;
+
+    private final float[] spread;
+    private final float[] most;
+    private final float[] score;
+    /** Who bids enough to be worth ranking. */
+    private final int[] candidates;
+
     private final SlotAuction auction;
     private final double[] budget;
     private final double[] spend;
     private final double[] conversions;
+    private final double[] expected;
     private final double[] won;
     private final double[] tickSpend;
     private final double[] tickConversions;
+    private final double[] tickExpected;
     private final double[] tickWon;
     private final double[] lastSpend;
     private final BitSet[] dropped;
     private int tick;
     private double clearing;
+    /** What wins nothing, guessed low. */
+    private double guess;
 
     /** @param seed of all that is drawn */
     public AuctionNetEpisode(AuctionNetLite setting, long seed) {
         this.setting = setting;
         this.agents = setting.advertisers().size();
-        int slots = setting.exposure().length();
+        this.slots = setting.exposure().length();
         this.ticks = setting.traffic().length();
         this.reserve = setting.reserve();
         this.exposure = setting.exposure().toArray();
         this.mean = new double[ticks][agents];
         this.deviation = new double[ticks][agents];
-        this.value = new double[agents];
-        this.score = new double[agents];
+        this.level = new float[agents];
+        this.spread = new float[agents];
+        this.most = new float[agents];
+        this.score = new float[agents];
+        this.candidates = new int[agents + 1];
         this.auction = new SlotAuction(slots);
         this.budget = setting.advertisers().stream()
                 .mapToDouble(AuctionNetLite.Advertiser::budget)
                 .toArray();
         this.spend = new double[agents];
         this.conversions = new double[agents];
+        this.expected = new double[agents];
         this.won = new double[agents];
         this.tickSpend = new double[agents];
         this.tickConversions = new double[agents];
+        this.tickExpected = new double[agents];
         this.tickWon = new double[agents];
         this.lastSpend = new double[agents];
         this.dropped = new BitSet[agents];
@@ -92,13 +113,14 @@ public final class AuctionNetEpisode {
         for (int j = 0; j < agents; j++) {
             int category = j / perCategory;
             draws.at(Site.START, j, 1);
-            double own = j % perCategory == 0 ? 1 : 0.5 + draws.nextDouble();
             double ratio = 0.5 + 0.1 * normal();
             for (int t = 0; t < ticks; t++) {
                 draws.at(Site.START, category, 1000L + t / MEAN_BLOCK);
                 double level = MEAN * (0.3 + 1.4 * draws.nextDouble());
-                draws.at(Site.START, j, 2000L + t);
+                draws.at(Site.START, j, 2000L + t / MEAN_BLOCK);
+                double own = j % perCategory == 0 ? 1 : 0.5 + draws.nextDouble();
                 mean[t][j] = level * own;
+                draws.at(Site.START, j, 3000L + t);
                 deviation[t][j] = mean[t][j] * ratio * (0.8 + 0.4 * draws.nextDouble());
             }
         }
@@ -126,6 +148,11 @@ public final class AuctionNetEpisode {
     /** Conversions of an agent. */
     public double conversions(int agent) {
         return conversions[agent];
+    }
+
+    /** Conversions that were to be expected of what an agent has won. */
+    public double expected(int agent) {
+        return expected[agent];
     }
 
     /** Impressions an agent has won that were exposed. */
@@ -158,6 +185,7 @@ public final class AuctionNetEpisode {
         for (int j = 0; j < agents; j++) {
             spend[j] += tickSpend[j];
             conversions[j] += tickConversions[j];
+            expected[j] += tickExpected[j];
             won[j] += tickWon[j];
             lastSpend[j] = tickSpend[j];
         }
@@ -173,34 +201,72 @@ public final class AuctionNetEpisode {
     public void sell(double[] alpha, int from, int to, boolean careful) {
         Arrays.fill(tickSpend, 0);
         Arrays.fill(tickConversions, 0);
+        Arrays.fill(tickExpected, 0);
         Arrays.fill(tickWon, 0);
         double beaten = 0;
-        double[] means = mean[tick];
-        double[] deviations = deviation[tick];
+        for (int j = 0; j < agents; j++) {
+            level[j] = (float) (alpha[j] * mean[tick][j]);
+            spread[j] = (float) (alpha[j] * deviation[tick][j]);
+            most[j] = (float) alpha[j];
+        }
         for (int i = from; i < to; i++) {
             draws.at(Site.AUCTIONS, tick, i);
-            for (int j = 0; j < agents; ) {
-                long bits = draws.nextLong();
-                int end = Math.min(agents, j + NormalTable.PER_LONG);
-                for (; j < end; j++) {
-                    double predicted = Math.min(1, Math.max(0, means[j] + deviations[j] * NormalTable.at(bits)));
-                    bits >>>= NormalTable.BITS;
-                    value[j] = predicted;
-                    score[j] = alpha[j] * predicted;
-                }
-            }
+            int found = drawBids((float) guess);
             if (careful) {
-                for (int j = 0; j < agents; j++) {
-                    if (dropped[j].get(i)) {
-                        score[j] = 0;
-                    }
-                }
+                found = drop(i);
+            } else if (found <= slots) {
+                found = all();
             }
-            int sold = auction.hold(score, agents);
+            int sold = auction.hold(score, candidates, found);
+            guess += GUESSING * (LOWER * auction.highestLoser() - guess);
             beaten += auction.highestLoser();
             show(i, sold);
         }
         clearing = to > from ? beaten / (to - from) : 0;
+    }
+
+    /**
+     * A bid is alpha times a normal variate, at most alpha; those below 0 win nothing. Bids that are worth ranking are those
+     * above a guess of what wins nothing: if there are too few of them, all are.
+     *
+     * @return how many are above the guess
+     */
+    private int drawBids(float guess) {
+        int found = 0;
+        for (int j = 0; j < agents; ) {
+            long bits = draws.nextLong();
+            int end = Math.min(agents, j + NormalTable.PER_LONG);
+            for (; j < end; j++) {
+                float bid = level[j] + spread[j] * NormalTable.at(bits);
+                if (bid > most[j]) {
+                    bid = most[j];
+                }
+                bits >>>= NormalTable.BITS;
+                score[j] = bid;
+                candidates[found] = j;
+                // the sign of the difference, without a branch that nobody can foresee
+                found += Float.floatToRawIntBits(guess - bid) >>> 31;
+            }
+        }
+        return found;
+    }
+
+    private int all() {
+        for (int j = 0; j < agents; j++) {
+            candidates[j] = j;
+        }
+        return agents;
+    }
+
+    /** All who are not out of an impression. */
+    private int drop(int impression) {
+        int found = 0;
+        for (int j = 0; j < agents; j++) {
+            if (!dropped[j].get(impression)) {
+                candidates[found++] = j;
+            }
+        }
+        return found;
     }
 
     /** Slots are seen one after the other; a slot that is not seen hides those after it. */
@@ -219,7 +285,9 @@ public final class AuctionNetEpisode {
             int j = auction.winner(k);
             tickSpend[j] += price;
             tickWon[j]++;
-            if (converts < value[j]) {
+            double value = score[j] / most[j];
+            tickExpected[j] += value;
+            if (converts < value) {
                 tickConversions[j]++;
             }
         }

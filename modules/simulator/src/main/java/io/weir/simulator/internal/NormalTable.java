@@ -21,7 +21,7 @@ final class NormalTable {
     }
 
     /** By the lowest fourteen bits. */
-    static double at(long bits) {
+    static float at(long bits) {
         return QUANTILES[(int) bits & MASK];
     }
 }
