@@ -9,6 +9,7 @@ import io.weir.benchmarks.internal.ScratchFolder;
 import io.weir.benchmarks.internal.simulator.AuctionSpeed;
 import io.weir.benchmarks.internal.simulator.NumPy;
 import io.weir.benchmarks.internal.simulator.Published;
+import io.weir.benchmarks.internal.simulator.Realism;
 import io.weir.benchmarks.internal.simulator.TickChecks;
 import io.weir.planning.Worlds;
 import io.weir.simulator.Counterfactual;
@@ -28,7 +29,8 @@ import java.util.stream.IntStream;
 /** The simulator: how fast it is, whether it does what it says, and whether it comes out where others' markets do. */
 public final class SimulatorBenchmark {
     /** What it is made of. */
-    public static final ImmutableSet<String> PARTS = ImmutableSet.of("speed", "checks", "halo", "published");
+    public static final ImmutableSet<String> PARTS =
+            ImmutableSet.of("speed", "checks", "laws", "realism", "halo", "published");
 
     private static final double MOST_YEAR_SECONDS = 1;
     private static final double LEAST_BIDS = 40e6;
@@ -52,6 +54,9 @@ public final class SimulatorBenchmark {
         }
         if (setup.runs("checks")) {
             benchmark.checks();
+        }
+        if (setup.runs("realism")) {
+            benchmark.realism();
         }
         if (setup.runs("halo")) {
             benchmark.effect("halo", "halo-effect", 1.2, Double.POSITIVE_INFINITY);
@@ -162,6 +167,31 @@ public final class SimulatorBenchmark {
                 .append("\n");
         figures.add(Figure.atMost("conservation-faults", conservation, "count", conservation, conservation, 0));
         figures.add(Figure.atMost("replay-faults", replay, "count", replay, replay, 0));
+    }
+
+    private void realism() {
+        text.append("## Realism: what accounts show beside what is published (0.4 to 2 times the published means)\n\n");
+        var table = new MarkdownTable("world", "channel", "number", "here", "published range", "outside");
+        long outside = 0;
+        for (int w = 0; w < Worlds.NAMES.size(); w++) {
+            World world = Worlds.named(Worlds.NAMES.get(w));
+            int periods = Math.min(
+                    world.periods(),
+                    setup.quick() ? 8 : YEAR * 7 / world.period().days());
+            for (Realism.Read one : Realism.of(world, periods, 1)) {
+                table.row(
+                        one.world(),
+                        one.channel(),
+                        one.what(),
+                        String.format(Locale.ROOT, "%.4g", one.value()),
+                        String.format(Locale.ROOT, "%.4g to %.4g", one.least(), one.most()),
+                        one.isOutside() ? "yes" : "no");
+                outside += one.isOutside() ? 1 : 0;
+            }
+            setup.progress().at("accounts read", (w + 1.0) / Worlds.NAMES.size());
+        }
+        text.append(table).append("\n");
+        figures.add(Figure.atMost("realism-outside", outside, "count", outside, outside, 0));
     }
 
     /** The true return of search with social on over that with social off, in a world. */

@@ -27,7 +27,7 @@ public record Simulation(World world, long seed, SimulatedHistory history, Groun
     /** Markets that the truth is a mean over, and the most that are played with many channels. */
     private static final int SEEDS = 8;
 
-    private static final int FEW_SEEDS = 2;
+    private static final int FEW_SEEDS = 4;
     private static final int MANY_CHANNELS = 8;
 
     /** Plays a world and asks what would have been without each channel. */

@@ -13,7 +13,17 @@ import java.nio.file.Path;
 /** Worlds that come with Weir, and those of files. */
 public final class Worlds {
     /** Names of those that come with Weir. */
-    public static final ImmutableList<String> NAMES = ImmutableList.of("steady", "halo");
+    public static final ImmutableList<String> NAMES = ImmutableList.of(
+            "steady",
+            "halo",
+            "drift",
+            "seasonal",
+            "rival-entry",
+            "email-fatigue",
+            "slow-conversions",
+            "subscription",
+            "small-business",
+            "twelve-channels");
 
     private static final long LARGEST = 1 << 20;
 

@@ -43,8 +43,9 @@ public final class BudgetPacer implements BiddingAgent {
     @Override
     public void bid(Observation seen, Bids bids) {
         double left = Math.max(0, target - seen.spent());
-        if (seen.ticksLeft() < seen.ticksPerPeriod() && left > 0) {
-            double projected = (seen.spent() - spentBefore) * seen.ticksLeft() / left;
+        if (seen.ticksLeft() < seen.ticksPerPeriod() && Multiplier.teaches(target, spentBefore)) {
+            double spent = seen.spent() - spentBefore;
+            double projected = left > 0 ? spent * seen.ticksLeft() / left : Double.POSITIVE_INFINITY;
             if (projected < UNDER) {
                 multiplier *= RAISE;
             } else if (projected > OVER) {

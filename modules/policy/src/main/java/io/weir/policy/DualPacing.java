@@ -18,9 +18,10 @@ import io.weir.core.Observation;
  */
 public final class DualPacing implements BiddingAgent {
     /** A tick that spends many times its share is counted as this many. */
-    private static final double MOST = 3;
+    private static final double MOST_SHARES = 3;
 
     private final double rate;
+    private final double most;
     private double price;
     private double target;
     private double spentBefore;
@@ -31,8 +32,20 @@ public final class DualPacing implements BiddingAgent {
      * @throws IllegalArgumentException if one is not positive
      */
     public DualPacing(double price, double rate) {
+        this(price, rate, Multiplier.HIGHEST);
+    }
+
+    /**
+     * @param price KPI value per currency at the start, {@code > 0}
+     * @param rate of learning per tick, dimensionless, {@code > 0}; 0.05 where a tick is an hour
+     * @param most greatest multiple of the value that is bid, {@code > 0}; with 1 no click is bought at a loss, and a target may
+     *     stay unspent
+     * @throws IllegalArgumentException if one is not positive
+     */
+    public DualPacing(double price, double rate, double most) {
         this.price = requirePositive("price", price);
         this.rate = requirePositive("rate", rate);
+        this.most = requirePositive("most", most);
     }
 
     @Override
@@ -45,10 +58,10 @@ public final class DualPacing implements BiddingAgent {
     @Override
     public void bid(Observation seen, Bids bids) {
         double left = Math.max(0, target - seen.spent());
-        if (seen.ticksLeft() < seen.ticksPerPeriod() && left > 0) {
+        if (seen.ticksLeft() < seen.ticksPerPeriod() && Multiplier.teaches(target, spentBefore)) {
             double due = (target - spentBefore) / (seen.ticksLeft() + 1.0);
-            double step = Math.min(MOST, (seen.spent() - spentBefore) / due) - 1;
-            price = Multiplier.within(price * Math.exp(rate * step));
+            double step = Math.min(MOST_SHARES, (seen.spent() - spentBefore) / due) - 1;
+            price = Math.max(1 / most, Multiplier.within(price * Math.exp(rate * step)));
         }
         spentBefore = seen.spent();
         Multiplier.bid(1 / price, seen, bids);
@@ -57,7 +70,7 @@ public final class DualPacing implements BiddingAgent {
 
     @Override
     public BiddingAgent copy() {
-        var copy = new DualPacing(price, rate);
+        var copy = new DualPacing(price, rate, most);
         copy.target = target;
         copy.spentBefore = spentBefore;
         return copy;

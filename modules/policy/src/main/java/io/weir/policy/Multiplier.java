@@ -10,7 +10,21 @@ final class Multiplier {
 
     static final double HIGHEST = 1e3;
 
+    /** Share of a target that is too little to buy with. */
+    private static final double REST = 0.02;
+
     private Multiplier() {}
+
+    /**
+     * Whether something can be learned from a tick: not if there was next to nothing left to spend before it. A tick that spent
+     * all that was left teaches.
+     *
+     * @param target of the period, currency
+     * @param spentBefore the tick, currency
+     */
+    static boolean teaches(double target, double spentBefore) {
+        return target - spentBefore > REST * target;
+    }
 
     static double within(double multiplier) {
         return Math.min(HIGHEST, Math.max(LOWEST, multiplier));

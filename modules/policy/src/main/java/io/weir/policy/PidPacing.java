@@ -51,7 +51,7 @@ public final class PidPacing implements BiddingAgent {
     @Override
     public void bid(Observation seen, Bids bids) {
         double left = Math.max(0, target - seen.spent());
-        if (seen.ticksLeft() < seen.ticksPerPeriod() && left > 0) {
+        if (seen.ticksLeft() < seen.ticksPerPeriod() && Multiplier.teaches(target, spentBefore)) {
             double due = (target - spentBefore) / (seen.ticksLeft() + 1.0);
             double error = Math.max(-MOST_STEP, 1 - (seen.spent() - spentBefore) / due);
             sum = Math.min(MOST_SUM, Math.max(-MOST_SUM, sum + error));

@@ -1,9 +1,14 @@
 package io.weir.simulator;
 
+import static io.weir.core.Checks.require;
+
 import com.google.common.collect.ImmutableList;
 import io.weir.core.Progress;
 import io.weir.simulator.Counterfactual.Result;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -22,10 +27,16 @@ import java.util.stream.IntStream;
 public record GroundTruth(
         int from, int to, int tail, int seeds, Amount kpi, ImmutableList<ChannelTruth> channels, Amount[][] together) {
     /** By which share spend is raised for the marginal return. */
-    private static final double STEP = 0.05;
+    private static final double STEP = 0.1;
+    /** A raise of which less than this share is spent says nothing: there is nothing more to buy. */
+    private static final double SPENT = 0.2;
 
-    /** With more channels, Shapley values are not exact but of pairs. */
-    private static final int MOST_EXACT = 12;
+    /** With more channels, Shapley values are a mean over some orders of them, not all. */
+    private static final int MOST_EXACT = 8;
+    /** How many, of each market, each taken from both ends. */
+    private static final int ORDERS = 3;
+
+    private static final int MOST_CHANNELS = 30;
 
     /**
      * A mean over markets.
@@ -50,8 +61,10 @@ public record GroundTruth(
      * @param spend in the window, currency
      * @param incremental KPI lost without it, all else the same
      * @param averageReturn that per currency spent
-     * @param marginalReturn KPI that a little more spend would have brought, per currency of it
-     * @param shapley its share of what all channels bring together: the mean over all orders in which they could be switched on
+     * @param marginalReturn KPI that a tenth more spend would have brought, per currency of it; not a number where little more
+     *     could be spent
+     * @param shapley its share of what all channels bring together: the mean over all orders in which they could be switched on;
+     *     with more than 8 channels over some of them, and the error says how far that is off
      */
     public record ChannelTruth(
             String name,
@@ -70,11 +83,13 @@ public record GroundTruth(
     public static GroundTruth of(
             World world, double[][] targets, int window, int tail, int seeds, long seed, Progress progress) {
         int channels = world.channels().size();
-        com.google.common.base.Preconditions.checkArgument(channels <= MOST_EXACT, "at most %s channels.", MOST_EXACT);
+        require(channels <= MOST_CHANNELS, "channels (%s) must be at most %s.", channels, MOST_CHANNELS);
         int from = targets.length - window;
         double[][] base = Arrays.copyOfRange(targets, from, targets.length);
         var done = new java.util.concurrent.atomic.AtomicInteger();
-        int each = (1 << channels) + channels;
+        int each = channels <= MOST_EXACT
+                ? (1 << channels) + channels
+                : 2 * channels + channels * (channels - 1) / 2 + 2 * ORDERS * channels;
         One[] markets = IntStream.range(0, seeds)
                 .parallel()
                 .mapToObj(k -> One.play(
@@ -88,7 +103,6 @@ public record GroundTruth(
                                 "worlds without a channel",
                                 Math.min(1, done.incrementAndGet() / (double) (each * seeds)))))
                 .toArray(One[]::new);
-        int full = (1 << channels) - 1;
         var truths = ImmutableList.<ChannelTruth>builder();
         for (int channel = 0; channel < channels; channel++) {
             int c = channel;
@@ -97,8 +111,8 @@ public record GroundTruth(
                     mean(markets, m -> m.spend[c]),
                     mean(markets, m -> m.lost(c)),
                     mean(markets, m -> m.spend[c] > 0 ? m.lost(c) / m.spend[c] : 0),
-                    mean(markets, m -> m.marginal[c]),
-                    mean(markets, m -> m.shapley(c))));
+                    marginal(markets, c),
+                    mean(markets, m -> m.shapley[c])));
         }
         var together = new Amount[channels][channels];
         for (int i = 0; i < channels; i++) {
@@ -109,58 +123,95 @@ public record GroundTruth(
             }
         }
         return new GroundTruth(
-                from, targets.length, tail, seeds, mean(markets, m -> m.value[full]), truths.build(), together);
+                from, targets.length, tail, seeds, mean(markets, m -> m.value(m.full())), truths.build(), together);
+    }
+
+    /** A ratio of means, with the error of its residuals; not a number if little more can be spent. */
+    private static Amount marginal(One[] markets, int channel) {
+        Amount extra = mean(markets, m -> m.extraSpend[channel]);
+        double wanted = STEP * mean(markets, m -> m.spend[channel]).value();
+        if (!(extra.value() > SPENT * wanted)) {
+            return new Amount(Double.NaN, Double.NaN);
+        }
+        double ratio = mean(markets, m -> m.extraValue[channel]).value() / extra.value();
+        Amount residual = mean(markets, m -> m.extraValue[channel] - ratio * m.extraSpend[channel]);
+        return new Amount(ratio, residual.error() / extra.value());
     }
 
     private static Amount mean(One[] markets, java.util.function.ToDoubleFunction<One> number) {
         return Amount.of(Arrays.stream(markets).mapToDouble(number).toArray());
     }
 
-    /** One market, played with every set of channels on. */
+    /** One market, played with sets of channels on. */
     private static final class One {
         private final int channels;
+        private final Counterfactual counterfactual;
+        private final double[][] base;
+        private final Runnable step;
         /** By the set of channels that are on, a bit each. */
-        private final double[] value;
+        private final Map<Integer, Double> values = new HashMap<>();
 
         private final double[] spend;
-        private final double[] marginal;
+        private final double[] extraValue;
+        private final double[] extraSpend;
+        private final double[] shapley;
 
-        private One(int channels) {
+        private One(Counterfactual counterfactual, double[][] base, int channels, Runnable step) {
+            this.counterfactual = counterfactual;
+            this.base = base;
             this.channels = channels;
-            this.value = new double[1 << channels];
+            this.step = step;
             this.spend = new double[channels];
-            this.marginal = new double[channels];
+            this.extraValue = new double[channels];
+            this.extraSpend = new double[channels];
+            this.shapley = new double[channels];
         }
 
         static One play(
                 World world, double[][] targets, int from, double[][] base, int tail, long seed, Runnable step) {
             int channels = world.channels().size();
-            var one = new One(channels);
             var market = SimulatedMarket.sampled(world, targets.length + tail);
-            var counterfactual = new Counterfactual(market, targets, from, tail, seed);
-            int full = (1 << channels) - 1;
-            for (int set = full; set >= 0; set--) {
-                Result result = counterfactual.of(with(base, set));
-                one.value[set] = result.kpi();
-                if (set == full) {
-                    System.arraycopy(result.spend(), 0, one.spend, 0, channels);
-                }
+            var one = new One(new Counterfactual(market, targets, from, tail, seed), base, channels, step);
+            Result now = one.counterfactual.of(base);
+            one.values.put(one.full(), now.kpi());
+            System.arraycopy(now.spend(), 0, one.spend, 0, channels);
+            for (int channel = 0; channel < channels; channel++) {
+                Result more = one.counterfactual.of(one.scaled(channel, 1 + STEP));
+                one.extraSpend[channel] = more.spend()[channel] - one.spend[channel];
+                one.extraValue[channel] = more.kpi() - now.kpi();
                 step.run();
             }
-            for (int channel = 0; channel < channels; channel++) {
-                Result more = counterfactual.of(scaled(base, channel, 1 + STEP));
-                double extra = more.spend()[channel] - one.spend[channel];
-                one.marginal[channel] = extra > 0 ? (more.kpi() - one.value[full]) / extra : 0;
-                step.run();
+            if (channels <= MOST_EXACT) {
+                one.allSets();
+            } else {
+                one.orders(new SplittableRandom(seed));
+            }
+            // what is asked for later is played now, on the thread that plays this market
+            for (int i = 0; i < channels; i++) {
+                for (int j = 0; j < channels; j++) {
+                    one.together(i, j);
+                }
             }
             return one;
         }
 
-        private static double[][] with(double[][] base, int set) {
+        private int full() {
+            return (1 << channels) - 1;
+        }
+
+        /** What came of a set of channels. */
+        double value(int set) {
+            return values.computeIfAbsent(set, asked -> {
+                step.run();
+                return counterfactual.of(with(asked)).kpi();
+            });
+        }
+
+        private double[][] with(int set) {
             double[][] targets = new double[base.length][];
             for (int t = 0; t < base.length; t++) {
                 targets[t] = base[t].clone();
-                for (int channel = 0; channel < targets[t].length; channel++) {
+                for (int channel = 0; channel < channels; channel++) {
                     if ((set >> channel & 1) == 0) {
                         targets[t][channel] = 0;
                     }
@@ -169,8 +220,8 @@ public record GroundTruth(
             return targets;
         }
 
-        private static double[][] scaled(double[][] base, int channel, double factor) {
-            double[][] targets = with(base, -1);
+        private double[][] scaled(int channel, double factor) {
+            double[][] targets = with(full());
             for (double[] row : targets) {
                 row[channel] *= factor;
             }
@@ -178,25 +229,24 @@ public record GroundTruth(
         }
 
         double lost(int channel) {
-            int full = value.length - 1;
-            return value[full] - value[full & ~(1 << channel)];
+            return value(full()) - value(full() & ~(1 << channel));
         }
 
         double together(int i, int j) {
-            int full = value.length - 1;
-            int without = full & ~(1 << i) & ~(1 << j);
-            return value[full] - value[full & ~(1 << i)] - value[full & ~(1 << j)] + value[without];
+            int without = full() & ~(1 << i) & ~(1 << j);
+            return value(full()) - value(full() & ~(1 << i)) - value(full() & ~(1 << j)) + value(without);
         }
 
         /** Shapley (1953), <em>A value for n-person games</em>. */
-        double shapley(int channel) {
-            double sum = 0;
-            for (int set = 0; set < value.length; set++) {
-                if ((set >> channel & 1) == 0) {
-                    sum += weight(Integer.bitCount(set)) * (value[set | 1 << channel] - value[set]);
+        private void allSets() {
+            for (int channel = 0; channel < channels; channel++) {
+                for (int set = 0; set <= full(); set++) {
+                    if ((set >> channel & 1) == 0) {
+                        double brought = value(set | 1 << channel) - value(set);
+                        shapley[channel] += weight(Integer.bitCount(set)) * brought;
+                    }
                 }
             }
-            return sum;
         }
 
         /** Share of the orders in which so many others come before. */
@@ -206,6 +256,35 @@ public record GroundTruth(
                 weight *= k / (double) (channels - k);
             }
             return weight;
+        }
+
+        /**
+         * The mean over some orders, each of which is taken from both ends; unbiased. Mitchell, Cooper, Frank and Holmes
+         * (2022), <em>Sampling permutations for Shapley value estimation</em>.
+         */
+        private void orders(SplittableRandom random) {
+            int[] order = IntStream.range(0, channels).toArray();
+            for (int k = 0; k < ORDERS; k++) {
+                for (int i = channels - 1; i > 0; i--) {
+                    int j = random.nextInt(i + 1);
+                    int kept = order[i];
+                    order[i] = order[j];
+                    order[j] = kept;
+                }
+                int fromFirst = 0;
+                int fromLast = 0;
+                for (int i = 0; i < channels; i++) {
+                    fromFirst = add(order[i], fromFirst);
+                    fromLast = add(order[channels - 1 - i], fromLast);
+                }
+            }
+        }
+
+        /** Switches a channel on; the set with it. */
+        private int add(int channel, int set) {
+            int more = set | 1 << channel;
+            shapley[channel] += (value(more) - value(set)) / (2 * ORDERS);
+            return more;
         }
     }
 }

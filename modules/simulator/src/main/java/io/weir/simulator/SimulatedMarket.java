@@ -135,6 +135,11 @@ public final class SimulatedMarket implements Market {
         return engine.customers(audience);
     }
 
+    /** People that went from one state to another since the history began. */
+    public double flow(Flow flow) {
+        return engine.flow(flow);
+    }
+
     /** Auctions held since the market began. */
     public long auctions() {
         return engine.auctions();

@@ -132,8 +132,10 @@ final class AuctionHouse {
     private double offer(Chance chance, double weight, double floor, double clickRate, boolean first) {
         double least = chance.isWhole() ? 0 : DUST;
         for (int p = 0; p < participants; p++) {
-            boolean may = bid[p] >= floor && bid[p] > 0 && left[p] > least && (!chance.isWhole() || left[p] >= bid[p]);
-            score[p] = may ? bid[p] * weightOf[p] : 0;
+            // nobody bids more than it has left
+            double offered = chance.isWhole() ? Math.min(bid[p], left[p]) : bid[p];
+            boolean may = offered >= floor && offered > 0 && left[p] > least;
+            score[p] = may ? offered * weightOf[p] : 0;
         }
         int sold = auction.hold(score, participants);
         if (first) {
@@ -192,7 +194,7 @@ final class AuctionHouse {
 
     private double price(int slot, double floor) {
         int p = auction.winner(slot);
-        return firstPrice ? bid[p] : Math.max(floor, auction.next(slot) / weightOf[p]);
+        return firstPrice ? score[p] / weightOf[p] : Math.max(floor, auction.next(slot) / weightOf[p]);
     }
 
     private void pay(int p, double amount) {

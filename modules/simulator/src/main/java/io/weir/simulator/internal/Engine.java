@@ -11,6 +11,7 @@ import io.weir.core.MarketLayout;
 import io.weir.core.Observation;
 import io.weir.core.Observation.Group;
 import io.weir.simulator.Audience;
+import io.weir.simulator.Flow;
 import io.weir.simulator.MailChannel;
 import io.weir.simulator.MediaChannel;
 import io.weir.simulator.ReachChannel;
@@ -344,14 +345,9 @@ public final class Engine implements Market {
         return people.customers(audience);
     }
 
-    /** People that went from one state to another since the history began, in the order of {@link #flowNames}. */
-    public double flow(int kind) {
-        return flows.at(kind);
-    }
-
-    /** Names of flows. */
-    public static ImmutableList<String> flowNames() {
-        return Flows.NAMES;
+    /** People that went from one state to another since the history began. */
+    public double flow(Flow flow) {
+        return flows.at(flow);
     }
 
     /** Auctions held since the market began. */

@@ -1,6 +1,7 @@
 package io.weir.simulator.internal;
 
 import io.weir.core.Bids;
+import io.weir.simulator.Flow;
 import io.weir.simulator.Lever;
 import io.weir.simulator.MailChannel;
 import io.weir.simulator.Persuasion;
@@ -159,7 +160,7 @@ final class MailVenue extends Venue {
         place.clicks[status] += clicked;
         double leaving = Math.min(1, config.unsubscribe() * tired + config.complain());
         double gone = Math.min(people.at(cell), chance.binomial(mails - bought, leaving));
-        people.flow(Flows.UNSUBSCRIBED, cell, cell + People.LEFT - People.READER, gone);
+        people.flow(Flow.UNSUBSCRIBED, cell, cell + People.LEFT - People.READER, gone);
         moved(cell, attitude, activity, Math.min(people.at(cell), Math.max(0, opened - bought)));
         return bought;
     }
@@ -172,7 +173,7 @@ final class MailVenue extends Venue {
             double rate = activity == People.IDLE ? persuasion.arouse() : persuasion.prompt();
             activated = chance.binomial(readers, Math.min(1, rate * power));
             people.flow(
-                    activity == People.IDLE ? Flows.AROUSED : Flows.PROMPTED,
+                    activity == People.IDLE ? Flow.AROUSED : Flow.PROMPTED,
                     cell,
                     cell + People.NEXT_ACTIVITY,
                     activated);
@@ -181,7 +182,7 @@ final class MailVenue extends Venue {
             double rate = attitude == People.UNAWARE ? persuasion.inform() : persuasion.warm();
             double warmed = chance.binomial(readers - activated, Math.min(1, rate * power));
             people.flow(
-                    attitude == People.UNAWARE ? Flows.INFORMED : Flows.WARMED,
+                    attitude == People.UNAWARE ? Flow.INFORMED : Flow.WARMED,
                     cell,
                     cell + People.NEXT_ATTITUDE,
                     warmed);

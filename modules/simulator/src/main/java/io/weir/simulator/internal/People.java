@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.weir.core.Observation.Group;
 import io.weir.simulator.Audience;
 import io.weir.simulator.ByAttitude;
+import io.weir.simulator.Flow;
 import io.weir.simulator.Funnel;
 import io.weir.simulator.Persuasion;
 import io.weir.simulator.internal.Draws.Site;
@@ -167,9 +168,9 @@ final class People implements Tape.Kept {
             double found = chance.binomial(count[unaware], funnel.discover());
             double forgot = chance.binomial(count[aware], funnel.forget());
             double cooled = chance.binomial(count[favourable], funnel.cool());
-            flow(Flows.DISCOVERED, unaware, aware, found);
-            flow(Flows.FORGOT, aware, unaware, forgot);
-            flow(Flows.COOLED, favourable, aware, cooled);
+            flow(Flow.DISCOVERED, unaware, aware, found);
+            flow(Flow.FORGOT, aware, unaware, forgot);
+            flow(Flow.COOLED, favourable, aware, cooled);
         }
     }
 
@@ -190,11 +191,11 @@ final class People implements Tape.Kept {
                 double faded = chance.binomial(count[needing] - started, fade);
                 double needed = chance.binomial(count[idle], Math.min(1, need * season));
                 double recovered = chance.binomial(count[satiated], funnel.recover());
-                flow(Flows.GAVE_UP, searching, idle, gaveUp);
-                flow(Flows.STARTED, needing, searching, started);
-                flow(Flows.FADED, needing, idle, faded);
-                flow(Flows.NEEDED, idle, needing, needed);
-                flow(Flows.RECOVERED, satiated, idle, recovered);
+                flow(Flow.GAVE_UP, searching, idle, gaveUp);
+                flow(Flow.STARTED, needing, searching, started);
+                flow(Flow.FADED, needing, idle, faded);
+                flow(Flow.NEEDED, idle, needing, needed);
+                flow(Flow.RECOVERED, satiated, idle, recovered);
             }
         }
     }
@@ -206,19 +207,19 @@ final class People implements Tape.Kept {
                     int customer = cell(a, attitude, activity, CUSTOMER, place);
                     chance.at(Site.NATURE, day, 2L * count.length + customer);
                     double lapse = funnel.lapse() * (place == READER ? funnel.keep() : 1);
-                    flow(Flows.LAPSED, customer, customer + STATUS, chance.binomial(count[customer], lapse));
+                    flow(Flow.LAPSED, customer, customer + STATUS, chance.binomial(count[customer], lapse));
                 }
                 for (int status = 0; status < STATUSES; status++) {
                     int left = cell(a, attitude, activity, status, LEFT);
                     chance.at(Site.NATURE, day, 2L * count.length + left);
-                    flow(Flows.REJOINED, left, left + OFF_LIST - LEFT, chance.binomial(count[left], funnel.rejoin()));
+                    flow(Flow.REJOINED, left, left + OFF_LIST - LEFT, chance.binomial(count[left], funnel.rejoin()));
                 }
             }
         }
     }
 
     /** Moves people and counts the flow. */
-    void flow(int kind, int from, int to, double n) {
+    void flow(Flow kind, int from, int to, double n) {
         if (n > 0) {
             move(from, to, n);
             flows.add(kind, n);
@@ -269,9 +270,9 @@ final class People implements Tape.Kept {
         if (joined > 0) {
             move(from, cell(audience, FAVOURABLE, SATIATED, CUSTOMER, READER), joinedDelighted);
             move(from, cell(audience, attitude, SATIATED, CUSTOMER, READER), joined - joinedDelighted);
-            flows.add(Flows.SIGNED_UP, joined);
+            flows.add(Flow.SIGNED_UP, joined);
         }
-        flows.add(status == PROSPECT ? Flows.FIRST_ORDER : status == LAPSED ? Flows.WON_BACK : Flows.REPEAT_ORDER, n);
+        flows.add(status == PROSPECT ? Flow.FIRST_ORDER : status == LAPSED ? Flow.WON_BACK : Flow.REPEAT_ORDER, n);
     }
 
     /**
@@ -301,8 +302,8 @@ final class People implements Tape.Kept {
             chance.at(Site.REACH, day, place | k);
             double informed = chance.binomial(count[unaware], inform);
             double warmed = chance.binomial(count[aware], warm);
-            flow(Flows.INFORMED, unaware, aware, informed);
-            flow(Flows.WARMED, aware, aware + ATTITUDE, warmed);
+            flow(Flow.INFORMED, unaware, aware, informed);
+            flow(Flow.WARMED, aware, aware + ATTITUDE, warmed);
         }
         for (int attitude = 0; attitude < ATTITUDES; attitude++) {
             for (int k = 0; k < ACTIVITY; k++) {
@@ -311,8 +312,8 @@ final class People implements Tape.Kept {
                 int needing = idle + ACTIVITY;
                 double aroused = chance.binomial(count[idle], arouse);
                 double prompted = chance.binomial(count[needing], prompt);
-                flow(Flows.AROUSED, idle, needing, aroused);
-                flow(Flows.PROMPTED, needing, needing + ACTIVITY, prompted);
+                flow(Flow.AROUSED, idle, needing, aroused);
+                flow(Flow.PROMPTED, needing, needing + ACTIVITY, prompted);
             }
         }
     }
@@ -331,7 +332,7 @@ final class People implements Tape.Kept {
             double n = here >= people ? left : Math.max(least, Math.min(here, chance.binomial(left, here / people)));
             people -= here;
             left -= n;
-            flow(Flows.BOUGHT_ELSEWHERE, first + k, first + k - (SEARCHING - SATIATED) * ACTIVITY, n);
+            flow(Flow.BOUGHT_ELSEWHERE, first + k, first + k - (SEARCHING - SATIATED) * ACTIVITY, n);
         }
     }
 
@@ -344,7 +345,7 @@ final class People implements Tape.Kept {
         for (int status = 0; status < STATUSES; status++) {
             int off = cell(audience, attitude, activity, status, OFF_LIST);
             double share = Math.min(1, visitors / people * signUp);
-            flow(Flows.SIGNED_UP, off, off + READER - OFF_LIST, chance.binomial(count[off], share));
+            flow(Flow.SIGNED_UP, off, off + READER - OFF_LIST, chance.binomial(count[off], share));
         }
     }
 

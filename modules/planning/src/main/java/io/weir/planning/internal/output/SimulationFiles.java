@@ -234,6 +234,11 @@ public final class SimulationFiles {
 
     private static ObjectNode amount(Amount amount) {
         var node = NODES.objectNode();
+        if (Double.isNaN(amount.value())) {
+            node.putNull("value");
+            node.putNull("standard_error");
+            return node;
+        }
         node.put("value", rounded(amount.value()));
         node.put("standard_error", rounded(amount.error()));
         return node;

@@ -63,6 +63,8 @@ public final class SimulationTable {
     }
 
     private static String small(Amount amount) {
-        return String.format(Locale.ROOT, "%.2f \u00b1 %.2f", amount.value(), amount.error());
+        return Double.isNaN(amount.value())
+                ? "nothing more to buy"
+                : String.format(Locale.ROOT, "%.2f \u00b1 %.2f", amount.value(), amount.error());
     }
 }

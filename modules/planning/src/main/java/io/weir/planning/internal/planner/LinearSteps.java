@@ -31,8 +31,14 @@ public final class LinearSteps {
     private static final double ENOUGH = 1e-5;
 
     private static final int SHORTENINGS = 4;
-    /** Where returns are lacking: curves that are S-shaped bring more for much, and for nothing, than for a little. */
-    private static final double[] FACTORS = {2, 5, 0, 20};
+    /**
+     * Where returns are lacking, other amounts are looked at, from near to far: curves that are S-shaped bring more for much, and
+     * for nothing, than for a little.
+     */
+    private static final double[] FACTORS = {1.3, 0.75, 1.7, 0.5, 2.3, 0.3, 3, 0.2, 5, 0.1, 8, 0.05, 14, 25, 50, 0};
+
+    /** How many other starts are tried. */
+    private static final int TRIALS = 6;
 
     /** What a lacking unit of a return that must be brought costs, in units of value: more than it ever earns. */
     private static final double PENALTY = 10;
@@ -70,25 +76,40 @@ public final class LinearSteps {
      */
     public Move from(double[] start) {
         Move best = steps(start);
-        for (double factor : FACTORS) {
-            if (!lacksReturns(best.spend())) {
-                return best;
-            }
-            Move other = steps(scaled(best.spend(), factor));
+        for (int trial = 0; trial < TRIALS && lacksReturns(best.spend()); trial++) {
+            Move other = steps(rescaled(best.spend(), trial));
             best = worth(other.spend()) > worth(best.spend()) ? other : best;
         }
         return best;
     }
 
-    /** A plan in which those that lack returns spend another part of what they do. */
-    private double[] scaled(double[] spend, double factor) {
-        double[] scaled = spend.clone();
+    /** A plan in which each need that is lacking is met, if nothing else had to hold, by spending another part of what it does. */
+    private double[] rescaled(double[] spend, int trial) {
+        double[] rescaled = spend.clone();
         for (ReturnNeed need : needs) {
-            for (int cell : need.hard() && !need.holds(objective, spend) ? need.cells() : new int[0]) {
-                scaled[cell] = factor * spend[cell];
+            if (need.hard() && !need.holds(objective, spend)) {
+                double[] start = meeting(need, spend, trial);
+                for (int cell : need.cells()) {
+                    rescaled[cell] = start[cell];
+                }
             }
         }
-        return scaled;
+        return rescaled;
+    }
+
+    /** The nearest of the amounts that meet a need, the next nearest in the next trial, and nothing where there is no other. */
+    private double[] meeting(ReturnNeed need, double[] spend, int trial) {
+        int met = 0;
+        for (double factor : FACTORS) {
+            double[] scaled = spend.clone();
+            for (int cell : need.cells()) {
+                scaled[cell] = factor * spend[cell];
+            }
+            if (factor == 0 || (need.holds(objective, scaled) && met++ == trial)) {
+                return scaled;
+            }
+        }
+        return spend;
     }
 
     private Move steps(double[] start) {

@@ -72,6 +72,7 @@ final class WorldBidder {
                         "derivative",
                         "price",
                         "rate",
+                        "most",
                         "days",
                         "hour");
         if (given.isEmpty()) {
@@ -105,7 +106,8 @@ final class WorldBidder {
             case DUAL ->
                 new DualPacing(
                         or(of.number("price", 2, NumberRange.POSITIVE)),
-                        or(of.number("rate", rate, NumberRange.POSITIVE)));
+                        or(of.number("rate", rate, NumberRange.POSITIVE)),
+                        or(of.number("most", 1000, NumberRange.POSITIVE)));
             case MAIL -> new MailCalendar(days(map), (int) or0(of.number("hour", 9, NumberRange.whole(0, 23))));
         };
     }
