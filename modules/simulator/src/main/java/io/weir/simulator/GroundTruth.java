@@ -39,22 +39,6 @@ public record GroundTruth(
     private static final int MOST_CHANNELS = 30;
 
     /**
-     * A mean over markets.
-     *
-     * @param value the mean
-     * @param error its standard error
-     */
-    public record Amount(double value, double error) {
-        static Amount of(double[] sample) {
-            double mean = Arrays.stream(sample).average().orElse(Double.NaN);
-            double squares =
-                    Arrays.stream(sample).map(x -> (x - mean) * (x - mean)).sum();
-            int n = sample.length;
-            return new Amount(mean, n > 1 ? Math.sqrt(squares / (n - 1) / n) : Double.NaN);
-        }
-    }
-
-    /**
      * What a channel brought.
      *
      * @param name of the channel
@@ -126,16 +110,14 @@ public record GroundTruth(
                 from, targets.length, tail, seeds, mean(markets, m -> m.value(m.full())), truths.build(), together);
     }
 
-    /** A ratio of means, with the error of its residuals; not a number if little more can be spent. */
+    /** Nothing to tell if little more can be spent. */
     private static Amount marginal(One[] markets, int channel) {
-        Amount extra = mean(markets, m -> m.extraSpend[channel]);
+        double[] value =
+                Arrays.stream(markets).mapToDouble(m -> m.extraValue[channel]).toArray();
+        double[] extra =
+                Arrays.stream(markets).mapToDouble(m -> m.extraSpend[channel]).toArray();
         double wanted = STEP * mean(markets, m -> m.spend[channel]).value();
-        if (!(extra.value() > SPENT * wanted)) {
-            return new Amount(Double.NaN, Double.NaN);
-        }
-        double ratio = mean(markets, m -> m.extraValue[channel]).value() / extra.value();
-        Amount residual = mean(markets, m -> m.extraValue[channel] - ratio * m.extraSpend[channel]);
-        return new Amount(ratio, residual.error() / extra.value());
+        return Amount.of(extra).value() > SPENT * wanted ? Amount.ratio(value, extra) : Amount.NONE;
     }
 
     private static Amount mean(One[] markets, java.util.function.ToDoubleFunction<One> number) {

@@ -1,8 +1,8 @@
 package io.weir.planning.internal.output;
 
 import io.weir.planning.Simulation;
+import io.weir.simulator.Amount;
 import io.weir.simulator.GroundTruth;
-import io.weir.simulator.GroundTruth.Amount;
 import io.weir.simulator.GroundTruth.ChannelTruth;
 import io.weir.simulator.World;
 import java.util.ArrayList;
