@@ -3,6 +3,7 @@ package io.weir.cli;
 import io.weir.core.BadInputException;
 import io.weir.planning.Simulation;
 import io.weir.planning.SimulationText;
+import io.weir.planning.WorldExplanation;
 import io.weir.planning.Worlds;
 import io.weir.simulator.World;
 import java.io.PrintWriter;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  weir simulate halo --out shop            then weir plan shop",
             "  weir simulate halo --periods 52          one year",
+            "  weir simulate halo --explain             a page that shows the world",
             "  weir simulate my-world.yaml --seed 7     a world of your own"
         })
 final class SimulateCommand implements Callable<Integer> {
@@ -54,6 +56,12 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Where the files go (default: a folder named as the world).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--explain",
+            description =
+                    "Also writes explain.html: how people move, response curves, the best split, auctions, calendars.")
+    private boolean explain;
+
     @Mixin
     private Common common;
 
@@ -67,17 +75,23 @@ final class SimulateCommand implements Callable<Integer> {
         World asked = periods == null ? given : given.over(periods);
         PrintWriter err = spec.commandLine().getErr();
         Simulation simulation;
+        Path target = out == null ? Path.of(asked.name()) : out;
         try (var progress = TerminalProgress.to(err)) {
             simulation = Simulation.of(asked, common.options(progress));
+            simulation.write(target);
+            if (explain) {
+                WorldExplanation.of(simulation, common.options(progress)).write(target);
+            }
         }
-        Path target = out == null ? Path.of(asked.name()) : out;
-        simulation.write(target);
         PrintWriter terminal = spec.commandLine().getOut();
         if (common.json) {
             terminal.println(SimulationText.json(simulation));
             return 0;
         }
         terminal.println(SimulationText.table(simulation));
+        if (explain) {
+            err.println("Look at " + target.resolve("explain.html"));
+        }
         err.println("Next: weir plan " + target);
         return 0;
     }

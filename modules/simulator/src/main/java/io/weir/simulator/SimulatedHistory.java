@@ -1,7 +1,9 @@
 package io.weir.simulator;
 
+import com.google.common.collect.ImmutableMap;
 import io.weir.core.Progress;
 import io.weir.simulator.internal.SpendPaths;
+import java.util.Arrays;
 
 /**
  * What a business would have seen of a world, period by period, and what was true.
@@ -13,6 +15,7 @@ import io.weir.simulator.internal.SpendPaths;
  * @param kpi the true KPI of each period
  * @param visible the KPI as it is reported when the history ends
  * @param orders made in each period
+ * @param flows how many people went from one state to another
  */
 public record SimulatedHistory(
         double[][] targets,
@@ -21,7 +24,8 @@ public record SimulatedHistory(
         double[][] clicks,
         double[] kpi,
         double[] visible,
-        double[] orders) {
+        double[] orders,
+        ImmutableMap<Flow, Double> flows) {
     /** Plays the history of a world with its channels' own bidders. */
     public static SimulatedHistory of(World world, long seed, Progress progress) {
         return of(
@@ -59,6 +63,10 @@ public record SimulatedHistory(
             visible[t] = market.visibleKpi(t, periods - 1);
             orders[t] = market.orders(t);
         }
-        return new SimulatedHistory(targets, spend, volume, clicks, kpi, visible, orders);
+        return new SimulatedHistory(targets, spend, volume, clicks, kpi, visible, orders, flows(market));
+    }
+
+    private static ImmutableMap<Flow, Double> flows(SimulatedMarket market) {
+        return Arrays.stream(Flow.values()).collect(ImmutableMap.toImmutableMap(flow -> flow, market::flow));
     }
 }

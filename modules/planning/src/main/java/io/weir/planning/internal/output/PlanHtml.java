@@ -17,7 +17,10 @@ import java.util.Base64;
  */
 public final class PlanHtml {
     private static final String PACKAGE = PlanHtml.class.getPackageName();
-    private static final String CHARTS = "META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+    private static final String LIBRARY = "META-INF/resources/webjars/echarts/5.5.0/";
+    private static final String CHARTS = LIBRARY + "echarts.common.min.js";
+    /** The same with flows and heat maps, half as large again. */
+    private static final String ALL_CHARTS = LIBRARY + "echarts.min.js";
 
     private PlanHtml() {}
 
@@ -36,7 +39,16 @@ public final class PlanHtml {
      * @param page the script that draws this page's charts with what the pages share
      */
     static ReportPage.Assets assets(String page) {
-        String charts = resource(CHARTS);
+        return assets(page, CHARTS);
+    }
+
+    /** For a page with flows and heat maps. */
+    static ReportPage.Assets assetsOfAllCharts(String page) {
+        return assets(page, ALL_CHARTS);
+    }
+
+    private static ReportPage.Assets assets(String page, String library) {
+        String charts = resource(library);
         String own = PACKAGE.replace('.', '/') + "/";
         String script = resource(own + "kit.js") + resource(own + page);
         String style = resource(own + "report.css");

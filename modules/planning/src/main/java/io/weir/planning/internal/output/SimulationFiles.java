@@ -7,10 +7,14 @@ import com.google.common.collect.ImmutableMap;
 import io.weir.core.KpiKind;
 import io.weir.planning.Simulation;
 import io.weir.planning.Version;
+import io.weir.planning.WorldExplanation;
 import io.weir.simulator.Amount;
+import io.weir.simulator.ClairvoyantPlan;
 import io.weir.simulator.GroundTruth;
 import io.weir.simulator.GroundTruth.ChannelTruth;
 import io.weir.simulator.MediaChannel;
+import io.weir.simulator.PeriodTruth;
+import io.weir.simulator.ResponseCurves;
 import io.weir.simulator.World;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -188,6 +192,74 @@ public final class SimulationFiles {
     }
 
     private String truth() {
+        return PlanJson.indented(truthDocument());
+    }
+
+    /** {@code truth.json} with all that is true beyond it. */
+    public static byte[] truth(WorldExplanation explanation) {
+        var files = new SimulationFiles(explanation.simulation());
+        ObjectNode root = files.truthDocument();
+        files.putCurves(root, explanation.curves());
+        files.putBest(root, explanation.best());
+        explanation.byPeriod().ifPresent(truth -> files.putPeriods(root, truth));
+        return utf8(PlanJson.indented(root));
+    }
+
+    private void putCurves(ObjectNode root, ResponseCurves curves) {
+        ObjectNode node = root.putObject("response_curves");
+        node.put(
+                "meaning",
+                "KPI beyond that of spending nothing on one channel, the others as usual, for so many periods after the"
+                        + " history; counted to the end of the tail.");
+        node.put("periods", curves.periods());
+        node.put("tail_periods", curves.tail());
+        ArrayNode multiples = node.putArray("multiples_of_usual_spend");
+        curves.multiples().forEach(multiples::add);
+        ArrayNode list = node.putArray("channels");
+        for (int c = 0; c < world.channels().size(); c++) {
+            ObjectNode channel = list.addObject();
+            channel.put("name", world.channels().get(c).name());
+            channel.put("usual_spend_per_period", rounded(curves.usual().get(c)));
+            ArrayNode values = channel.putArray("incremental");
+            curves.curves().get(c).forEach(amount -> values.add(amount(amount)));
+        }
+    }
+
+    private void putBest(ObjectNode root, ClairvoyantPlan best) {
+        ObjectNode node = root.putObject("best_split");
+        node.put(
+                "meaning",
+                "Spend per period and channel of the same total that who knows the market would choose; worth in markets"
+                        + " other than those it was sought in.");
+        node.put("periods", best.periods());
+        node.put("tail_periods", best.tail());
+        ArrayNode list = node.putArray("channels");
+        for (int c = 0; c < world.channels().size(); c++) {
+            ObjectNode channel = list.addObject();
+            channel.put("name", world.channels().get(c).name());
+            channel.put("usual", rounded(best.usual().get(c)));
+            channel.put("best", rounded(best.levels().get(c)));
+        }
+        node.set("kpi", amount(best.kpi()));
+        node.set("kpi_of_usual", amount(best.usualKpi()));
+        node.set("gain", amount(best.gain()));
+    }
+
+    private void putPeriods(ObjectNode root, PeriodTruth truth) {
+        ArrayNode list = root.putArray("by_period");
+        for (int t = 0; t < truth.incremental().length; t++) {
+            for (int c = 0; c < world.channels().size(); c++) {
+                ObjectNode node = list.addObject();
+                node.put("period_start", start(truth.from() + t).toString());
+                node.put("channel", world.channels().get(c).name());
+                node.set("incremental", amount(truth.incremental()[t][c]));
+                node.set("average_return", amount(truth.averageReturn()[t][c]));
+                node.set("marginal_return", amount(truth.marginalReturn()[t][c]));
+            }
+        }
+    }
+
+    private ObjectNode truthDocument() {
         GroundTruth truth = simulation.truth();
         var root = NODES.objectNode();
         root.put("world", world.name());
@@ -229,7 +301,7 @@ public final class SimulationFiles {
         for (double kpi : simulation.history().kpi()) {
             full.add(rounded(kpi));
         }
-        return PlanJson.indented(root);
+        return root;
     }
 
     private static ObjectNode amount(Amount amount) {

@@ -65,6 +65,10 @@ public final class SimulationTable {
     private static String small(Amount amount) {
         return Double.isNaN(amount.value())
                 ? "nothing more to buy"
-                : String.format(Locale.ROOT, "%.2f \u00b1 %.2f", amount.value(), amount.error());
+                : String.format(
+                        Locale.ROOT,
+                        Math.abs(amount.value()) < 0.2 ? "%.4f \u00b1 %.4f" : "%.2f \u00b1 %.2f",
+                        amount.value(),
+                        amount.error());
     }
 }
