@@ -7,6 +7,7 @@ import io.weir.benchmarks.internal.Interval;
 import io.weir.benchmarks.internal.MarkdownTable;
 import io.weir.benchmarks.internal.ScratchFolder;
 import io.weir.benchmarks.internal.simulator.AuctionSpeed;
+import io.weir.benchmarks.internal.simulator.Laws;
 import io.weir.benchmarks.internal.simulator.NumPy;
 import io.weir.benchmarks.internal.simulator.Published;
 import io.weir.benchmarks.internal.simulator.Realism;
@@ -54,6 +55,9 @@ public final class SimulatorBenchmark {
         }
         if (setup.runs("checks")) {
             benchmark.checks();
+        }
+        if (setup.runs("laws")) {
+            benchmark.laws();
         }
         if (setup.runs("realism")) {
             benchmark.realism();
@@ -144,20 +148,29 @@ public final class SimulatorBenchmark {
     private void checks() {
         long conservation = 0;
         long replay = 0;
-        var table = new MarkdownTable("world", "ticks looked at", "conservation faults", "replay faults");
+        var table = new MarkdownTable(
+                "world", "ticks looked at", "conservation faults", "replay faults", "draws that depend on the policy");
+        long draws = 0;
         int periods = setup.quick() ? 4 : 26;
         for (int w = 0; w < Worlds.NAMES.size(); w++) {
             World world = Worlds.named(Worlds.NAMES.get(w));
             long lost = 0;
             long other = 0;
+            long differing = 0;
             int seeds = setup.quick() ? 1 : 3;
             for (int seed = 1; seed <= seeds; seed++) {
                 lost += TickChecks.conservationFaults(world, periods, seed);
                 other += TickChecks.replayFaults(world, periods, seed);
+                differing += TickChecks.drawFaults(world, seed);
             }
             long ticks = (long) seeds * periods * world.period().days() * world.ticksPerDay();
             table.row(
-                    world.name(), String.format(Locale.ROOT, "%,d", ticks), Long.toString(lost), Long.toString(other));
+                    world.name(),
+                    String.format(Locale.ROOT, "%,d", ticks),
+                    Long.toString(lost),
+                    Long.toString(other),
+                    Long.toString(differing));
+            draws += differing;
             conservation += lost;
             replay += other;
             setup.progress().at("worlds checked", (w + 1.0) / Worlds.NAMES.size());
@@ -166,7 +179,27 @@ public final class SimulatorBenchmark {
                 .append(table)
                 .append("\n");
         figures.add(Figure.atMost("conservation-faults", conservation, "count", conservation, conservation, 0));
-        figures.add(Figure.atMost("replay-faults", replay, "count", replay, replay, 0));
+        long faults = replay + draws;
+        figures.add(Figure.atMost("replay-faults", faults, "count", faults, faults, 0));
+    }
+
+    private void laws() {
+        int seeds = setup.quick() ? 10 : 60;
+        var table = new MarkdownTable("what is counted", "p", "p after Holm's correction");
+        double smallest = 1;
+        for (Laws.Tested one : Laws.test(seeds, setup.progress())) {
+            table.row(
+                    one.what(),
+                    String.format(Locale.ROOT, "%.3f", one.p()),
+                    String.format(Locale.ROOT, "%.3f", one.adjusted()));
+            smallest = Math.min(smallest, one.adjusted());
+        }
+        text.append("## Laws: counts of ")
+                .append(seeds)
+                .append(" markets against what their world states\n\n")
+                .append(table)
+                .append("\n");
+        figures.add(Figure.atLeast("laws-p-smallest", smallest, "probability", smallest, smallest, 0.01));
     }
 
     private void realism() {

@@ -2,6 +2,8 @@ package io.weir.benchmarks.internal.simulator;
 
 import io.weir.core.BiddingAgent;
 import io.weir.core.Bids;
+import io.weir.core.ChannelKind;
+import io.weir.core.Observation;
 import io.weir.core.Observation.Group;
 import io.weir.simulator.SimulatedHistory;
 import io.weir.simulator.SimulatedMarket;
@@ -89,6 +91,57 @@ public final class TickChecks {
         other.reset(seed);
         double[] again = rest(other, TargetRun.ofOwnBidders(other), targets, 0);
         return (Arrays.equals(first, restored) ? 0 : 1) + (Arrays.equals(first, again) ? 0 : 1);
+    }
+
+    /**
+     * Ticks of the first day in which another policy in one channel changes what there is in any channel, or what another channel
+     * gets: on the first day people have not moved yet, so that only draws could differ.
+     */
+    public static long drawFaults(World world, long seed) {
+        int channels = world.channels().size();
+        long faults = 0;
+        for (int idle = 0; idle < channels; idle++) {
+            SimulatedMarket one = SimulatedMarket.sampled(world, 1);
+            SimulatedMarket other = SimulatedMarket.sampled(world, 1);
+            one.reset(seed);
+            other.reset(seed);
+            List<BiddingAgent> agents =
+                    world.channels().stream().map(c -> c.bidder().copy()).toList();
+            Bids[] bids = new Bids[channels];
+            Bids[] without = new Bids[channels];
+            for (int c = 0; c < channels; c++) {
+                bids[c] = new Bids(one.layout().channels().get(c).lines().size());
+                without[c] = bids[c];
+                agents.get(c).begin(world.channels().get(c).spend().mean());
+            }
+            without[idle] = new Bids(one.layout().channels().get(idle).lines().size());
+            // mail moves its readers as soon as they open it
+            boolean mail = world.channels().get(idle).kind() == ChannelKind.EMAIL;
+            for (int tick = 0; tick < world.ticksPerDay() && !mail; tick++) {
+                for (int c = 0; c < channels; c++) {
+                    agents.get(c).bid(one.observation(c), bids[c]);
+                }
+                one.step(bids);
+                other.step(without);
+                for (int c = 0; c < channels; c++) {
+                    // after the last tick a list shows the readers of tomorrow
+                    boolean tomorrow = tick == world.ticksPerDay() - 1
+                            && world.channels().get(c).kind() == ChannelKind.EMAIL;
+                    faults += tomorrow || same(one.observation(c), other.observation(c), c == idle) ? 0 : 1;
+                }
+            }
+        }
+        return faults;
+    }
+
+    private static boolean same(Observation one, Observation other, boolean idle) {
+        boolean same = true;
+        for (int line = 0; line < one.lines(); line++) {
+            same &= one.opportunities(line) == other.opportunities(line);
+            same &= idle || (one.won(line) == other.won(line) && one.clicks(line) == other.clicks(line));
+            same &= idle || one.spend(line) == other.spend(line);
+        }
+        return same;
     }
 
     private static double[] rest(SimulatedMarket market, TargetRun run, double[][] targets, int from) {
