@@ -7,6 +7,7 @@ import io.weir.benchmarks.internal.Interval;
 import io.weir.benchmarks.internal.MarkdownTable;
 import io.weir.benchmarks.internal.ScratchFolder;
 import io.weir.benchmarks.internal.simulator.AuctionSpeed;
+import io.weir.benchmarks.internal.simulator.CalibratedCase;
 import io.weir.benchmarks.internal.simulator.Laws;
 import io.weir.benchmarks.internal.simulator.NumPy;
 import io.weir.benchmarks.internal.simulator.Published;
@@ -14,6 +15,7 @@ import io.weir.benchmarks.internal.simulator.Realism;
 import io.weir.benchmarks.internal.simulator.TickChecks;
 import io.weir.planning.Worlds;
 import io.weir.simulator.Counterfactual;
+import io.weir.simulator.MediaChannel;
 import io.weir.simulator.SimulatedHistory;
 import io.weir.simulator.SimulatedMarket;
 import io.weir.simulator.TargetRun;
@@ -21,6 +23,7 @@ import io.weir.simulator.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -31,12 +34,13 @@ import java.util.stream.IntStream;
 public final class SimulatorBenchmark {
     /** What it is made of. */
     public static final ImmutableSet<String> PARTS =
-            ImmutableSet.of("speed", "checks", "laws", "realism", "halo", "published");
+            ImmutableSet.of("speed", "checks", "laws", "realism", "halo", "published", "calibrated");
 
     private static final double MOST_YEAR_SECONDS = 1;
     private static final double LEAST_BIDS = 40e6;
     private static final double LEAST_SPEEDUP = 15;
     private static final int YEAR = 52;
+    private static final int MANY_CHANNELS = 8;
 
     private final BenchmarkSetup setup;
     private final StringBuilder text = new StringBuilder();
@@ -68,6 +72,9 @@ public final class SimulatorBenchmark {
         }
         if (setup.runs("published")) {
             benchmark.published();
+        }
+        if (setup.runs("calibrated")) {
+            benchmark.calibrated();
         }
         return new BenchmarkReport(benchmark.text.toString(), benchmark.figures.build());
     }
@@ -273,6 +280,72 @@ public final class SimulatorBenchmark {
             copy[t][channel] = 0;
         }
         return copy;
+    }
+
+    /** How near a calibration comes to the truth of the worlds it did not make. */
+    private void calibrated() {
+        int seeds = setup.quick() ? 1 : 2;
+        int worlds = setup.quick() ? 1 : Worlds.NAMES.size();
+        var table = new MarkdownTable(
+                "world", "seed", "channel", "true return", "calibrated", "90 % interval", "inside", "curve error");
+        var plans = new MarkdownTable("world", "seed", "plan over as usual", "best split over as usual");
+        var errors = new ArrayList<Double>();
+        int covered = 0;
+        int all = 0;
+        for (int w = 0; w < worlds; w++) {
+            World world = Worlds.named(Worlds.NAMES.get(w));
+            if (world.channels().size() > MANY_CHANNELS) {
+                continue;
+            }
+            for (int seed = 1; seed <= seeds; seed++) {
+                CalibratedCase one = CalibratedCase.of(world, seed, setup.progress());
+                plans.row(one.world(), Long.toString(seed), percent(one.planGain()), percent(one.bestGain()));
+                for (MediaChannel channel : world.channels()) {
+                    var points = one.points().stream()
+                            .filter(p -> p.channel().equals(channel.name()))
+                            .toList();
+                    var usual = points.get(1);
+                    double error = points.stream()
+                            .mapToDouble(CalibratedCase.Point::error)
+                            .average()
+                            .orElse(Double.NaN);
+                    double spend = one.usual().get(world.channels().indexOf(channel)) * CalibratedCase.HORIZON;
+                    table.row(
+                            one.world(),
+                            Long.toString(seed),
+                            channel.name(),
+                            String.format(Locale.ROOT, "%.3g", usual.truth().value() / spend),
+                            String.format(Locale.ROOT, "%.3g", usual.mean() / spend),
+                            String.format(Locale.ROOT, "%.3g to %.3g", usual.low() / spend, usual.high() / spend),
+                            usual.isCovered() ? "yes" : "no",
+                            percent(error));
+                    errors.add(error);
+                    covered += usual.isCovered() ? 1 : 0;
+                    all++;
+                }
+            }
+        }
+        double[] sorted = errors.stream().mapToDouble(x -> x).toArray();
+        Interval median = Interval.of(sorted, SimulatorBenchmark::median);
+        text.append("## Calibrated: histories of the worlds, calibrated as any other, beside what is true\n\n")
+                .append(table)
+                .append("\n")
+                .append("True KPI over the horizon and its tail, beyond spending as usual:\n\n")
+                .append(plans)
+                .append("\n");
+        text.append(String.format(
+                Locale.ROOT,
+                "The calibrated mean is off by %s at the median (90 %% interval %s to %s); the true return at usual spend lies in %d"
+                        + " of %d intervals of 90 %%.%n%n",
+                percent(median.value()),
+                percent(median.low()),
+                percent(median.high()),
+                covered,
+                all));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     private void published() {

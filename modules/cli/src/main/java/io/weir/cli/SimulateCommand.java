@@ -1,5 +1,6 @@
 package io.weir.cli;
 
+import com.google.common.collect.Iterators;
 import io.weir.core.BadInputException;
 import io.weir.planning.Simulation;
 import io.weir.planning.SimulationText;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         description =
                 "Runs a simulated market and writes a workspace of what a business would have seen of it, with the"
-                        + " truth beside: history.csv, weir.yaml and truth.json.",
+                        + " truth beside: history.csv, weir.yaml, truth.json, and world.yaml, which made them.",
         mixinStandardHelpOptions = true,
         versionProvider = Weir.VersionLine.class,
         footerHeading = "%nExamples:%n",
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  weir simulate halo --out shop            then weir plan shop",
             "  weir simulate halo --periods 52          one year",
             "  weir simulate halo --explain             a page that shows the world",
+            "  weir simulate random --seed 7            a world drawn at random",
             "  weir simulate my-world.yaml --seed 7     a world of your own"
         })
 final class SimulateCommand implements Callable<Integer> {
@@ -67,7 +69,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        World given = Worlds.of(world);
+        Worlds.Source source = Worlds.find(world, common.seed);
+        World given = source.world();
         if (periods != null && (periods < 1 || periods > MOST_PERIODS)) {
             throw BadInputException.of(
                     "--periods", "(" + periods + ") must be a whole number from 1 to " + MOST_PERIODS + ".", "");
@@ -78,7 +81,7 @@ final class SimulateCommand implements Callable<Integer> {
         Path target = out == null ? Path.of(asked.name()) : out;
         try (var progress = TerminalProgress.to(err)) {
             simulation = Simulation.of(asked, common.options(progress));
-            simulation.write(target);
+            simulation.write(target, source.yaml());
             if (explain) {
                 WorldExplanation.of(simulation, common.options(progress)).write(target);
             }
@@ -100,7 +103,7 @@ final class SimulateCommand implements Callable<Integer> {
     static final class WorldNames implements Iterable<String> {
         @Override
         public java.util.Iterator<String> iterator() {
-            return Worlds.NAMES.iterator();
+            return Iterators.concat(Worlds.NAMES.iterator(), Iterators.singletonIterator(Worlds.RANDOM));
         }
     }
 }

@@ -20,7 +20,7 @@ class BenchCommandTest {
         "calibration, plan, 'sbc, speed'",
         "promise, speed, 'promise'",
         "ledger, sbc, 'kills, leases, durable'",
-        "simulator, sbc, 'speed, checks, laws, realism, halo, published'"
+        "simulator, sbc, 'speed, checks, laws, realism, halo, published, calibrated'"
     })
     void namesThePartsWhereOneIsUnknown(String what, String part, String parts) {
         refused(Shop.weir("bench", what, "--only", part), "--only", "(" + part + ")", parts, "Maybe leave it out");

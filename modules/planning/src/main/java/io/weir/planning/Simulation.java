@@ -2,14 +2,12 @@ package io.weir.planning;
 
 import com.google.common.collect.ImmutableMap;
 import io.weir.core.BadInputException;
-import io.weir.core.Progress;
 import io.weir.planning.internal.output.PlanFiles;
 import io.weir.planning.internal.output.SimulationFiles;
 import io.weir.simulator.GroundTruth;
 import io.weir.simulator.SimulatedHistory;
 import io.weir.simulator.World;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * A history made by a world, with its truth.
@@ -45,9 +43,12 @@ public record Simulation(World world, long seed, SimulatedHistory history, Groun
         return new Simulation(world, options.seed(), history, truth);
     }
 
-    /** Plays a world without asking for its truth. */
-    public static SimulatedHistory history(World world, Progress progress, long seed) {
-        return SimulatedHistory.of(world, seed, progress);
+    /**
+     * {@code history.csv} and {@code weir.yaml} of a history, by name: the workspace without its truth, which takes longer than all
+     * else.
+     */
+    public static ImmutableMap<String, byte[]> workspace(World world, long seed, SimulatedHistory history) {
+        return SimulationFiles.workspace(world, seed, history);
     }
 
     /** {@code history.csv}, {@code weir.yaml} and {@code truth.json}, by name. The same simulation gives the same bytes. */
@@ -56,21 +57,16 @@ public record Simulation(World world, long seed, SimulatedHistory history, Groun
     }
 
     /**
-     * Writes them into a folder, which is made if it is missing.
+     * Writes them into a folder, which is made if it is missing, and {@code world.yaml}, the file that the world was read from.
      *
      * @throws BadInputException if it cannot be written; earlier files are untouched
      */
-    public void write(Path directory) {
-        PlanFiles.writeAll(files(), directory);
-    }
-
-    /** Currency spent in the last periods of the history, per period. */
-    public double recentSpend(int periods) {
-        double[][] spend = history.spend();
-        int from = Math.max(0, spend.length - periods);
-        return Arrays.stream(spend, from, spend.length)
-                .mapToDouble(row -> Arrays.stream(row).sum())
-                .average()
-                .orElse(0);
+    public void write(Path directory, byte[] yaml) {
+        PlanFiles.writeAll(
+                ImmutableMap.<String, byte[]>builder()
+                        .putAll(files())
+                        .put("world.yaml", yaml)
+                        .buildOrThrow(),
+                directory);
     }
 }

@@ -66,6 +66,14 @@ public record SimulatedHistory(
         return new SimulatedHistory(targets, spend, volume, clicks, kpi, visible, orders, flows(market));
     }
 
+    /** Currency spent in the last periods of the history, per period. */
+    public double recentSpend(int periods) {
+        return Arrays.stream(spend, Math.max(0, spend.length - periods), spend.length)
+                .mapToDouble(row -> Arrays.stream(row).sum())
+                .average()
+                .orElse(0);
+    }
+
     private static ImmutableMap<Flow, Double> flows(SimulatedMarket market) {
         return Arrays.stream(Flow.values()).collect(ImmutableMap.toImmutableMap(flow -> flow, market::flow));
     }

@@ -209,7 +209,8 @@ public final class Laws {
         var adjusted = ImmutableList.<Tested>builder();
         double most = 0;
         for (int k = 0; k < sorted.size(); k++) {
-            most = Math.max(most, Math.min(1, (sorted.size() - k) * sorted.get(k).p()));
+            most = Math.max(
+                    most, Math.min(1, (sorted.size() - k) * sorted.get(k).p()));
             adjusted.add(new Tested(sorted.get(k).what(), sorted.get(k).p(), most));
         }
         return adjusted.build();

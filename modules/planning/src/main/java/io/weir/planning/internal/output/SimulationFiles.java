@@ -10,11 +10,13 @@ import io.weir.planning.Version;
 import io.weir.planning.WorldExplanation;
 import io.weir.simulator.Amount;
 import io.weir.simulator.ClairvoyantPlan;
+import io.weir.simulator.Funnel;
 import io.weir.simulator.GroundTruth;
 import io.weir.simulator.GroundTruth.ChannelTruth;
 import io.weir.simulator.MediaChannel;
 import io.weir.simulator.PeriodTruth;
 import io.weir.simulator.ResponseCurves;
+import io.weir.simulator.SimulatedHistory;
 import io.weir.simulator.World;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -38,21 +40,32 @@ public final class SimulationFiles {
     /** A share that is as good as all. */
     private static final double ALL = 0.9995;
 
-    private final Simulation simulation;
     private final World world;
+    private final long seed;
+    private final SimulatedHistory history;
 
-    private SimulationFiles(Simulation simulation) {
-        this.simulation = simulation;
-        this.world = simulation.world();
+    private SimulationFiles(World world, long seed, SimulatedHistory history) {
+        this.world = world;
+        this.seed = seed;
+        this.history = history;
+    }
+
+    private static SimulationFiles files(Simulation simulation) {
+        return new SimulationFiles(simulation.world(), simulation.seed(), simulation.history());
+    }
+
+    /** {@code history.csv} and {@code weir.yaml}, by name. */
+    public static ImmutableMap<String, byte[]> workspace(World world, long seed, SimulatedHistory history) {
+        var files = new SimulationFiles(world, seed, history);
+        return ImmutableMap.of("history.csv", utf8(files.history()), "weir.yaml", utf8(files.workspace()));
     }
 
     /** By name. */
     public static ImmutableMap<String, byte[]> of(Simulation simulation) {
-        var files = new SimulationFiles(simulation);
-        return ImmutableMap.of(
-                "history.csv", utf8(files.history()),
-                "weir.yaml", utf8(files.workspace()),
-                "truth.json", utf8(files.truth()));
+        return ImmutableMap.<String, byte[]>builder()
+                .putAll(workspace(simulation.world(), simulation.seed(), simulation.history()))
+                .put("truth.json", utf8(PlanJson.indented(files(simulation).truthDocument(simulation.truth()))))
+                .buildOrThrow();
     }
 
     private static byte[] utf8(String text) {
@@ -93,14 +106,14 @@ public final class SimulationFiles {
         var head = new StringJoiner(",").add(dateColumn());
         world.channels().forEach(c -> head.add(spendColumn(c)).add(volumeColumn(c)));
         text.append(head.add(kpiColumn())).append('\n');
-        double[][] spend = simulation.history().spend();
+        double[][] spend = history.spend();
         for (int t = 0; t < spend.length; t++) {
             var row = new StringJoiner(",").add(start(t).toString());
             for (int channel = 0; channel < world.channels().size(); channel++) {
                 row.add(money(spend[t][channel]));
-                row.add(whole(simulation.history().volume()[t][channel]));
+                row.add(whole(history.volume()[t][channel]));
             }
-            double kpi = simulation.history().visible()[t];
+            double kpi = history.visible()[t];
             row.add(world.kpi() == KpiKind.REVENUE ? money(kpi) : whole(kpi));
             text.append(row).append('\n');
         }
@@ -117,7 +130,7 @@ public final class SimulationFiles {
 
     private String workspace() {
         var lines = new ArrayList<String>();
-        lines.add("# Made by a simulated market, the world " + world.name() + ", seed " + simulation.seed() + ".");
+        lines.add("# Made by a simulated market, the world " + world.name() + ", seed " + seed + ".");
         if (!world.about().isEmpty()) {
             lines.add("# " + world.about().replaceAll("\\s+", " "));
         }
@@ -132,7 +145,8 @@ public final class SimulationFiles {
         lines.add("    column: " + kpiColumn());
         lines.add("    kind: " + kpiColumn());
         if (world.kpi() == KpiKind.CONVERSIONS) {
-            lines.add("    value: " + plain(orderValue()));
+            lines.add("    value: " + plain(customerValue())
+                    + (world.funnel().fee() > 0 ? "   # what a new customer pays until lost" : ""));
         }
         if (maturity.size() > 1) {
             lines.add("    maturity: [" + String.join(", ", maturity) + "]   # share known after 1, 2, ... periods");
@@ -146,17 +160,23 @@ public final class SimulationFiles {
         lines.add("plan:");
         lines.add("  start: " + start(world.periods()));
         lines.add("  periods: " + PLANNED);
-        lines.add(
-                "  budget: " + Math.round(PLANNED * simulation.recentSpend(RECENT)) + "   # over all periods together");
+        lines.add("  budget: " + Math.round(PLANNED * history.recentSpend(RECENT)) + "   # over all periods together");
         lines.add("  objective: " + kpiColumn());
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    private double orderValue() {
-        return world.audiences().stream()
+    /** Revenue of an order and of the fees until its customer is lost; readers of the list stay longer. */
+    private double customerValue() {
+        Funnel funnel = world.funnel();
+        double order = world.audiences().stream()
                         .mapToDouble(a -> a.orderValue() * a.size())
                         .sum()
                 / world.people();
+        if (!(funnel.fee() > 0 && funnel.lapse() > 0 && funnel.keep() > 0)) {
+            return order;
+        }
+        double days = funnel.signUp() / (funnel.lapse() * funnel.keep()) + (1 - funnel.signUp()) / funnel.lapse();
+        return order + funnel.fee() * days;
     }
 
     /** Share of a period's conversions that is known at the end of it, and of those after; orders come evenly over its days. */
@@ -191,14 +211,10 @@ public final class SimulationFiles {
                 .toPlainString();
     }
 
-    private String truth() {
-        return PlanJson.indented(truthDocument());
-    }
-
     /** {@code truth.json} with all that is true beyond it. */
     public static byte[] truth(WorldExplanation explanation) {
-        var files = new SimulationFiles(explanation.simulation());
-        ObjectNode root = files.truthDocument();
+        SimulationFiles files = files(explanation.simulation());
+        ObjectNode root = files.truthDocument(explanation.simulation().truth());
         files.putCurves(root, explanation.curves());
         files.putBest(root, explanation.best());
         explanation.byPeriod().ifPresent(truth -> files.putPeriods(root, truth));
@@ -259,12 +275,11 @@ public final class SimulationFiles {
         }
     }
 
-    private ObjectNode truthDocument() {
-        GroundTruth truth = simulation.truth();
+    private ObjectNode truthDocument(GroundTruth truth) {
         var root = NODES.objectNode();
         root.put("world", world.name());
         root.put("weir", Version.text());
-        root.put("seed", simulation.seed());
+        root.put("seed", seed);
         root.put("kpi", kpiColumn());
         root.put("periods", world.periods());
         var window = root.putObject("window");
@@ -298,7 +313,7 @@ public final class SimulationFiles {
             }
         }
         ArrayNode full = root.putArray("kpi_by_period");
-        for (double kpi : simulation.history().kpi()) {
+        for (double kpi : history.kpi()) {
             full.add(rounded(kpi));
         }
         return root;
