@@ -19,6 +19,11 @@ import io.weir.core.Observation;
 public final class DualPacing implements BiddingAgent {
     /** A tick that spends many times its share is counted as this many. */
     private static final double MOST_SHARES = 3;
+    /**
+     * A tick that spends all that was left is the last of its period that teaches, so it teaches more: as the number bought and
+     * the price of each grow with the bid, money grows like its square.
+     */
+    private static final double MOST_AT_ONCE = 100;
 
     private final double rate;
     private final double most;
@@ -60,8 +65,12 @@ public final class DualPacing implements BiddingAgent {
         double left = Math.max(0, target - seen.spent());
         if (seen.ticksLeft() < seen.ticksPerPeriod() && Multiplier.teaches(target, spentBefore)) {
             double due = (target - spentBefore) / (seen.ticksLeft() + 1.0);
-            double step = Math.min(MOST_SHARES, (seen.spent() - spentBefore) / due) - 1;
-            price = Math.max(1 / most, Multiplier.within(price * Math.exp(rate * step)));
+            double shares = (seen.spent() - spentBefore) / due;
+            double factor = Math.exp(rate * (Math.min(MOST_SHARES, shares) - 1));
+            if (!Multiplier.teaches(target, seen.spent())) {
+                factor = Math.max(factor, Math.sqrt(Math.min(MOST_AT_ONCE, shares)));
+            }
+            price = Math.max(1 / most, Multiplier.within(price * factor));
         }
         spentBefore = seen.spent();
         Multiplier.bid(1 / price, seen, bids);

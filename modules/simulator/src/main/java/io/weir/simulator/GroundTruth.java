@@ -94,7 +94,7 @@ public record GroundTruth(
                     world.channels().get(c).name(),
                     mean(markets, m -> m.spend[c]),
                     mean(markets, m -> m.lost(c)),
-                    mean(markets, m -> m.spend[c] > 0 ? m.lost(c) / m.spend[c] : 0),
+                    average(markets, c),
                     marginal(markets, c),
                     mean(markets, m -> m.shapley[c])));
         }
@@ -108,6 +108,14 @@ public record GroundTruth(
         }
         return new GroundTruth(
                 from, targets.length, tail, seeds, mean(markets, m -> m.value(m.full())), truths.build(), together);
+    }
+
+    /** Nothing to tell of a channel without spend. */
+    private static Amount average(One[] markets, int channel) {
+        double[] lost = Arrays.stream(markets).mapToDouble(m -> m.lost(channel)).toArray();
+        double[] spend =
+                Arrays.stream(markets).mapToDouble(m -> m.spend[channel]).toArray();
+        return Arrays.stream(spend).sum() > 0 ? Amount.ratio(lost, spend) : Amount.NONE;
     }
 
     /** Nothing to tell if little more can be spent. */

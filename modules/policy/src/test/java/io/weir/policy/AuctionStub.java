@@ -1,0 +1,145 @@
+package io.weir.policy;
+
+import io.weir.core.BiddingAgent;
+import io.weir.core.Bids;
+import io.weir.core.Observation;
+import java.util.function.DoubleUnaryOperator;
+
+/** One line in which a bid buys so many units per tick, each at four fifths of the bid; a week of hours. */
+final class AuctionStub implements Observation {
+    private static final int TICKS = 168;
+    private static final double PAID = 0.8;
+
+    private final DoubleUnaryOperator unitsAt;
+    private final Bids bids = new Bids(1);
+    private int tick;
+    private double spent;
+    private double lastSpend;
+    private double bought;
+
+    /** @param unitsAt units that a bid buys per tick */
+    AuctionStub(DoubleUnaryOperator unitsAt) {
+        this.unitsAt = unitsAt;
+    }
+
+    /** Plays weeks; currency spent in the last. */
+    double spendOfLast(BiddingAgent agent, double target, int weeks) {
+        for (int week = 0; week < weeks; week++) {
+            agent.begin(target);
+            spent = 0;
+            for (int k = 0; k < TICKS; k++) {
+                agent.bid(this, bids);
+                double price = PAID * bids.bid(0);
+                bought = Math.min(unitsAt.applyAsDouble(bids.bid(0)), price > 0 ? bids.limit() / price : 0);
+                lastSpend = bought * price;
+                spent += lastSpend;
+                tick++;
+            }
+        }
+        return spent;
+    }
+
+    /** Lets a tick pass. */
+    void skip() {
+        tick++;
+    }
+
+    double bid() {
+        return bids.bid(0);
+    }
+
+    @Override
+    public int tick() {
+        return tick;
+    }
+
+    @Override
+    public int ticksLeft() {
+        return TICKS - tick % TICKS;
+    }
+
+    @Override
+    public int ticksPerPeriod() {
+        return TICKS;
+    }
+
+    @Override
+    public int ticksPerDay() {
+        return 24;
+    }
+
+    @Override
+    public int hour() {
+        return tick % 24;
+    }
+
+    @Override
+    public int weekday() {
+        return tick / 24 % 7;
+    }
+
+    @Override
+    public double yearShare() {
+        return 0;
+    }
+
+    @Override
+    public int lines() {
+        return 1;
+    }
+
+    @Override
+    public double spent() {
+        return tick % TICKS == 0 ? 0 : spent;
+    }
+
+    @Override
+    public double spend(int line) {
+        return lastSpend;
+    }
+
+    @Override
+    public double opportunities(int line) {
+        return 100;
+    }
+
+    @Override
+    public double won(int line) {
+        return bought;
+    }
+
+    @Override
+    public double clicks(int line) {
+        return bought;
+    }
+
+    @Override
+    public double conversions(int line) {
+        return 0;
+    }
+
+    @Override
+    public double price(int line) {
+        return 0.01;
+    }
+
+    @Override
+    public double value(int line) {
+        return 4;
+    }
+
+    @Override
+    public double conversionRate(int line) {
+        return 0.05;
+    }
+
+    @Override
+    public int audiences() {
+        return 1;
+    }
+
+    @Override
+    public double people(Group group, int audience) {
+        return 1000;
+    }
+}
