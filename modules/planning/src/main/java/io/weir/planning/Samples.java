@@ -10,11 +10,17 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 
-/** The workspaces that come with Weir, made by its own generator, each with its truth beside it. */
+/** The workspaces that come with Weir, made up by a formula or by its own simulator, each with its truth beside it. */
 public final class Samples {
     /** Their names. */
-    public static final ImmutableList<String> NAMES = ImmutableList.of("online-shop", "subscription", "local-business");
+    public static final ImmutableList<String> NAMES = ImmutableList.of(
+            "online-shop", "subscription", "local-business", "halo-shop", "subscription-ltv", "twelve-channels");
+
+    /** Made by {@code weir simulate}, each by the world of the name beside it. */
+    static final ImmutableMap<String, String> SIMULATED = ImmutableMap.of(
+            "halo-shop", "halo", "subscription-ltv", "subscription", "twelve-channels", "twelve-channels");
 
     private static final ImmutableList<String> FILES = ImmutableList.of("weir.yaml", "history.csv", "truth.json");
 
@@ -38,7 +44,10 @@ public final class Samples {
         }
         try {
             requireEmpty(directory);
-            ImmutableMap<String, byte[]> files = resources(name, FILES);
+            var files = new HashMap<>(resources(name, FILES));
+            if (SIMULATED.containsKey(name)) {
+                files.putAll(resources(name, ImmutableList.of("world.yaml")));
+            }
             ImmutableList<String> scenarios = SCENARIOS.getOrDefault(name, ImmutableList.of());
             Files.createDirectories(directory);
             PlanFiles.writeAll(files, directory);

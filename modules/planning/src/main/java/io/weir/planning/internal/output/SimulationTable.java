@@ -6,6 +6,7 @@ import io.weir.simulator.GroundTruth;
 import io.weir.simulator.GroundTruth.ChannelTruth;
 import io.weir.simulator.World;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
 /** What the channels of a simulated market truly brought, for a terminal. */
 public final class SimulationTable {
     private static final int WIDTH = 100;
+    private static final int MOST_PAIRS = 10;
 
     private SimulationTable() {}
 
@@ -48,14 +50,35 @@ public final class SimulationTable {
         }
         lines.addAll(table.render(WIDTH));
         lines.add("");
-        lines.add("Together with the others, beyond what each brings while the other is off:");
+        List<Pair> pairs = pairs(truth);
+        lines.add("Together, beyond what each brings while the other is off"
+                + (pairs.size() > MOST_PAIRS ? " (the " + MOST_PAIRS + " surest of " + pairs.size() + ")" : "") + ":");
+        pairs.stream()
+                .sorted(Comparator.comparingDouble(pair -> -pair.sureness()))
+                .limit(MOST_PAIRS)
+                .forEach(pair ->
+                        lines.add("  " + pair.first() + " with " + pair.second() + ": " + whole(pair.together())));
+        return String.join("\n", lines);
+    }
+
+    /** What two channels bring together. */
+    private record Pair(String first, String second, Amount together) {
+        double sureness() {
+            return together.error() > 0 ? Math.abs(together.value()) / together.error() : 0;
+        }
+    }
+
+    private static List<Pair> pairs(GroundTruth truth) {
+        var pairs = new ArrayList<Pair>();
         for (int i = 0; i < truth.channels().size(); i++) {
             for (int j = i + 1; j < truth.channels().size(); j++) {
-                lines.add("  " + truth.channels().get(i).name() + " with "
-                        + truth.channels().get(j).name() + ": " + whole(truth.together()[i][j]));
+                pairs.add(new Pair(
+                        truth.channels().get(i).name(),
+                        truth.channels().get(j).name(),
+                        truth.together()[i][j]));
             }
         }
-        return String.join("\n", lines);
+        return pairs;
     }
 
     private static String whole(Amount amount) {
