@@ -7,6 +7,9 @@ import static io.weir.core.Checks.require;
  * prices. With one slot it is a second-price auction. Allocates nothing; not safe for use by several threads.
  */
 public final class SlotAuction {
+    private static final int FOUR = 4;
+    private static final long NUMBERS = 0xffff_ffffL;
+
     private final int[] ranked;
     private final double[] best;
     private int found;
@@ -34,17 +37,56 @@ public final class SlotAuction {
     }
 
     /**
-     * The same of some participants.
+     * The same of some participants, made for many auctions: a score and its participant are one number, so that ranking needs no
+     * branch that nobody can foresee.
      *
      * @param who their numbers
      * @param count how many of those
      */
     public int hold(float[] scores, int[] who, int count) {
-        found = 0;
-        for (int k = 0; k < count; k++) {
-            rank(who[k], scores[who[k]]);
+        if (ranked.length == FOUR) {
+            rankFour(scores, who, count);
+        } else {
+            found = 0;
+            for (int k = 0; k < count; k++) {
+                rank(who[k], scores[who[k]]);
+            }
         }
         return Math.min(found, ranked.length - 1);
+    }
+
+    /** Three slots and whoever is next. */
+    private void rankFour(float[] scores, int[] who, int count) {
+        long first = 0;
+        long second = 0;
+        long third = 0;
+        long fourth = 0;
+        for (int k = 0; k < count; k++) {
+            long key = key(scores[who[k]], who[k]);
+            long down = Math.min(first, key);
+            first = Math.max(first, key);
+            key = Math.min(second, down);
+            second = Math.max(second, down);
+            down = Math.min(third, key);
+            third = Math.max(third, key);
+            fourth = Math.max(fourth, down);
+        }
+        note(0, first);
+        note(1, second);
+        note(2, third);
+        note(3, fourth);
+        found = (first > 0 ? 1 : 0) + (second > 0 ? 1 : 0) + (third > 0 ? 1 : 0) + (fourth > 0 ? 1 : 0);
+    }
+
+    /** Rises with the score, and of equal scores falls with the number; 0 for none. */
+    private static long key(float score, int participant) {
+        long key = (long) Float.floatToRawIntBits(score) << Integer.SIZE | (NUMBERS - participant);
+        return score > 0 ? key : 0;
+    }
+
+    private void note(int place, long key) {
+        best[place] = Float.intBitsToFloat((int) (key >>> Integer.SIZE));
+        ranked[place] = (int) (NUMBERS - (key & NUMBERS));
     }
 
     private void rank(int participant, double score) {

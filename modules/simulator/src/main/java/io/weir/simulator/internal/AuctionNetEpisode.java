@@ -15,6 +15,11 @@ public final class AuctionNetEpisode {
     private static final double LOWER = 0.85;
 
     private static final double GUESSING = 0.02;
+    /** Auctions for which bounds stay as they are. */
+    private static final int BOUNDS_LAST = 256;
+    /** A bound that no draw reaches. */
+    private static final long NEVER = 0x8000;
+
     private static final int TRAFFIC_BLOCK = 4;
     private static final int MEAN_BLOCK = 8;
     /** Draws of one impression beside those of values: exposure and conversion of each slot. */
@@ -40,6 +45,11 @@ public final class AuctionNetEpisode {
     private final float[] score;
     /** Who bids enough to be worth ranking. */
     private final int[] candidates;
+
+    /** Per agent, four in a long: from which draw on a bid is worth looking at. */
+    private final long[] bounds;
+
+    private final long[] words;
 
     private final SlotAuction auction;
     private final double[] budget;
@@ -73,6 +83,8 @@ public final class AuctionNetEpisode {
         this.most = new float[agents];
         this.score = new float[agents];
         this.candidates = new int[agents + 1];
+        this.bounds = new long[(agents + NormalTable.PER_LONG - 1) / NormalTable.PER_LONG];
+        this.words = new long[bounds.length];
         this.auction = new SlotAuction(slots);
         this.budget = setting.advertisers().stream()
                 .mapToDouble(AuctionNetLite.Advertiser::budget)
@@ -210,12 +222,14 @@ public final class AuctionNetEpisode {
             most[j] = (float) alpha[j];
         }
         for (int i = from; i < to; i++) {
+            if ((i - from) % BOUNDS_LAST == 0) {
+                bound(guess);
+            }
             draws.at(Site.AUCTIONS, tick, i);
-            int found = drawBids((float) guess);
-            if (careful) {
-                found = drop(i);
-            } else if (found <= slots) {
-                found = all();
+            int found = careful || bounds.length > NormalTable.LANE ? 0 : drawAbove();
+            if (found <= slots) {
+                draws.at(Site.AUCTIONS, tick, i);
+                found = drawAll(i, careful);
             }
             int sold = auction.hold(score, candidates, found);
             guess += GUESSING * (LOWER * auction.highestLoser() - guess);
@@ -225,48 +239,65 @@ public final class AuctionNetEpisode {
         clearing = to > from ? beaten / (to - from) : 0;
     }
 
-    /**
-     * A bid is alpha times a normal variate, at most alpha; those below 0 win nothing. Bids that are worth ranking are those
-     * above a guess of what wins nothing: if there are too few of them, all are.
-     *
-     * @return how many are above the guess
-     */
-    private int drawBids(float guess) {
-        int found = 0;
-        for (int j = 0; j < agents; ) {
-            long bits = draws.nextLong();
-            int end = Math.min(agents, j + NormalTable.PER_LONG);
-            for (; j < end; j++) {
-                float bid = level[j] + spread[j] * NormalTable.at(bits);
-                if (bid > most[j]) {
-                    bid = most[j];
-                }
-                bits >>>= NormalTable.BITS;
-                score[j] = bid;
-                candidates[found] = j;
-                // the sign of the difference, without a branch that nobody can foresee
-                found += Float.floatToRawIntBits(guess - bid) >>> 31;
+    /** Sets for each agent from which draw on its bid is above a guess of what wins nothing. */
+    private void bound(double low) {
+        for (int w = 0; w < bounds.length; w++) {
+            long packed = 0;
+            for (int lane = 0; lane < NormalTable.PER_LONG; lane++) {
+                int j = w * NormalTable.PER_LONG + lane;
+                boolean bids = j < agents && spread[j] > 0;
+                long least = bids ? NormalTable.leastAbove((low - level[j]) / spread[j]) : NEVER;
+                packed |= least << lane * NormalTable.LANE;
             }
+            bounds[w] = packed;
+        }
+    }
+
+    /**
+     * A bid is alpha times a normal variate, at most alpha. Variates are quantiles of random bits, which rise with them: those
+     * whose bits are below the bound of their agent are below what wins nothing, and are neither looked up nor ranked. Four are
+     * compared at once.
+     *
+     * @return how many are not
+     */
+    private int drawAbove() {
+        long above = 0;
+        for (int w = 0; w < bounds.length; w++) {
+            long bits = draws.nextLong();
+            words[w] = bits;
+            // one bit per agent: of lane l in word w it is bit 16 l + w
+            above |= (((bits | NormalTable.HIGHEST) - bounds[w]) & NormalTable.HIGHEST) >>> (NormalTable.LANE - 1 - w);
+        }
+        int found = 0;
+        while (above != 0) {
+            int place = Long.numberOfTrailingZeros(above);
+            above &= above - 1;
+            int w = place % NormalTable.LANE;
+            int lane = place / NormalTable.LANE;
+            int j = w * NormalTable.PER_LONG + lane;
+            score[j] = bid(j, words[w] >>> lane * NormalTable.LANE);
+            candidates[found++] = j;
         }
         return found;
     }
 
-    private int all() {
-        for (int j = 0; j < agents; j++) {
-            candidates[j] = j;
-        }
-        return agents;
-    }
-
-    /** All who are not out of an impression. */
-    private int drop(int impression) {
+    /** The bids of all who are not out of an impression. */
+    private int drawAll(int impression, boolean careful) {
         int found = 0;
+        long bits = 0;
         for (int j = 0; j < agents; j++) {
-            if (!dropped[j].get(impression)) {
+            int lane = j % NormalTable.PER_LONG;
+            bits = lane == 0 ? draws.nextLong() : bits;
+            score[j] = bid(j, bits >>> lane * NormalTable.LANE);
+            if (!careful || !dropped[j].get(impression)) {
                 candidates[found++] = j;
             }
         }
         return found;
+    }
+
+    private float bid(int agent, long bits) {
+        return Math.min(most[agent], level[agent] + spread[agent] * NormalTable.at(bits));
     }
 
     /** Slots are seen one after the other; a slot that is not seen hides those after it. */
