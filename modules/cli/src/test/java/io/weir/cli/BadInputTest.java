@@ -206,7 +206,8 @@ class BadInputTest {
         Run run = Shop.weir("init", directory.resolve("shop"), "--sample", "online-shp");
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("(online-shp)", "Maybe one of online-shop, subscription, local-business, halo-shop");
+        assertThat(run.err())
+                .contains("(online-shp)", "Maybe one of online-shop, subscription, local-business, halo-shop");
         assertThat(directory).isEmptyDirectory();
     }
 

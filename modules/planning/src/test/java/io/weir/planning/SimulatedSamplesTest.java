@@ -35,7 +35,8 @@ class SimulatedSamplesTest {
                     .as("weir simulate %s --out data-samples/%s", world.name(), sample)
                     .isEqualTo(new String(file.getValue(), java.nio.charset.StandardCharsets.UTF_8));
         }
-        assertThat(Workspace.open(copy).history().channels()).hasSize(world.channels().size());
+        assertThat(Workspace.open(copy).history().channels())
+                .hasSize(world.channels().size());
         assertThat(Files.size(copy.resolve("truth.json"))).isPositive();
     }
 }

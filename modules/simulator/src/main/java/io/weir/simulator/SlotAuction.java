@@ -40,29 +40,29 @@ public final class SlotAuction {
      * The same of some participants, made for many auctions: a score and its participant are one number, so that ranking needs no
      * branch that nobody can foresee.
      *
-     * @param who their numbers
+     * @param keys of those who bid, made by {@link #key}
      * @param count how many of those
      */
-    public int hold(float[] scores, int[] who, int count) {
+    public int hold(long[] keys, int count) {
         if (ranked.length == FOUR) {
-            rankFour(scores, who, count);
+            rankFour(keys, count);
         } else {
             found = 0;
             for (int k = 0; k < count; k++) {
-                rank(who[k], scores[who[k]]);
+                rank(participant(keys[k]), score(keys[k]));
             }
         }
         return Math.min(found, ranked.length - 1);
     }
 
     /** Three slots and whoever is next. */
-    private void rankFour(float[] scores, int[] who, int count) {
+    private void rankFour(long[] keys, int count) {
         long first = 0;
         long second = 0;
         long third = 0;
         long fourth = 0;
         for (int k = 0; k < count; k++) {
-            long key = key(scores[who[k]], who[k]);
+            long key = keys[k];
             long down = Math.min(first, key);
             first = Math.max(first, key);
             key = Math.min(second, down);
@@ -78,15 +78,27 @@ public final class SlotAuction {
         found = (first > 0 ? 1 : 0) + (second > 0 ? 1 : 0) + (third > 0 ? 1 : 0) + (fourth > 0 ? 1 : 0);
     }
 
-    /** Rises with the score, and of equal scores falls with the number; 0 for none. */
-    private static long key(float score, int participant) {
+    /**
+     * A score and its participant as one number, which rises with the score, and of equal scores falls with the participant.
+     *
+     * @param score 0 or less for one that wins nothing
+     */
+    public static long key(float score, int participant) {
         long key = (long) Float.floatToRawIntBits(score) << Integer.SIZE | (NUMBERS - participant);
         return score > 0 ? key : 0;
     }
 
+    private static float score(long key) {
+        return Float.intBitsToFloat((int) (key >>> Integer.SIZE));
+    }
+
+    private static int participant(long key) {
+        return (int) (NUMBERS - (key & NUMBERS));
+    }
+
     private void note(int place, long key) {
-        best[place] = Float.intBitsToFloat((int) (key >>> Integer.SIZE));
-        ranked[place] = (int) (NUMBERS - (key & NUMBERS));
+        best[place] = score(key);
+        ranked[place] = participant(key);
     }
 
     private void rank(int participant, double score) {
@@ -107,6 +119,11 @@ public final class SlotAuction {
     /** Who won a slot that was won. */
     public int winner(int slot) {
         return ranked[slot];
+    }
+
+    /** The score that won a slot that was won. */
+    public double score(int slot) {
+        return best[slot];
     }
 
     /** The score of whoever is next after a slot that was won; 0 if there is nobody. */

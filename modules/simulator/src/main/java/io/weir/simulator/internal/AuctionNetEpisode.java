@@ -6,24 +6,28 @@ import io.weir.simulator.SlotAuction;
 import io.weir.simulator.internal.Draws.Site;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /** One episode of AuctionNet-lite. What is drawn follows from the seed and the place alone. */
 public final class AuctionNetEpisode {
     private static final double MEAN = 0.0005;
     private static final double LEAST_BUDGET = 0.1;
     /** How much lower than usual a bid may be and still be ranked, and how fast the guess of the usual moves. */
-    private static final double LOWER = 0.85;
+    private static final double LOWER = 0.82;
+    /** The same where too few bid that much. */
+    private static final double LOW = 0.6;
 
     private static final double GUESSING = 0.02;
     /** Auctions for which bounds stay as they are. */
-    private static final int BOUNDS_LAST = 256;
+    private static final int BOUNDS_LAST = 1024;
     /** A bound that no draw reaches. */
     private static final long NEVER = 0x8000;
 
     private static final int TRAFFIC_BLOCK = 4;
     private static final int MEAN_BLOCK = 8;
-    /** Draws of one impression beside those of values: exposure and conversion of each slot. */
-    private static final long LATER = 1L << 40;
+    private static final int HALF = Long.SIZE / 2;
+    private static final long LOWER_HALF = 0xffff_ffffL;
+    private static final double UNIT = 0x1.0p-32;
 
     private final AuctionNetLite setting;
     private final Draws draws = new Draws();
@@ -31,7 +35,9 @@ public final class AuctionNetEpisode {
     private final int slots;
     private final int ticks;
     private final double reserve;
-    private final double[] exposure;
+    /** Chance that a slot is seen if the one before was, in the units of half a long. */
+    private final long[] exposed;
+
     private final int[] traffic;
     /** {@code [tick][agent]}: mean of the predicted value, and its standard deviation. */
     private final double[][] mean;
@@ -42,14 +48,16 @@ public final class AuctionNetEpisode {
 
     private final float[] spread;
     private final float[] most;
-    private final float[] score;
+    private final double[] perBid;
     /** Who bids enough to be worth ranking. */
-    private final int[] candidates;
+    private final long[] candidates;
 
     /** Per agent, four in a long: from which draw on a bid is worth looking at. */
     private final long[] bounds;
 
+    private final long[] lowBounds;
     private final long[] words;
+    private final long everyone;
 
     private final SlotAuction auction;
     private final double[] budget;
@@ -57,10 +65,10 @@ public final class AuctionNetEpisode {
     private final double[] conversions;
     private final double[] expected;
     private final double[] won;
-    private final double[] tickSpend;
-    private final double[] tickConversions;
+    final double[] tickSpend;
+    final double[] tickConversions;
     private final double[] tickExpected;
-    private final double[] tickWon;
+    final double[] tickWon;
     private final double[] lastSpend;
     private final BitSet[] dropped;
     private int tick;
@@ -75,16 +83,22 @@ public final class AuctionNetEpisode {
         this.slots = setting.exposure().length();
         this.ticks = setting.traffic().length();
         this.reserve = setting.reserve();
-        this.exposure = setting.exposure().toArray();
+        this.exposed = setting.exposure().stream()
+                .mapToLong(chance -> Math.round(chance * (LOWER_HALF + 1)))
+                .toArray();
         this.mean = new double[ticks][agents];
         this.deviation = new double[ticks][agents];
         this.level = new float[agents];
         this.spread = new float[agents];
         this.most = new float[agents];
-        this.score = new float[agents];
-        this.candidates = new int[agents + 1];
+        this.perBid = new double[agents];
+        this.candidates = new long[agents + 1];
         this.bounds = new long[(agents + NormalTable.PER_LONG - 1) / NormalTable.PER_LONG];
+        this.lowBounds = new long[bounds.length];
         this.words = new long[bounds.length];
+        this.everyone = IntStream.range(0, Math.min(agents, Long.SIZE))
+                .mapToLong(j -> 1L << (j % NormalTable.PER_LONG * NormalTable.LANE + j / NormalTable.PER_LONG))
+                .reduce(0, (a, b) -> a | b);
         this.auction = new SlotAuction(slots);
         this.budget = setting.advertisers().stream()
                 .mapToDouble(AuctionNetLite.Advertiser::budget)
@@ -220,28 +234,28 @@ public final class AuctionNetEpisode {
             level[j] = (float) (alpha[j] * mean[tick][j]);
             spread[j] = (float) (alpha[j] * deviation[tick][j]);
             most[j] = (float) alpha[j];
+            perBid[j] = alpha[j] > 0 ? 1 / alpha[j] : 0;
         }
+        long place = draws.base(Site.AUCTIONS, tick);
+        boolean all = careful || bounds.length > NormalTable.LANE;
         for (int i = from; i < to; i++) {
             if ((i - from) % BOUNDS_LAST == 0) {
-                bound(guess);
+                bound(bounds, guess);
+                bound(lowBounds, LOW * guess);
             }
-            draws.at(Site.AUCTIONS, tick, i);
-            int found = careful || bounds.length > NormalTable.LANE ? 0 : drawAbove();
-            if (found <= slots) {
-                draws.at(Site.AUCTIONS, tick, i);
-                found = drawAll(i, careful);
-            }
-            int sold = auction.hold(score, candidates, found);
+            draws.at(place, i);
+            int found = all ? drawAll(i, careful) : drawAbove();
+            int sold = auction.hold(candidates, found);
             guess += GUESSING * (LOWER * auction.highestLoser() - guess);
             beaten += auction.highestLoser();
-            show(i, sold);
+            show(sold);
         }
         clearing = to > from ? beaten / (to - from) : 0;
     }
 
     /** Sets for each agent from which draw on its bid is above a guess of what wins nothing. */
-    private void bound(double low) {
-        for (int w = 0; w < bounds.length; w++) {
+    private void bound(long[] into, double low) {
+        for (int w = 0; w < into.length; w++) {
             long packed = 0;
             for (int lane = 0; lane < NormalTable.PER_LONG; lane++) {
                 int j = w * NormalTable.PER_LONG + lane;
@@ -249,24 +263,32 @@ public final class AuctionNetEpisode {
                 long least = bids ? NormalTable.leastAbove((low - level[j]) / spread[j]) : NEVER;
                 packed |= least << lane * NormalTable.LANE;
             }
-            bounds[w] = packed;
+            into[w] = packed;
         }
     }
 
     /**
      * A bid is alpha times a normal variate, at most alpha. Variates are quantiles of random bits, which rise with them: those
      * whose bits are below the bound of their agent are below what wins nothing, and are neither looked up nor ranked. Four are
-     * compared at once.
+     * compared at once. If too few are above, a lower bound is tried, and then none.
      *
-     * @return how many are not
+     * @return how many are to be ranked
      */
     private int drawAbove() {
         long above = 0;
         for (int w = 0; w < bounds.length; w++) {
             long bits = draws.nextLong();
             words[w] = bits;
-            // one bit per agent: of lane l in word w it is bit 16 l + w
-            above |= (((bits | NormalTable.HIGHEST) - bounds[w]) & NormalTable.HIGHEST) >>> (NormalTable.LANE - 1 - w);
+            above |= above(bits, bounds[w], w);
+        }
+        if (Long.bitCount(above) <= slots) {
+            above = 0;
+            for (int w = 0; w < words.length; w++) {
+                above |= above(words[w], lowBounds[w], w);
+            }
+            if (Long.bitCount(above) <= slots) {
+                above = everyone;
+            }
         }
         int found = 0;
         while (above != 0) {
@@ -275,10 +297,14 @@ public final class AuctionNetEpisode {
             int w = place % NormalTable.LANE;
             int lane = place / NormalTable.LANE;
             int j = w * NormalTable.PER_LONG + lane;
-            score[j] = bid(j, words[w] >>> lane * NormalTable.LANE);
-            candidates[found++] = j;
+            candidates[found++] = SlotAuction.key(bid(j, words[w] >>> lane * NormalTable.LANE), j);
         }
         return found;
+    }
+
+    /** A bit for each of four agents: that of lane l in word w is bit 16 l + w. */
+    private static long above(long bits, long bound, int word) {
+        return (((bits | NormalTable.HIGHEST) - bound) & NormalTable.HIGHEST) >>> (NormalTable.LANE - 1 - word);
     }
 
     /** The bids of all who are not out of an impression. */
@@ -288,37 +314,35 @@ public final class AuctionNetEpisode {
         for (int j = 0; j < agents; j++) {
             int lane = j % NormalTable.PER_LONG;
             bits = lane == 0 ? draws.nextLong() : bits;
-            score[j] = bid(j, bits >>> lane * NormalTable.LANE);
             if (!careful || !dropped[j].get(impression)) {
-                candidates[found++] = j;
+                candidates[found++] = SlotAuction.key(bid(j, bits >>> lane * NormalTable.LANE), j);
             }
         }
         return found;
     }
 
     private float bid(int agent, long bits) {
-        return Math.min(most[agent], level[agent] + spread[agent] * NormalTable.at(bits));
+        float bid = level[agent] + spread[agent] * NormalTable.at(bits);
+        return bid > most[agent] ? most[agent] : bid;
     }
 
-    /** Slots are seen one after the other; a slot that is not seen hides those after it. */
-    private void show(int impression, int sold) {
-        draws.at(Site.SHARES, tick, LATER + impression);
+    /**
+     * Slots are seen one after the other; a slot that is not seen hides those after it. Draws go on where those of the bids ended:
+     * one long per slot, its upper half for being seen, its lower for converting.
+     */
+    private void show(int sold) {
         for (int k = 0; k < sold; k++) {
-            double seen = draws.nextDouble();
-            double converts = draws.nextDouble();
-            double price = Math.max(reserve, auction.next(k));
-            if (exposure[k] < 1 && seen >= exposure[k]) {
-                return;
-            }
-            if (price <= reserve) {
+            long bits = draws.nextLong();
+            double price = auction.next(k);
+            if (bits >>> HALF >= exposed[k] || price <= reserve) {
                 return;
             }
             int j = auction.winner(k);
+            double value = auction.score(k) * perBid[j];
             tickSpend[j] += price;
             tickWon[j]++;
-            double value = score[j] / most[j];
             tickExpected[j] += value;
-            if (converts < value) {
+            if ((bits & LOWER_HALF) * UNIT < value) {
                 tickConversions[j]++;
             }
         }

@@ -21,7 +21,17 @@ final class Draws implements UniformRandomProvider {
 
     /** Goes to the beginning of a place. */
     void at(Site site, long time, long index) {
-        state = mix(mix(seed + site.ordinal() * GAMMA + time * 0xd1342543de82ef95L) ^ index * GAMMA);
+        at(base(site, time), index);
+    }
+
+    /** Where the places of a site and time begin; with {@link #at(long, long)} as good as {@link #at(Site, long, long)}. */
+    long base(Site site, long time) {
+        return mix(seed + site.ordinal() * GAMMA + time * 0xd1342543de82ef95L);
+    }
+
+    /** Goes to the beginning of a place, whose site and time are known. */
+    void at(long base, long index) {
+        state = mix(base ^ index * GAMMA);
     }
 
     @Override

@@ -73,9 +73,7 @@ public final class SimulationTable {
         for (int i = 0; i < truth.channels().size(); i++) {
             for (int j = i + 1; j < truth.channels().size(); j++) {
                 pairs.add(new Pair(
-                        truth.channels().get(i).name(),
-                        truth.channels().get(j).name(),
-                        truth.together()[i][j]));
+                        truth.channels().get(i).name(), truth.channels().get(j).name(), truth.together()[i][j]));
             }
         }
         return pairs;
