@@ -9,6 +9,7 @@ import io.weir.simulator.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -25,7 +26,7 @@ class SimulatedSamplesTest {
     void aSampleIsWhatItsWorldMakes(String sample) throws Exception {
         Path copy = folder.resolve(sample);
         Samples.copy(sample, copy);
-        Worlds.Source source = Worlds.find(Samples.SIMULATED.get(sample), 1);
+        Worlds.Source source = Worlds.find(Objects.requireNonNull(Samples.SIMULATED.get(sample)), 1);
         assertThat(Files.readAllBytes(copy.resolve("world.yaml"))).isEqualTo(source.yaml());
         World world = source.world();
         SimulatedHistory history = SimulatedHistory.of(world, 1, Progress.SILENT);

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads the log of a market. All faults are told at once; every tick must hold every line. */
@@ -134,7 +135,7 @@ public final class LogReader {
     }
 
     private String cell(int row, String column) {
-        return columns.get(column)[row].strip();
+        return Objects.requireNonNull(columns.get(column))[row].strip();
     }
 
     private @org.jspecify.annotations.Nullable LocalDate date(int row) {
@@ -195,7 +196,8 @@ public final class LogReader {
                 list.add(new Line(line, unit));
                 place.put(channel + "\n" + line, place.size());
             });
-            seats.add(new MarketLayout.Seat(Channel.paid(channel, kinds.get(channel)), list.build()));
+            seats.add(new MarketLayout.Seat(
+                    Channel.paid(channel, Objects.requireNonNull(kinds.get(channel))), list.build()));
         });
         var layout = new MarketLayout(
                 seats.build(),
@@ -217,7 +219,7 @@ public final class LogReader {
         boolean[][] there = new boolean[ticks][place.size()];
         for (Entry entry : entries) {
             int tick = (int) (entry.date().toEpochDay() - first.toEpochDay()) * ticksPerDay + entry.hour();
-            int seat = place.get(entry.channel() + "\n" + entry.line());
+            int seat = Objects.requireNonNull(place.get(entry.channel() + "\n" + entry.line()));
             if (there[tick][seat]) {
                 wrong.add(
                         table.where(entry.row()),

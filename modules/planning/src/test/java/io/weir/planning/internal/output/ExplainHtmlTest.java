@@ -59,7 +59,7 @@ class ExplainHtmlTest {
         assertThat(truth.at("/best_split/channels/1/best").doubleValue()).isPositive();
         assertThat(truth.at("/by_period")).hasSize(8);
         double lost = truth.at("/channels/0/incremental/value").doubleValue();
-        assertThat(PAGE.select("#summary tbody tr").first().select("td").get(1).text())
+        assertThat(PAGE.expectFirst("#summary tbody tr").select("td").get(1).text())
                 .startsWith(String.format(java.util.Locale.ROOT, "%,.0f", lost).replace('-', '\u2212'));
     }
 

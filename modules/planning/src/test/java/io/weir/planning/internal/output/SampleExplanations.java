@@ -1,7 +1,5 @@
 package io.weir.planning.internal.output;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import io.weir.planning.Options;
 import io.weir.planning.Simulation;
 import io.weir.planning.WorldExplanation;
@@ -26,15 +24,17 @@ final class SampleExplanations {
             shocks: [{what: price, channel: social, from: 2022-01-10, to: 2022-01-12, factor: 2}]
             """;
 
-    private static final Supplier<WorldExplanation> MADE = Suppliers.memoize(() -> {
+    private static final WorldExplanation MADE = make();
+
+    private static WorldExplanation make() {
         var world = WorldReader.read("world.yaml", HOSTILE.getBytes(StandardCharsets.UTF_8));
         Simulation simulation = Simulation.of(world, Options.defaults());
         return WorldExplanation.of(simulation, Options.defaults());
-    });
+    }
 
     private SampleExplanations() {}
 
     static WorldExplanation hostile() {
-        return MADE.get();
+        return MADE;
     }
 }
