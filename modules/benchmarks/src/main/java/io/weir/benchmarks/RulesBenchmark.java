@@ -90,7 +90,7 @@ public final class RulesBenchmark {
                 markets.add(Small.of(RuledMarket.of(world, periods)));
             }
         }
-        for (String name : setup.quick() ? ImmutableList.<String>of() : Samples.NAMES) {
+        for (String name : setup.quick() ? ImmutableList.<String>of() : Samples.BY_FORMULA) {
             RuledMarket.Sample sample = RuledMarket.sample(name);
             for (int periods = 2; periods <= 3; periods++) {
                 RuledMarket market = sample.over(periods);

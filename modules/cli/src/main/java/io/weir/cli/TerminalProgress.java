@@ -49,6 +49,13 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     @Override
+    public synchronized void soFar(String words) {
+        if (bar != null) {
+            bar.setExtraMessage(words);
+        }
+    }
+
+    @Override
     public synchronized void close() {
         if (bar != null) {
             bar.close();

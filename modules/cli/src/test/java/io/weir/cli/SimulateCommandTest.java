@@ -14,8 +14,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SimulateCommandTest {
+    /** By the day, few people, few auctions: quick. */
+    private static final String TINY = """
+            name: tiny
+            tick: day
+            warm-up: 2
+            auctions: 8
+            people: [{size: 5000, need: 0.02}]
+            channels:
+              - {name: search, kind: search, spend: {mean: 200}, keywords: [{name: all}]}
+              - {name: social, kind: social, spend: {mean: 100}}
+              - {name: email, kind: email, spend: {mean: 0.5}}
+            rivals: [{name: rival, channel: search, budget: 100, value: 2}]
+            delay: {mean: 2}
+            """;
+
     @TempDir
     private Path folder;
+
+    private Path tiny() throws IOException {
+        return Files.writeString(folder.resolve("tiny.yaml"), TINY);
+    }
 
     private Map<String, String> files(Path directory) throws IOException {
         var files = new TreeMap<String, String>();
@@ -30,10 +49,9 @@ class SimulateCommandTest {
     @Test
     void aWorldBecomesAWorkspaceWithItsTruth() throws IOException {
         Path out = folder.resolve("shop");
-        Run run = Shop.weir("simulate", "small-business", "--periods", "60", "--out", out);
+        Run run = Shop.weir("simulate", tiny(), "--periods", "60", "--out", out);
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out())
-                .contains("small-business: 60 periods from 2022-01-03", "Shapley value", "search with social");
+        assertThat(run.out()).contains("tiny: 60 periods from 2022-01-03", "Shapley value", "search with social");
         assertThat(run.err()).contains("Next: weir plan " + out);
         Map<String, String> files = files(out);
         assertThat(files).containsOnlyKeys("history.csv", "truth.json", "weir.yaml", "world.yaml");
@@ -48,7 +66,7 @@ class SimulateCommandTest {
         Path one = folder.resolve("one");
         Path again = folder.resolve("again");
         Path other = folder.resolve("other");
-        assertThat(Shop.weir("simulate", "small-business", "--periods", "3", "--seed", "9", "--out", one)
+        assertThat(Shop.weir("simulate", tiny(), "--periods", "3", "--seed", "9", "--out", one)
                         .code())
                 .isZero();
         assertThat(Shop.weir("simulate", one.resolve("world.yaml"), "--periods", "3", "--seed", "9", "--out", again)
@@ -63,7 +81,7 @@ class SimulateCommandTest {
 
     @Test
     void programsGetOneDocument() throws IOException {
-        Run run = Shop.weir("simulate", "small-business", "--periods", "2", "--json", "--out", folder.resolve("x"));
+        Run run = Shop.weir("simulate", tiny(), "--periods", "2", "--json", "--out", folder.resolve("x"));
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode truth = new ObjectMapper().readTree(run.out());
         assertThat(truth.at("/channels")).hasSize(3);
@@ -73,10 +91,11 @@ class SimulateCommandTest {
     @Test
     void explainsItselfAsAPage() throws IOException {
         Path out = folder.resolve("page");
-        Run run = Shop.weir("simulate", "small-business", "--periods", "2", "--explain", "--out", out);
+        Run run = Shop.weir("simulate", tiny(), "--periods", "2", "--explain", "--out", out);
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.err()).contains("explain.html");
-        assertThat(files(out).get("explain.html")).contains("chart-flows", "chart-together", "chart-landscape-1");
+        assertThat(files(out).get("explain.html"))
+                .contains("chart-flows", "chart-together", "chart-surface", "chart-landscape-1");
         assertThat(new ObjectMapper().readTree(files(out).get("truth.json")).has("best_split"))
                 .isTrue();
     }

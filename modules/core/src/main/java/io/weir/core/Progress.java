@@ -11,4 +11,11 @@ public interface Progress {
      * @param fraction done of it, 0 to 1
      */
     void at(String task, double fraction);
+
+    /**
+     * What has come of it so far, for who watches.
+     *
+     * @param words short
+     */
+    default void soFar(String words) {}
 }

@@ -56,7 +56,10 @@ class FrontDoorTest {
         Samples.copy(name, folder);
         Workspace workspace = Workspace.open(folder);
         assertThat(workspace.name()).isEqualTo(name);
-        assertThat(workspace.rules()).isNotEmpty();
+        assertThat(workspace.history().channels()).isNotEmpty();
+        assertThat(workspace.rules().isEmpty())
+                .as("only what the simulator made has no rules")
+                .isEqualTo(Files.exists(folder.resolve("world.yaml")));
     }
 
     static List<String> samples() {

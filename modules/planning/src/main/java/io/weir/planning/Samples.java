@@ -14,13 +14,19 @@ import java.util.HashMap;
 
 /** The workspaces that come with Weir, made up by a formula or by its own simulator, each with its truth beside it. */
 public final class Samples {
-    /** Their names. */
-    public static final ImmutableList<String> NAMES = ImmutableList.of(
-            "online-shop", "subscription", "local-business", "halo-shop", "subscription-ltv", "twelve-channels");
+    /** Names of those that follow a formula. */
+    public static final ImmutableList<String> BY_FORMULA =
+            ImmutableList.of("online-shop", "subscription", "local-business");
 
     /** Made by {@code weir simulate}, each by the world of the name beside it. */
     static final ImmutableMap<String, String> SIMULATED = ImmutableMap.of(
             "halo-shop", "halo", "subscription-ltv", "subscription", "twelve-channels", "twelve-channels");
+
+    /** All their names. */
+    public static final ImmutableList<String> NAMES = ImmutableList.<String>builder()
+            .addAll(BY_FORMULA)
+            .addAll(SIMULATED.keySet())
+            .build();
 
     private static final ImmutableList<String> FILES = ImmutableList.of("weir.yaml", "history.csv", "truth.json");
 

@@ -1,10 +1,12 @@
 package io.weir.planning;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.Progress;
 import io.weir.planning.internal.output.ExplainHtml;
 import io.weir.planning.internal.output.PlanFiles;
 import io.weir.planning.internal.output.SimulationFiles;
+import io.weir.simulator.Amount;
 import io.weir.simulator.AuctionLandscape;
 import io.weir.simulator.Branches;
 import io.weir.simulator.ClairvoyantPlan;
@@ -23,6 +25,7 @@ import java.util.Optional;
  *
  * @param simulation the history and what its channels brought
  * @param curves what comes of spending more or less on one channel after the history
+ * @param surface what comes of spending more or less on the two channels that work most together; empty where there is one
  * @param best the split of the usual budget that who knows the market would choose
  * @param landscapes of the auctions after the history
  * @param byPeriod what each channel brought in each of the last periods; empty where there are many channels
@@ -30,6 +33,7 @@ import java.util.Optional;
 public record WorldExplanation(
         Simulation simulation,
         ResponseCurves curves,
+        Optional<Surface> surface,
         ClairvoyantPlan best,
         ImmutableList<AuctionLandscape> landscapes,
         Optional<PeriodTruth> byPeriod) {
@@ -49,6 +53,18 @@ public record WorldExplanation(
     private static final long OTHER_SEEDS = 1_000;
 
     private static final int LAST = 13;
+    private static final ImmutableDoubleArray SURFACE = ImmutableDoubleArray.of(0, 0.5, 1, 1.5, 2);
+
+    /**
+     * The response surface of two channels, the others as usual.
+     *
+     * @param first number of a channel
+     * @param second number of another
+     * @param multiples of the usual spend of each
+     * @param kpi beyond that of spending on neither, {@code [multiple of first][multiple of second]}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Surface(int first, int second, ImmutableDoubleArray multiples, Amount[][] kpi) {}
 
     /** Plays the world on from the end of a simulated history, many times. */
     public static WorldExplanation of(Simulation simulation, Options options) {
@@ -63,6 +79,8 @@ public record WorldExplanation(
         Branches search = Branches.of(world, targets, PLANNED, TAIL, many ? 2 : SEARCH_SEEDS, seed + OTHER_SEEDS);
         ResponseCurves curves =
                 ResponseCurves.of(judge, usual, PLANNED, TAIL, ResponseCurves.USUAL_MULTIPLES, progress);
+        progress.at("response surface", 0);
+        Optional<Surface> surface = surface(simulation, judge, usual);
         ClairvoyantPlan best = ClairvoyantPlan.of(search, judge, usual, PLANNED, TAIL, progress);
         progress.at("auctions probed", 0);
         ImmutableList<AuctionLandscape> landscapes = AuctionLandscape.of(world, targets, FEW_SEEDS, seed);
@@ -70,7 +88,27 @@ public record WorldExplanation(
                 ? Optional.empty()
                 : Optional.of(PeriodTruth.of(
                         world, targets, Math.min(LAST, world.periods()), TAIL, FEW_SEEDS, options.seed(), progress));
-        return new WorldExplanation(simulation, curves, best, landscapes, byPeriod);
+        return new WorldExplanation(simulation, curves, surface, best, landscapes, byPeriod);
+    }
+
+    private static Optional<Surface> surface(Simulation simulation, Branches judge, double[] usual) {
+        Amount[][] together = simulation.truth().together();
+        int first = -1;
+        int second = -1;
+        double most = -1;
+        for (int i = 0; i < together.length; i++) {
+            for (int j = i + 1; j < together.length; j++) {
+                if (Math.abs(together[i][j].value()) > most) {
+                    most = Math.abs(together[i][j].value());
+                    first = i;
+                    second = j;
+                }
+            }
+        }
+        return first < 0
+                ? Optional.empty()
+                : Optional.of(new Surface(
+                        first, second, SURFACE, ResponseCurves.surface(judge, usual, first, second, PLANNED, SURFACE)));
     }
 
     private static double[] usual(double[][] targets) {

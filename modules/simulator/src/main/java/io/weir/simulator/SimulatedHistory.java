@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.weir.core.Progress;
 import io.weir.simulator.internal.SpendPaths;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What a business would have seen of a world, period by period, and what was true.
@@ -44,7 +45,8 @@ public record SimulatedHistory(
         int periods = targets.length;
         for (int t = 0; t < periods; t++) {
             run.period(targets[t]);
-            progress.at("weeks simulated", (t + 1.0) / periods);
+            progress.at("periods simulated", (t + 1.0) / periods);
+            progress.soFar(summary(market, t));
         }
         int channels = market.layout().channels().size();
         double[][] spend = new double[periods][channels];
@@ -64,6 +66,26 @@ public record SimulatedHistory(
             orders[t] = market.orders(t);
         }
         return new SimulatedHistory(targets, spend, volume, clicks, kpi, visible, orders, flows(market));
+    }
+
+    /** A period in a few words. */
+    private static String summary(SimulatedMarket market, int period) {
+        double spent = 0;
+        for (int channel = 0; channel < market.layout().channels().size(); channel++) {
+            spent += market.spend(period, channel);
+        }
+        double customers = 0;
+        for (int audience = 0; audience < market.layout().audiences().size(); audience++) {
+            customers += market.customers(audience);
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s: spent %,.0f, %s %,.0f, %,.0f customers",
+                market.layout().period().plus(market.layout().start(), period),
+                spent,
+                market.world().kpi().name().toLowerCase(Locale.ROOT),
+                market.kpi(period),
+                customers);
     }
 
     /** Currency spent in the last periods of the history, per period. */

@@ -72,7 +72,9 @@ public final class TrueWorld {
     /** Every folder with a truth in {@code parent}, by name. */
     public static ImmutableList<TrueWorld> all(Path parent) {
         try (Stream<Path> folders = Files.list(parent)) {
-            return folders.filter(f -> Files.isRegularFile(f.resolve(TruthFile.NAME)))
+            // what a simulated market made has a truth of another kind
+            return folders.filter(f ->
+                            Files.isRegularFile(f.resolve(TruthFile.NAME)) && !Files.exists(f.resolve("world.yaml")))
                     .sorted()
                     .map(TrueWorld::new)
                     .collect(ImmutableList.toImmutableList());

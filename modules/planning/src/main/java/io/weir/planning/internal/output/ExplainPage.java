@@ -245,6 +245,19 @@ record ExplainPage(WorldExplanation explanation, ReportPage.Assets assets, Strin
                 }
             }
         }
+        explanation.surface().ifPresent(surface -> {
+            ObjectNode two = node.putObject("surface");
+            two.put("first", surface.first());
+            two.put("second", surface.second());
+            two.set("multiples", numbers(surface.multiples()));
+            ArrayNode cells = two.putArray("cells");
+            for (int i = 0; i < surface.kpi().length; i++) {
+                for (int j = 0; j < surface.kpi()[i].length; j++) {
+                    Amount amount = surface.kpi()[i][j];
+                    cells.addArray().add(i).add(j).add(number(amount.value())).add(number(amount.error()));
+                }
+            }
+        });
         node.set("landscapes", landscapes(world, explanation.landscapes()));
         ObjectNode calendar = node.putObject("calendar");
         calendar.set("months", numbers(world.calendar().months()));

@@ -216,6 +216,7 @@ public final class SimulationFiles {
         SimulationFiles files = files(explanation.simulation());
         ObjectNode root = files.truthDocument(explanation.simulation().truth());
         files.putCurves(root, explanation.curves());
+        explanation.surface().ifPresent(surface -> files.putSurface(root, surface));
         files.putBest(root, explanation.best());
         explanation.byPeriod().ifPresent(truth -> files.putPeriods(root, truth));
         return utf8(PlanJson.indented(root));
@@ -238,6 +239,21 @@ public final class SimulationFiles {
             channel.put("usual_spend_per_period", rounded(curves.usual().get(c)));
             ArrayNode values = channel.putArray("incremental");
             curves.curves().get(c).forEach(amount -> values.add(amount(amount)));
+        }
+    }
+
+    private void putSurface(ObjectNode root, WorldExplanation.Surface surface) {
+        ObjectNode node = root.putObject("response_surface");
+        node.put("first", world.channels().get(surface.first()).name());
+        node.put("second", world.channels().get(surface.second()).name());
+        ArrayNode multiples = node.putArray("multiples_of_usual_spend");
+        surface.multiples().forEach(multiples::add);
+        ArrayNode rows = node.putArray("incremental");
+        for (Amount[] row : surface.kpi()) {
+            ArrayNode list = rows.addArray();
+            for (Amount amount : row) {
+                list.add(amount(amount));
+            }
         }
     }
 

@@ -96,6 +96,26 @@
       [spaced(short(p.value[2]), data.valueUnit) + ' \u00b1 ' + short(p.value[3]) + ' beyond each alone']), {trigger: 'item'});
   }
 
+  function surface() {
+    const s = data.surface;
+    const labels = s.multiples.map(m => '\u00d7 ' + m);
+    const values = s.cells.map(c => c[2]);
+    const axis = channel => ({type: 'category', data: labels, name: data.channels[channel], nameLocation: 'middle', nameTextStyle: text(),
+      axisTick: {show: false}, axisLine: {show: false}, axisLabel: text()});
+    const options = base({
+      grid: {left: 34, right: 12, top: 8, bottom: 34, containLabel: true},
+      xAxis: Object.assign(axis(s.second), {nameGap: 26}),
+      yAxis: Object.assign(axis(s.first), {nameGap: 44}),
+      visualMap: {show: false, min: Math.min(...values), max: Math.max(...values), dimension: 2, inRange: {color: [theme.surface, mix(theme.series[0], theme.surface, 0.3)]}},
+      series: [{
+        type: 'heatmap', data: s.cells.map(c => [c[1], c[0], c[2], c[3]]), itemStyle: {borderColor: theme.line, borderWidth: 1},
+        label: {show: true, color: theme.ink, fontFamily: theme.font, fontSize: 11, formatter: p => short(p.value[2])}
+      }]
+    });
+    return withTip(options, p => tip(data.channels[s.first] + ' ' + labels[p.value[1]] + ', ' + data.channels[s.second] + ' ' + labels[p.value[0]],
+      [spaced(short(p.value[2]), data.valueUnit) + ' \u00b1 ' + short(p.value[3])]), {trigger: 'item'});
+  }
+
   function landscape(one) {
     const options = base({
       legend: legend({data: ['share won', 'price paid']}),
@@ -161,6 +181,7 @@
     draw('chart-curves', curves(), 300 + roomFor(data.channels));
     draw('chart-best', best(), 90 + data.channels.length * 40);
     draw('chart-together', together(), 90 + data.channels.length * (data.channels.length > 6 ? 30 : 52));
+    if (data.surface) draw('chart-surface', surface(), 300);
     data.landscapes.forEach((one, i) => draw('chart-landscape-' + i, landscape(one)));
     draw('chart-months', bars(months, data.calendar.months, 'Need by month'));
     draw('chart-weekdays', bars(weekdays, data.calendar.weekdays, 'By weekday'));

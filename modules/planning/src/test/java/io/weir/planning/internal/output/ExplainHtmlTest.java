@@ -57,6 +57,9 @@ class ExplainHtmlTest {
         assertThat(truth.at("/response_curves/channels/0/incremental/0/value").doubleValue())
                 .isZero();
         assertThat(truth.at("/best_split/channels/1/best").doubleValue()).isPositive();
+        assertThat(truth.at("/response_surface/incremental")).hasSize(5);
+        assertThat(truth.at("/response_surface/incremental/4/4/value").doubleValue())
+                .isPositive();
         assertThat(truth.at("/by_period")).hasSize(8);
         double lost = truth.at("/channels/0/incremental/value").doubleValue();
         assertThat(PAGE.expectFirst("#summary tbody tr").select("td").get(1).text())
