@@ -63,19 +63,28 @@ public final class SlotAuction {
         long fourth = 0;
         for (int k = 0; k < count; k++) {
             long key = keys[k];
-            long down = Math.min(first, key);
-            first = Math.max(first, key);
-            key = Math.min(second, down);
-            second = Math.max(second, down);
-            down = Math.min(third, key);
-            third = Math.max(third, key);
-            fourth = Math.max(fourth, down);
+            long more = more(key, first);
+            first += more;
+            key -= more;
+            more = more(key, second);
+            second += more;
+            key -= more;
+            more = more(key, third);
+            third += more;
+            key -= more;
+            fourth += more(key, fourth);
         }
         note(0, first);
         note(1, second);
         note(2, third);
         note(3, fourth);
         found = (first > 0 ? 1 : 0) + (second > 0 ? 1 : 0) + (third > 0 ? 1 : 0) + (fourth > 0 ? 1 : 0);
+    }
+
+    /** By how much one number is more than another, 0 if it is less; both at least 0. Without a branch. */
+    private static long more(long one, long other) {
+        long difference = one - other;
+        return difference & ~(difference >> (Long.SIZE - 1));
     }
 
     /**

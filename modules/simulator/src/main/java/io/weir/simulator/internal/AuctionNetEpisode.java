@@ -13,9 +13,9 @@ public final class AuctionNetEpisode {
     private static final double MEAN = 0.0005;
     private static final double LEAST_BUDGET = 0.1;
     /** How much lower than usual a bid may be and still be ranked, and how fast the guess of the usual moves. */
-    private static final double LOWER = 0.82;
+    private static final double LOWER = 0.86;
     /** The same where too few bid that much. */
-    private static final double LOW = 0.6;
+    private static final double LOW = 0.65;
 
     private static final double GUESSING = 0.02;
     /** Auctions for which bounds stay as they are. */
