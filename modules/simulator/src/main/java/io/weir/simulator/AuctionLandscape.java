@@ -3,7 +3,7 @@ package io.weir.simulator;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.BiddingAgent;
-import io.weir.core.Bids;
+import io.weir.core.Market.Snapshot;
 import io.weir.core.Observation;
 import io.weir.policy.FixedBid;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ public record AuctionLandscape(
     /** A market played up to a period. */
     private static final class Played {
         private final SimulatedMarket market;
-        private final SimulatedMarket.Snapshot start;
+        private final Snapshot start;
         private final List<BiddingAgent> agents;
         private final double[] targets;
 
@@ -118,32 +118,20 @@ public record AuctionLandscape(
             var all = new ArrayList<BiddingAgent>();
             agents.forEach(one -> all.add(one.copy()));
             all.set(channel, agent);
-            for (int c = 0; c < all.size(); c++) {
-                all.get(c).begin(c == channel ? target : targets[c]);
-            }
-            var bids = new Bids[all.size()];
-            for (int c = 0; c < bids.length; c++) {
-                bids[c] = new Bids(market.layout().channels().get(c).lines().size());
-            }
+            double[] money = targets.clone();
+            money[channel] = target;
             boolean byClick = market.world().channels().get(channel) instanceof SearchChannel;
-            double opportunities = 0;
-            double won = 0;
-            double units = 0;
-            double spend = 0;
-            for (int tick = 0; tick < market.layout().ticksPerPeriod(); tick++) {
-                for (int c = 0; c < bids.length; c++) {
-                    all.get(c).bid(market.observation(c), bids[c]);
-                }
-                market.step(bids);
+            double[] sums = new double[4];
+            new TargetRun(market, all).period(money, (tick, bids) -> {
                 Observation seen = market.observation(channel);
                 for (int line = 0; line < seen.lines(); line++) {
-                    opportunities += seen.opportunities(line);
-                    won += seen.won(line);
-                    units += byClick ? seen.clicks(line) : seen.won(line) / THOUSAND;
-                    spend += seen.spend(line);
+                    sums[0] += seen.opportunities(line);
+                    sums[1] += seen.won(line);
+                    sums[2] += byClick ? seen.clicks(line) : seen.won(line) / THOUSAND;
+                    sums[3] += seen.spend(line);
                 }
-            }
-            return new Tally(opportunities, won, units, spend);
+            });
+            return new Tally(sums[0], sums[1], sums[2], sums[3]);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.weir.simulator;
 import static io.weir.core.Checks.require;
 
 import io.weir.core.BiddingAgent;
-import io.weir.core.Bids;
 import io.weir.core.Line.Unit;
 import io.weir.core.Market;
 import io.weir.core.MarketLayout;
@@ -72,22 +71,15 @@ public record MarketLog(
                 new double[ticks][seats],
                 new double[ticks][seats],
                 new double[ticks][seats]);
-        Bids[] bids = new Bids[layout.channels().size()];
-        for (int c = 0; c < bids.length; c++) {
-            bids[c] = new Bids(layout.channels().get(c).lines().size());
-        }
         double[] lastRate = new double[seats];
-        for (int tick = 0; tick < ticks; tick++) {
-            for (int c = 0; c < bids.length; c++) {
-                if (tick % layout.ticksPerPeriod() == 0) {
-                    agents.get(c).begin(targets[tick / layout.ticksPerPeriod()][c]);
+        var run = new TargetRun(market, agents);
+        for (int period = 0; period < layout.periods(); period++) {
+            int first = period * layout.ticksPerPeriod();
+            run.period(targets[period], (tick, bids) -> {
+                for (int c = 0; c < bids.length; c++) {
+                    log.note(first + tick, c, market.observation(c), lastRate);
                 }
-                agents.get(c).bid(market.observation(c), bids[c]);
-            }
-            market.step(bids);
-            for (int c = 0; c < bids.length; c++) {
-                log.note(tick, c, market.observation(c), lastRate);
-            }
+            });
         }
         return log;
     }

@@ -39,12 +39,33 @@ public final class TargetRun {
                 market.world().channels().stream().map(c -> c.bidder().copy()).toList());
     }
 
+    /** Looks on, tick by tick. */
+    @FunctionalInterface
+    public interface Watcher {
+        /**
+         * Called after every tick.
+         *
+         * @param tick of the period, from 0
+         * @param bids that were made in it, one per channel; not to be changed
+         */
+        void after(int tick, Bids[] bids);
+    }
+
     /**
      * Plays one period.
      *
      * @param targets currency per channel
      */
     public void period(double[] targets) {
+        period(targets, (tick, made) -> {});
+    }
+
+    /**
+     * Plays one period that is watched.
+     *
+     * @param targets currency per channel
+     */
+    public void period(double[] targets, Watcher watcher) {
         for (int channel = 0; channel < bids.length; channel++) {
             agents.get(channel).begin(targets[channel]);
         }
@@ -53,6 +74,7 @@ public final class TargetRun {
                 agents.get(channel).bid(market.observation(channel), bids[channel]);
             }
             market.step(bids);
+            watcher.after(tick, bids);
         }
     }
 

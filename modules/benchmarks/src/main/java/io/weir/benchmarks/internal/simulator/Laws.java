@@ -3,13 +3,12 @@ package io.weir.benchmarks.internal.simulator;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
 import io.weir.benchmarks.internal.ScratchFolder;
-import io.weir.core.BiddingAgent;
-import io.weir.core.Bids;
 import io.weir.core.Observation;
 import io.weir.core.Progress;
 import io.weir.planning.Worlds;
 import io.weir.simulator.Flow;
 import io.weir.simulator.SimulatedMarket;
+import io.weir.simulator.TargetRun;
 import io.weir.simulator.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,35 +105,26 @@ public final class Laws {
         SimulatedMarket market = SimulatedMarket.sampled(world, DAYS + longest + 1);
         market.reset(7_000 + k);
         int channels = world.channels().size();
-        List<BiddingAgent> agents =
-                world.channels().stream().map(c -> c.bidder().copy()).toList();
-        Bids[] bids = new Bids[channels];
-        for (int c = 0; c < channels; c++) {
-            bids[c] = new Bids(market.layout().channels().get(c).lines().size());
-        }
         double[] opportunities = new double[channels];
         double[] won = new double[channels];
         double[] clicks = new double[channels];
-        double spend = 0;
-        int ticks = market.layout().ticksPerPeriod();
-        for (int tick = 0; tick < DAYS * ticks; tick++) {
-            for (int c = 0; c < channels; c++) {
-                if (tick % ticks == 0) {
-                    agents.get(c).begin(world.channels().get(c).spend().mean());
+        double[] spend = new double[1];
+        double[] targets =
+                world.channels().stream().mapToDouble(c -> c.spend().mean()).toArray();
+        TargetRun run = TargetRun.ofOwnBidders(market);
+        for (int day = 0; day < DAYS; day++) {
+            run.period(targets, (tick, bids) -> {
+                for (int c = 0; c < channels; c++) {
+                    Observation seen = market.observation(c);
+                    for (int line = 0; line < seen.lines(); line++) {
+                        opportunities[c] += seen.opportunities(line);
+                        won[c] += seen.won(line);
+                        clicks[c] += seen.clicks(line);
+                    }
                 }
-                agents.get(c).bid(market.observation(c), bids[c]);
-            }
-            market.step(bids);
-            for (int c = 0; c < channels; c++) {
-                Observation seen = market.observation(c);
-                for (int line = 0; line < seen.lines(); line++) {
-                    opportunities[c] += seen.opportunities(line);
-                    won[c] += seen.won(line);
-                    clicks[c] += seen.clicks(line);
-                }
-            }
-            spend += market.observation(0).spend(0);
-            if (tick == ticks - 1) {
+                spend[0] += market.observation(0).spend(0);
+            });
+            if (day == 0) {
                 note(Law.NEED, k, binomial(market.flow(Flow.NEEDED), PEOPLE, NEED));
             }
         }
@@ -146,7 +136,7 @@ public final class Laws {
         note(Law.SEARCH_CONVERSIONS, k, binomial(orders, clicks[0], CONVERT));
         double mean = Math.exp(SPREAD * SPREAD / 2);
         double variance = Math.expm1(SPREAD * SPREAD) * mean * mean;
-        note(Law.SEARCH_PRICES, k, square(spend - clicks[0] * mean) / (clicks[0] * variance));
+        note(Law.SEARCH_PRICES, k, square(spend[0] - clicks[0] * mean) / (clicks[0] * variance));
         double within = new NormalDistribution().cumulativeProbability(BID / SPREAD);
         note(Law.RESERVES, k, binomial(won[1], opportunities[1], within));
         double expected = IMPRESSIONS * DAYS;

@@ -1,16 +1,14 @@
 package io.weir.benchmarks.internal.simulator;
 
 import com.google.common.collect.ImmutableList;
-import io.weir.core.BiddingAgent;
-import io.weir.core.Bids;
 import io.weir.core.ChannelKind;
 import io.weir.core.Observation;
 import io.weir.simulator.Flow;
 import io.weir.simulator.MediaChannel;
 import io.weir.simulator.SimulatedHistory;
 import io.weir.simulator.SimulatedMarket;
+import io.weir.simulator.TargetRun;
 import io.weir.simulator.World;
-import java.util.List;
 
 /**
  * What an advertiser would read off its accounts in a world, beside what is published of all industries together. A published
@@ -52,34 +50,23 @@ public final class Realism {
         market.reset(seed);
         double[][] targets = SimulatedHistory.targets(world, periods, seed);
         int channels = world.channels().size();
-        List<BiddingAgent> agents =
-                world.channels().stream().map(c -> c.bidder().copy()).toList();
-        Bids[] bids = new Bids[channels];
         double[] won = new double[channels];
         double[] conversions = new double[channels];
         double[] clicks = new double[channels];
         double[] spend = new double[channels];
-        for (int c = 0; c < channels; c++) {
-            bids[c] = new Bids(market.layout().channels().get(c).lines().size());
-        }
-        int ticks = market.layout().ticksPerPeriod();
-        for (int tick = 0; !market.ended(); tick++) {
-            for (int c = 0; c < channels; c++) {
-                if (tick % ticks == 0) {
-                    agents.get(c).begin(targets[tick / ticks][c]);
+        TargetRun run = TargetRun.ofOwnBidders(market);
+        for (double[] row : targets) {
+            run.period(row, (tick, bids) -> {
+                for (int c = 0; c < channels; c++) {
+                    Observation seen = market.observation(c);
+                    for (int line = 0; line < seen.lines(); line++) {
+                        won[c] += seen.won(line);
+                        clicks[c] += seen.clicks(line);
+                        conversions[c] += seen.conversions(line);
+                        spend[c] += seen.spend(line);
+                    }
                 }
-                agents.get(c).bid(market.observation(c), bids[c]);
-            }
-            market.step(bids);
-            for (int c = 0; c < channels; c++) {
-                Observation seen = market.observation(c);
-                for (int line = 0; line < seen.lines(); line++) {
-                    won[c] += seen.won(line);
-                    clicks[c] += seen.clicks(line);
-                    conversions[c] += seen.conversions(line);
-                    spend[c] += seen.spend(line);
-                }
-            }
+            });
         }
         var reads = ImmutableList.<Read>builder();
         for (int c = 0; c < channels; c++) {

@@ -26,37 +26,24 @@ public final class TickChecks {
         SimulatedMarket market = SimulatedMarket.sampled(world, periods);
         market.reset(seed);
         double[][] targets = SimulatedHistory.targets(world, periods, seed);
-        List<BiddingAgent> agents =
-                world.channels().stream().map(c -> c.bidder().copy()).toList();
-        int channels = agents.size();
-        Bids[] bids = new Bids[channels];
-        for (int c = 0; c < channels; c++) {
-            bids[c] = new Bids(market.layout().channels().get(c).lines().size());
-        }
-        long faults = 0;
-        double[] before = new double[channels];
-        int ticks = market.layout().ticksPerPeriod();
-        for (int tick = 0; !market.ended(); tick++) {
-            int period = tick / ticks;
-            for (int c = 0; c < channels; c++) {
-                if (tick % ticks == 0) {
-                    agents.get(c).begin(targets[period][c]);
-                    before[c] = 0;
+        TargetRun run = TargetRun.ofOwnBidders(market);
+        long[] faults = new long[1];
+        for (int t = 0; t < periods; t++) {
+            int period = t;
+            double[] before = new double[targets[t].length];
+            run.period(targets[t], (tick, bids) -> {
+                for (int c = 0; c < before.length; c++) {
+                    double spent = market.spend(period, c) - before[c];
+                    double slack = ROUNDING * Math.max(1, targets[period][c]);
+                    boolean within = spent >= 0 && spent <= bids[c].limit() + slack;
+                    boolean met = market.spend(period, c) <= targets[period][c] + slack;
+                    faults[0] += within && met ? 0 : 1;
+                    before[c] = market.spend(period, c);
                 }
-                agents.get(c).bid(market.observation(c), bids[c]);
-            }
-            market.step(bids);
-            for (int c = 0; c < channels; c++) {
-                double spent = market.spend(period, c) - before[c];
-                double slack = ROUNDING * Math.max(1, targets[period][c]);
-                boolean within = spent >= 0 && spent <= bids[c].limit() + slack;
-                boolean met = market.spend(period, c) <= targets[period][c] + slack;
-                faults += within && met ? 0 : 1;
-                before[c] = market.spend(period, c);
-            }
-            faults += peopleFaults(market);
+                faults[0] += peopleFaults(market);
+            });
         }
-        return faults;
+        return faults[0];
     }
 
     private static long peopleFaults(SimulatedMarket market) {
@@ -127,19 +114,21 @@ public final class TickChecks {
                     // after the last tick a list shows the readers of tomorrow
                     boolean tomorrow = tick == world.ticksPerDay() - 1
                             && world.channels().get(c).kind() == ChannelKind.EMAIL;
-                    faults += tomorrow || same(one.observation(c), other.observation(c), c == idle) ? 0 : 1;
+                    faults += tomorrow || same(one.observation(c), other.observation(c), c == idle, tick == 0) ? 0 : 1;
                 }
             }
         }
         return faults;
     }
 
-    private static boolean same(Observation one, Observation other, boolean idle) {
+    private static boolean same(Observation one, Observation other, boolean idle, boolean first) {
         boolean same = true;
         for (int line = 0; line < one.lines(); line++) {
             same &= one.opportunities(line) == other.opportunities(line);
             same &= idle || (one.won(line) == other.won(line) && one.clicks(line) == other.clicks(line));
             same &= idle || one.spend(line) == other.spend(line);
+            // before rivals have felt that somebody is not there, what had to be beaten is the same
+            same &= !first || !idle || Math.abs(one.price(line) - other.price(line)) <= ROUNDING * one.price(line);
         }
         return same;
     }
