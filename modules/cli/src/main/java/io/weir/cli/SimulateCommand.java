@@ -61,7 +61,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--explain",
             description =
-                    "Also writes explain.html: how people move, response curves, the best split, auctions, calendars.")
+                    "Also writes explain.html: how people move, response curves, the clairvoyant split, auctions, calendars.")
     private boolean explain;
 
     @Mixin

@@ -96,7 +96,7 @@ class SimulateCommandTest {
         assertThat(run.err()).contains("explain.html");
         assertThat(files(out).get("explain.html"))
                 .contains("chart-flows", "chart-together", "chart-surface", "chart-landscape-1");
-        assertThat(new ObjectMapper().readTree(files(out).get("truth.json")).has("best_split"))
+        assertThat(new ObjectMapper().readTree(files(out).get("truth.json")).has("clairvoyant_split"))
                 .isTrue();
     }
 

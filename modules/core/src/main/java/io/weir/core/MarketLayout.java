@@ -24,6 +24,8 @@ public record MarketLayout(
         int periods,
         int ticksPerDay,
         MoneyUnit unit) {
+    private static final double DAYS_OF_YEAR = 365.25;
+
     /** @throws IllegalArgumentException if there is no channel, audience, period or tick */
     public MarketLayout {
         require(!channels.isEmpty(), "channels (%s) must not be empty.", channels);
@@ -35,6 +37,16 @@ public record MarketLayout(
     /** Days in a period. */
     public int daysPerPeriod() {
         return period.days();
+    }
+
+    /** The day in which a tick falls, counted from the start. */
+    public LocalDate dateOf(int tick) {
+        return start.plusDays(tick / ticksPerDay);
+    }
+
+    /** Share of its year that is over when a day begins, 0 to 1. */
+    public static double yearShare(LocalDate day) {
+        return (day.getDayOfYear() - 1) / DAYS_OF_YEAR;
     }
 
     /** Ticks in a period. */

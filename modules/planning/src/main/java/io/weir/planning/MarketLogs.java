@@ -41,7 +41,7 @@ public final class MarketLogs {
             int seat = 0;
             for (MarketLayout.Seat channel : layout.channels()) {
                 for (Line line : channel.lines()) {
-                    text.append(layout.start().plusDays(tick / layout.ticksPerDay()))
+                    text.append(layout.dateOf(tick))
                             .append(',')
                             .append(tick % layout.ticksPerDay())
                             .append(',')

@@ -15,7 +15,6 @@ import io.weir.simulator.ResponseCurves;
 import io.weir.simulator.World;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,7 +71,7 @@ public record WorldExplanation(
         double[][] targets = simulation.history().targets();
         Progress progress = options.progress();
         boolean many = world.channels().size() > MANY_CHANNELS;
-        double[] usual = usual(targets);
+        double[] usual = simulation.history().usualSpend(RECENT);
         long seed = options.seed() + OTHER_SEEDS;
         progress.at("markets played up to today", 0);
         Branches judge = Branches.of(world, targets, PLANNED, TAIL, many ? FEW_SEEDS : JUDGE_SEEDS, seed);
@@ -109,18 +108,6 @@ public record WorldExplanation(
                 ? Optional.empty()
                 : Optional.of(new Surface(
                         first, second, SURFACE, ResponseCurves.surface(judge, usual, first, second, PLANNED, SURFACE)));
-    }
-
-    private static double[] usual(double[][] targets) {
-        int from = Math.max(0, targets.length - RECENT);
-        double[] usual = new double[targets[0].length];
-        Arrays.setAll(
-                usual,
-                c -> Arrays.stream(targets, from, targets.length)
-                        .mapToDouble(row -> row[c])
-                        .average()
-                        .orElse(0));
-        return usual;
     }
 
     /** The page: one file that needs nothing from outside. */

@@ -79,7 +79,7 @@ public record ClairvoyantPlan(
                 while (rounds < MOST_ROUNDS && improves(MOVES[k] * budget)) {
                     rounds++;
                 }
-                progress.at("the best split, known only to the simulator", (k + 1.0) / MOVES.length);
+                progress.at("the clairvoyant split", (k + 1.0) / MOVES.length);
             }
             return levels;
         }

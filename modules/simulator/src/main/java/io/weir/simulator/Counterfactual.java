@@ -14,7 +14,7 @@ public final class Counterfactual {
     private final SimulatedMarket market;
     private final int from;
     private final int tail;
-    private final double[] after;
+    private final double[] usual;
     private final Snapshot start;
     private final List<BiddingAgent> agents;
 
@@ -22,9 +22,10 @@ public final class Counterfactual {
      * What came of it.
      *
      * @param kpi the true KPI from the first changed period to the end of the tail
+     * @param revenue the same in currency
      * @param spend currency per channel in the changed periods
      */
-    public record Result(double kpi, double[] spend) {}
+    public record Result(double kpi, double revenue, double[] spend) {}
 
     /**
      * @param market sampled or expected, to last at least {@code from} periods, those that are changed, and the tail
@@ -38,7 +39,7 @@ public final class Counterfactual {
         this.market = market;
         this.from = from;
         this.tail = tail;
-        this.after = market.world().channels().stream()
+        this.usual = market.world().channels().stream()
                 .mapToDouble(channel -> channel.spend().mean())
                 .toArray();
         market.reset(seed);
@@ -56,24 +57,35 @@ public final class Counterfactual {
      * @param targets currency, {@code [period][channel]}, from {@code from} on
      */
     public Result of(double[][] targets) {
+        return of(targets, tail);
+    }
+
+    /**
+     * The same with another tail.
+     *
+     * @param after periods of it; the market must last so long
+     */
+    public Result of(double[][] targets, int after) {
         market.restore(start);
         var run = new TargetRun(market, agents.stream().map(BiddingAgent::copy).toList());
         for (double[] row : targets) {
             run.period(row);
         }
-        for (int t = 0; t < tail; t++) {
-            run.period(after);
+        for (int t = 0; t < after; t++) {
+            run.period(usual);
         }
         double kpi = 0;
-        for (int t = from; t < from + targets.length + tail; t++) {
+        double revenue = 0;
+        for (int t = from; t < from + targets.length + after; t++) {
             kpi += market.kpi(t);
+            revenue += market.revenue(t);
         }
-        double[] spend = new double[after.length];
+        double[] spend = new double[usual.length];
         for (int t = from; t < from + targets.length; t++) {
             for (int channel = 0; channel < spend.length; channel++) {
                 spend[channel] += market.spend(t, channel);
             }
         }
-        return new Result(kpi, spend);
+        return new Result(kpi, revenue, spend);
     }
 }

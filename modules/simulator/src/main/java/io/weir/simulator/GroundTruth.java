@@ -19,13 +19,21 @@ import java.util.stream.IntStream;
  * @param from first period of the window
  * @param to the period after its last
  * @param tail periods after the window whose KPI counts too
+ * @param lifetime periods after the window in which lifetime values are counted
  * @param seeds how many markets were played
  * @param kpi of the window and the tail
  * @param channels what each brought
  * @param together {@code [i][j]}: what channels i and j bring together beyond what each brings while the other is off
  */
 public record GroundTruth(
-        int from, int to, int tail, int seeds, Amount kpi, ImmutableList<ChannelTruth> channels, Amount[][] together) {
+        int from,
+        int to,
+        int tail,
+        int lifetime,
+        int seeds,
+        Amount kpi,
+        ImmutableList<ChannelTruth> channels,
+        Amount[][] together) {
     /** By which share spend is raised for the marginal return. */
     private static final double STEP = 0.1;
     /** A raise of which less than this share is spent says nothing: there is nothing more to buy. */
@@ -37,6 +45,12 @@ public record GroundTruth(
     private static final int ORDERS = 3;
 
     private static final int MOST_CHANNELS = 30;
+    /** Days after the window in which what customers bring still counts for their lifetime value. */
+    private static final int LIFETIME_DAYS = 728;
+
+    private static int lifetime(World world) {
+        return LIFETIME_DAYS / world.period().days();
+    }
 
     /**
      * What a channel brought.
@@ -47,6 +61,8 @@ public record GroundTruth(
      * @param averageReturn that per currency spent
      * @param marginalReturn KPI that a tenth more spend would have brought, per currency of it; not a number where little more
      *     could be spent
+     * @param lifetimeValue profit before advertising lost without it, currency, to the end of two more years: what its customers, and
+     *     the readers it won or drove away, bring later is in it
      * @param shapley its share of what all channels bring together: the mean over all orders in which they could be switched on;
      *     with more than 8 channels over some of them, and the error says how far that is off
      */
@@ -56,6 +72,7 @@ public record GroundTruth(
             Amount incremental,
             Amount averageReturn,
             Amount marginalReturn,
+            Amount lifetimeValue,
             Amount shapley) {}
 
     /**
@@ -72,8 +89,8 @@ public record GroundTruth(
         double[][] base = Arrays.copyOfRange(targets, from, targets.length);
         var done = new java.util.concurrent.atomic.AtomicInteger();
         int each = channels <= MOST_EXACT
-                ? (1 << channels) + channels
-                : 2 * channels + channels * (channels - 1) / 2 + 2 * ORDERS * channels;
+                ? (1 << channels) + 2 * channels
+                : 3 * channels + channels * (channels - 1) / 2 + 2 * ORDERS * channels;
         One[] markets = IntStream.range(0, seeds)
                 .parallel()
                 .mapToObj(k -> One.play(
@@ -96,6 +113,7 @@ public record GroundTruth(
                     mean(markets, m -> m.lost(c)),
                     average(markets, c),
                     marginal(markets, c),
+                    mean(markets, m -> m.lifetime[c]),
                     mean(markets, m -> m.shapley[c])));
         }
         var together = new Amount[channels][channels];
@@ -107,7 +125,14 @@ public record GroundTruth(
             }
         }
         return new GroundTruth(
-                from, targets.length, tail, seeds, mean(markets, m -> m.value(m.full())), truths.build(), together);
+                from,
+                targets.length,
+                tail,
+                lifetime(world),
+                seeds,
+                mean(markets, m -> m.value(m.full())),
+                truths.build(),
+                together);
     }
 
     /** Nothing to tell of a channel without spend. */
@@ -144,6 +169,7 @@ public record GroundTruth(
         private final double[] spend;
         private final double[] extraValue;
         private final double[] extraSpend;
+        private final double[] lifetime;
         private final double[] shapley;
 
         private One(Counterfactual counterfactual, double[][] base, int channels, Runnable step) {
@@ -154,13 +180,14 @@ public record GroundTruth(
             this.spend = new double[channels];
             this.extraValue = new double[channels];
             this.extraSpend = new double[channels];
+            this.lifetime = new double[channels];
             this.shapley = new double[channels];
         }
 
         static One play(
                 World world, double[][] targets, int from, double[][] base, int tail, long seed, Runnable step) {
             int channels = world.channels().size();
-            var market = SimulatedMarket.sampled(world, targets.length + tail);
+            var market = SimulatedMarket.sampled(world, targets.length + Math.max(tail, lifetime(world)));
             var one = new One(new Counterfactual(market, targets, from, tail, seed), base, channels, step);
             Result now = one.counterfactual.of(base);
             one.values.put(one.full(), now.kpi());
@@ -171,6 +198,7 @@ public record GroundTruth(
                 one.extraValue[channel] = more.kpi() - now.kpi();
                 step.run();
             }
+            one.lifetimes(world);
             if (channels <= MOST_EXACT) {
                 one.allSets();
             } else {
@@ -183,6 +211,20 @@ public record GroundTruth(
                 }
             }
             return one;
+        }
+
+        /** Without a channel in the window, as usual ever after. */
+        private void lifetimes(World world) {
+            double all = counterfactual.of(base, GroundTruth.lifetime(world)).revenue();
+            for (int channel = 0; channel < channels; channel++) {
+                double[][] without = with(full() & ~(1 << channel));
+                lifetime[channel] = world.margin()
+                        * (all
+                                - counterfactual
+                                        .of(without, GroundTruth.lifetime(world))
+                                        .revenue());
+                step.run();
+            }
         }
 
         private int full() {

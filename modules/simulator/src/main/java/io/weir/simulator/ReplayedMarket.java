@@ -7,7 +7,6 @@ import io.weir.core.Line.Unit;
 import io.weir.core.Market;
 import io.weir.core.MarketLayout;
 import io.weir.core.Observation;
-import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
@@ -17,8 +16,6 @@ import java.util.Arrays;
  * several threads.
  */
 public final class ReplayedMarket implements Market {
-    private static final double DAYS_OF_YEAR = 365.25;
-
     private final MarketLog log;
     private final MarketLayout layout;
     private final int ticks;
@@ -219,18 +216,14 @@ public final class ReplayedMarket implements Market {
             return layout.ticksPerDay() == 1 ? 0 : tick % layout.ticksPerDay();
         }
 
-        private LocalDate date() {
-            return layout.start().plusDays(tick / layout.ticksPerDay());
-        }
-
         @Override
         public int weekday() {
-            return date().getDayOfWeek().getValue() - 1;
+            return layout.dateOf(tick).getDayOfWeek().getValue() - 1;
         }
 
         @Override
         public double yearShare() {
-            return (date().getDayOfYear() - 1) / DAYS_OF_YEAR;
+            return MarketLayout.yearShare(layout.dateOf(tick));
         }
 
         @Override

@@ -88,12 +88,17 @@ public record SimulatedHistory(
                 customers);
     }
 
-    /** Currency spent in the last periods of the history, per period. */
-    public double recentSpend(int periods) {
-        return Arrays.stream(spend, Math.max(0, spend.length - periods), spend.length)
-                .mapToDouble(row -> Arrays.stream(row).sum())
-                .average()
-                .orElse(0);
+    /** Currency that each channel spent per period in the last periods of the history, or in all of a shorter one. */
+    public double[] usualSpend(int periods) {
+        int from = Math.max(0, spend.length - periods);
+        double[] usual = new double[spend[0].length];
+        Arrays.setAll(
+                usual,
+                c -> Arrays.stream(spend, from, spend.length)
+                        .mapToDouble(row -> row[c])
+                        .average()
+                        .orElse(0));
+        return usual;
     }
 
     private static ImmutableMap<Flow, Double> flows(SimulatedMarket market) {

@@ -31,6 +31,22 @@ class GroundTruthTest {
     }
 
     @Test
+    void lifetimeValuesAreProfitToTheEndOfTwoMoreYears() {
+        GroundTruth truth = GroundTruth.of(WORLD, TARGETS, 4, 2, 1, 11, Progress.SILENT);
+        assertThat(truth.lifetime()).isEqualTo(104);
+        int from = TARGETS.length - 4;
+        double[][] base = Arrays.copyOfRange(TARGETS, from, TARGETS.length);
+        double[][] without = Arrays.stream(base).map(double[]::clone).toArray(double[][]::new);
+        Arrays.stream(without).forEach(row -> row[1] = 0);
+        var market = SimulatedMarket.sampled(WORLD, TARGETS.length + 104);
+        var counterfactual = new Counterfactual(market, TARGETS, from, 104, 11);
+        double lost =
+                counterfactual.of(base).revenue() - counterfactual.of(without).revenue();
+        assertThat(truth.channels().get(1).lifetimeValue().value())
+                .isCloseTo(WORLD.margin() * lost, within(1e-6 * Math.abs(lost)));
+    }
+
+    @Test
     void ordersOfManyChannelsAddUpToo() {
         World many = many();
         double[][] targets = SimulatedHistory.targets(many, many.periods(), 5);

@@ -1,5 +1,6 @@
 package io.weir.simulator.internal;
 
+import io.weir.core.MarketLayout;
 import io.weir.simulator.Change;
 import io.weir.simulator.Lever;
 import io.weir.simulator.World;
@@ -8,8 +9,6 @@ import java.util.Optional;
 
 /** What time it is, and what that means: seasons, shocks, drifts. */
 final class Clock {
-    private static final double DAYS_OF_YEAR = 365.25;
-
     private final World world;
     private final LocalDate first;
     private final double[][] levers;
@@ -101,7 +100,7 @@ final class Clock {
     }
 
     double yearShare() {
-        return (date.getDayOfYear() - 1) / DAYS_OF_YEAR;
+        return MarketLayout.yearShare(date);
     }
 
     boolean lastTickOfDay() {

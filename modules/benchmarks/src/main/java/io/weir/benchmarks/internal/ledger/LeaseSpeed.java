@@ -1,9 +1,9 @@
 package io.weir.benchmarks.internal.ledger;
 
+import io.weir.benchmarks.internal.JmhRun;
 import io.weir.enforcer.Account;
 import io.weir.enforcer.Lease;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -13,12 +13,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Two threads authorise from one lease as fast as they can. */
 @State(Scope.Benchmark)
@@ -65,44 +59,13 @@ public class LeaseSpeed {
      * @param log where the measuring tool writes what it does
      */
     public static Measured measure(boolean quick, Path log) {
-        var options = new OptionsBuilder()
-                .include(LeaseSpeed.class.getName().replace(".", "\\.") + "\\..*")
-                .threads(THREADS)
-                .forks(quick ? 1 : 3)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.seconds(1))
-                .addProfiler(GCProfiler.class)
-                .output(log.toString())
-                .build();
-        try {
-            Collection<RunResult> results = new Runner(options).run();
-            RunResult spend = find(results, "spend");
-            double[] interval = spend.getPrimaryResult().getStatistics().getConfidenceIntervalAt(0.95);
-            return new Measured(
-                    spend.getPrimaryResult().getScore(),
-                    interval[0],
-                    interval[1],
-                    allocated(spend),
-                    find(results, "nothing").getPrimaryResult().getScore());
-        } catch (RunnerException e) {
-            throw new IllegalStateException("leases could not be measured; see " + log + ".", e);
-        }
-    }
-
-    private static double allocated(RunResult result) {
-        return result.getSecondaryResults().values().stream()
-                .filter(one -> one.getLabel().endsWith("gc.alloc.rate.norm"))
-                .mapToDouble(one -> one.getScore())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("allocation was not measured."));
-    }
-
-    private static RunResult find(Collection<RunResult> results, String name) {
-        return results.stream()
-                .filter(result -> result.getParams().getBenchmark().endsWith("." + name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("benchmark " + name + " did not run."));
+        JmhRun run = JmhRun.of(LeaseSpeed.class, THREADS, quick, log);
+        JmhRun.Measured spend = run.measured("spend");
+        return new Measured(
+                spend.perSecond(),
+                spend.low(),
+                spend.high(),
+                spend.bytes(),
+                run.measured("nothing").perSecond());
     }
 }

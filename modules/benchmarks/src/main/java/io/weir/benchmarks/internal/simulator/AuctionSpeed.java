@@ -1,9 +1,9 @@
 package io.weir.benchmarks.internal.simulator;
 
+import io.weir.benchmarks.internal.JmhRun;
 import io.weir.simulator.AuctionNetLite;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -12,12 +12,6 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** One thread holds auctions of 48 bidders for three slots. */
 @State(Scope.Thread)
@@ -44,44 +38,16 @@ public class AuctionSpeed {
     }
 
     /**
-     * What was measured.
-     *
-     * @param perSecond bids of one thread, mean of iterations
-     * @param low end of its 95 % interval
-     * @param high end of it
-     * @param bytes allocated per auction
-     */
-    public record Measured(double perSecond, double low, double high, double bytes) {}
-
-    /**
-     * Measures in a process of its own.
+     * Bids of one thread, measured in processes of their own.
      *
      * @param log where the measuring tool writes what it does
      */
-    public static Measured measure(boolean quick, Path log) {
-        var options = new OptionsBuilder()
-                .include(AuctionSpeed.class.getName().replace(".", "\\.") + "\\..*")
-                .threads(1)
-                .forks(quick ? 1 : 3)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.seconds(1))
-                .addProfiler(GCProfiler.class)
-                .output(log.toString())
-                .build();
-        try {
-            Collection<RunResult> results = new Runner(options).run();
-            RunResult result = results.iterator().next();
-            double[] interval = result.getPrimaryResult().getStatistics().getConfidenceIntervalAt(0.95);
-            double bytes = result.getSecondaryResults().values().stream()
-                    .filter(one -> one.getLabel().endsWith("gc.alloc.rate.norm"))
-                    .mapToDouble(one -> one.getScore())
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("allocation was not measured."));
-            return new Measured(result.getPrimaryResult().getScore(), interval[0], interval[1], bytes * BIDDERS);
-        } catch (RunnerException e) {
-            throw new IllegalStateException("auctions could not be measured; see " + log + ".", e);
-        }
+    public static JmhRun.Measured measure(boolean quick, Path log) {
+        return JmhRun.of(AuctionSpeed.class, 1, quick, log).measured("bids");
+    }
+
+    /** Bids of one auction. */
+    public static int bidders() {
+        return BIDDERS;
     }
 }

@@ -78,14 +78,7 @@ public record CalibratedCase(
     public static CalibratedCase of(World world, long seed, Progress progress) {
         SimulatedHistory history = SimulatedHistory.of(world, seed, Progress.SILENT);
         double[][] targets = history.targets();
-        double[] usual = new double[targets[0].length];
-        int from = Math.max(0, targets.length - RECENT);
-        Arrays.setAll(
-                usual,
-                c -> Arrays.stream(history.spend(), from, targets.length)
-                        .mapToDouble(row -> row[c])
-                        .average()
-                        .orElse(0));
+        double[] usual = history.usualSpend(RECENT);
         Branches judge = Branches.of(world, targets, HORIZON, TAIL, SEEDS, seed + OTHER_SEEDS);
         Branches search = Branches.of(world, targets, HORIZON, TAIL, SEEDS / 2, seed + 2 * OTHER_SEEDS);
         ResponseCurves truth = ResponseCurves.of(judge, usual, HORIZON, TAIL, MULTIPLES, progress);

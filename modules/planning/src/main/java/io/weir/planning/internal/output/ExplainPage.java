@@ -52,7 +52,7 @@ record ExplainPage(WorldExplanation explanation, ReportPage.Assets assets, Strin
         entries.add(new ReportPage.Entry("summary", "Summary"));
         entries.add(new ReportPage.Entry("people", "People and their ways"));
         entries.add(new ReportPage.Entry("curves", "Response of each channel"));
-        entries.add(new ReportPage.Entry("best", "The best split"));
+        entries.add(new ReportPage.Entry("best", "The clairvoyant split"));
         entries.add(new ReportPage.Entry("together", "Channels together"));
         entries.add(new ReportPage.Entry("auctions", "Auctions"));
         entries.add(new ReportPage.Entry("calendar", "Calendar and changes"));

@@ -24,6 +24,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -160,7 +161,9 @@ public final class SimulationFiles {
         lines.add("plan:");
         lines.add("  start: " + start(world.periods()));
         lines.add("  periods: " + PLANNED);
-        lines.add("  budget: " + Math.round(PLANNED * history.recentSpend(RECENT)) + "   # over all periods together");
+        lines.add("  budget: "
+                + Math.round(PLANNED * Arrays.stream(history.usualSpend(RECENT)).sum())
+                + "   # over all periods together");
         lines.add("  objective: " + kpiColumn());
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
@@ -258,7 +261,7 @@ public final class SimulationFiles {
     }
 
     private void putBest(ObjectNode root, ClairvoyantPlan best) {
-        ObjectNode node = root.putObject("best_split");
+        ObjectNode node = root.putObject("clairvoyant_split");
         node.put(
                 "meaning",
                 "Spend per period and channel of the same total that who knows the market would choose; worth in markets"
@@ -270,7 +273,7 @@ public final class SimulationFiles {
             ObjectNode channel = list.addObject();
             channel.put("name", world.channels().get(c).name());
             channel.put("usual", rounded(best.usual().get(c)));
-            channel.put("best", rounded(best.levels().get(c)));
+            channel.put("clairvoyant", rounded(best.levels().get(c)));
         }
         node.set("kpi", amount(best.kpi()));
         node.set("kpi_of_usual", amount(best.usualKpi()));
@@ -302,12 +305,14 @@ public final class SimulationFiles {
         window.put("from", start(truth.from()).toString());
         window.put("periods", truth.to() - truth.from());
         window.put("tail_periods", truth.tail());
+        window.put("lifetime_periods", truth.lifetime());
         window.put("markets", truth.seeds());
         root.put(
                 "meaning",
                 "Values are KPI units from the window's first day to the end of the tail, by counterfactual: the same market"
                         + " played again, on the same draws, with other spend in the window. Each is a mean over markets with its"
-                        + " standard error.");
+                        + " standard error. A lifetime value is profit before advertising, counted to the end of the lifetime"
+                        + " periods after the window.");
         root.set("kpi_of_window_and_tail", amount(truth.kpi()));
         ArrayNode channels = root.putArray("channels");
         for (ChannelTruth channel : truth.channels()) {
@@ -317,6 +322,7 @@ public final class SimulationFiles {
             node.set("incremental", amount(channel.incremental()));
             node.set("average_return", amount(channel.averageReturn()));
             node.set("marginal_return", amount(channel.marginalReturn()));
+            node.set("lifetime_value", amount(channel.lifetimeValue()));
             node.set("shapley", amount(channel.shapley()));
         }
         ArrayNode together = root.putArray("together");

@@ -50,6 +50,11 @@ public final class SimulationTable {
         }
         lines.addAll(table.render(WIDTH));
         lines.add("");
+        lines.add("Lifetime value, profit before advertising to the end of " + truth.lifetime() + " more periods:");
+        for (ChannelTruth channel : truth.channels()) {
+            lines.add("  " + channel.name() + ": " + whole(channel.lifetimeValue()));
+        }
+        lines.add("");
         List<Pair> pairs = pairs(truth);
         lines.add("Together, beyond what each brings while the other is off"
                 + (pairs.size() > MOST_PAIRS ? " (the " + MOST_PAIRS + " surest of " + pairs.size() + ")" : "") + ":");

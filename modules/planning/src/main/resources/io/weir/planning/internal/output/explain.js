@@ -60,18 +60,18 @@
 
   function best() {
     const options = base({
-      legend: legend({data: ['usual', 'best']}),
+      legend: legend({data: ['usual', 'clairvoyant']}),
       xAxis: valueAxis(perPeriod('Spend', data.spendUnit)),
       yAxis: rows(data.channels),
       series: [
         {name: 'usual', type: 'bar', barMaxWidth: 13, itemStyle: {color: theme.before}, data: data.usual},
-        {name: 'best', type: 'bar', barMaxWidth: 13, barGap: '15%', itemStyle: {color: theme.plan}, data: data.best,
+        {name: 'clairvoyant', type: 'bar', barMaxWidth: 13, barGap: '15%', itemStyle: {color: theme.plan}, data: data.best,
           label: {show: true, position: 'right', color: theme.ink, fontFamily: theme.font, fontSize: 12, formatter: p => short(p.value)}}
       ]
     });
     return withTip(options, points => {
       const i = points[0].dataIndex;
-      return tip(data.channels[i], ['usual: ' + spaced(exact(data.usual[i]), data.spendUnit), 'best: ' + spaced(exact(data.best[i]), data.spendUnit)]);
+      return tip(data.channels[i], ['usual: ' + spaced(exact(data.usual[i]), data.spendUnit), 'clairvoyant: ' + spaced(exact(data.best[i]), data.spendUnit)]);
     });
   }
 

@@ -56,7 +56,8 @@ class ExplainHtmlTest {
         assertThat(truth.at("/response_curves/channels")).hasSize(2);
         assertThat(truth.at("/response_curves/channels/0/incremental/0/value").doubleValue())
                 .isZero();
-        assertThat(truth.at("/best_split/channels/1/best").doubleValue()).isPositive();
+        assertThat(truth.at("/clairvoyant_split/channels/1/clairvoyant").doubleValue())
+                .isPositive();
         assertThat(truth.at("/response_surface/incremental")).hasSize(5);
         assertThat(truth.at("/response_surface/incremental/4/4/value").doubleValue())
                 .isPositive();
