@@ -32,13 +32,23 @@ public record FeasibleRegion(
         upper = upper.clone();
     }
 
-    /** By how much a plan breaks the constraints that must hold, summed over them. */
+    /** By how much a plan breaks what must hold, currency: bounds of cells, of the total, and hard constraints, summed. */
     public double violation(double[] spend) {
+        double total = 0;
         double sum = 0;
+        for (int cell = 0; cell < spend.length; cell++) {
+            sum += beyond(spend[cell], lower[cell], upper[cell]);
+            total += spend[cell];
+        }
+        sum += beyond(total, minTotal, maxTotal);
         for (LinearConstraint constraint : constraints) {
             sum += constraint.penalty().isPresent() ? 0 : constraint.violation(spend);
         }
         return sum;
+    }
+
+    private static double beyond(double amount, double lower, double upper) {
+        return Math.max(0, Math.max(lower - amount, amount - upper));
     }
 
     /** What a plan loses, in objective units, by the constraints that it may break at a penalty. */

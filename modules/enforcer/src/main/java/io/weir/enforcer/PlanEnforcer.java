@@ -78,9 +78,9 @@ public final class PlanEnforcer implements BudgetEnforcer {
      *
      * @param region a part of what the rules allow, perhaps with more limits
      * @param spend currency per cell
-     * @return currency per cell; {@code spend} itself if none was found
+     * @return currency per cell; empty if none was found
      */
-    public double[] inSteps(RuleSet rules, FeasibleRegion region, double[] spend) {
+    public Optional<double[]> inSteps(RuleSet rules, FeasibleRegion region, double[] spend) {
         return enforcement(rules).inSteps(region, spend);
     }
 

@@ -98,7 +98,9 @@ public final class Allocator {
         for (int round = 0; round < rounds; round++) {
             FeasibleRegion part = enforcer.regionAround(rules, best.enforced().micros());
             Proposal within = improved(rules, objective, part, best);
-            if (part.cells() > PlanEnforcer.LARGE && !gainsEnough(objective, part, within, best.enforced())) {
+            if (part.cells() > PlanEnforcer.LARGE
+                    && (new LinearSteps(enforcer, rules, objective, part).lacksReturns(within.spend())
+                            || !gainsEnough(objective, part, within, best.enforced()))) {
                 return best;
             }
             Enforced again;
@@ -155,7 +157,10 @@ public final class Allocator {
     private Chosen within(RuleSet rules, Objective objective, Choice choice, Proposal known) {
         var free = new LinearSteps(enforcer, rules, objective, choice.region());
         double[] best = free.from(choice.spend()).spend();
-        double[] inSteps = enforcer.inSteps(rules, free.keepingReturns(best), best);
+        // Where steps leave no room for returns, what is booked in other amounts has to bring them.
+        double[] inSteps = enforcer.inSteps(rules, free.keepingReturns(best), best)
+                .or(() -> enforcer.inSteps(rules, choice.region(), best))
+                .orElse(best);
         FeasibleRegion part = held(rules, choice.region(), inSteps);
         return new Chosen(choice.region(), stepped(rules, objective, part, known, inSteps));
     }
@@ -174,8 +179,8 @@ public final class Allocator {
 
     /** The part of a region in which amounts that are booked in steps stay: linear programs know no steps. */
     private static FeasibleRegion held(RuleSet rules, FeasibleRegion region, double[] spend) {
-        double[] lower = region.lower();
-        double[] upper = region.upper();
+        double[] lower = region.lower().clone();
+        double[] upper = region.upper().clone();
         for (Rule rule : rules.rules()) {
             if (rule instanceof Rule.Step step && step.head().soft().isEmpty()) {
                 for (int cell : rules.grid().cells(step.scope().channels())) {

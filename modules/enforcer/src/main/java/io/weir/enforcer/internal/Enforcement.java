@@ -53,11 +53,9 @@ public final class Enforcement {
     }
 
     /** The plan that {@link io.weir.enforcer.PlanEnforcer#inSteps} promises. */
-    public double[] inSteps(FeasibleRegion region, double[] spend) {
+    public Optional<double[]> inSteps(FeasibleRegion region, double[] spend) {
         Programs programs = Programs.of(booking);
-        return programs.inSteps(programs.steps(region), quanta(spend))
-                .map(this::currency)
-                .orElse(spend);
+        return programs.inSteps(programs.steps(region), quanta(spend)).map(this::currency);
     }
 
     /**

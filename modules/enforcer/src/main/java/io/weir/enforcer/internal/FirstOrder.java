@@ -4,6 +4,9 @@ import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPObjective;
 import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPSolver.ResultStatus;
+import com.google.ortools.linearsolver.MPSolverParameters;
+import com.google.ortools.linearsolver.MPSolverParameters.IntegerParam;
+import com.google.ortools.linearsolver.MPSolverParameters.LpAlgorithmValues;
 import com.google.ortools.linearsolver.MPVariable;
 import io.weir.core.FeasibleRegion;
 import io.weir.core.LinearConstraint;
@@ -22,6 +25,9 @@ import java.util.OptionalDouble;
  * <p>Source: Bonnans and Shapiro (1998), <em>Optimization Problems with Perturbations: A Guided Tour</em>, section 4.
  */
 public final class FirstOrder {
+    /** A plan that is beyond a limit by less than this share of the budget is at it. */
+    private static final double ROUNDING = 1e-9;
+
     private final FeasibleRegion region;
     private final double[] spend;
     private final double[] gradient;
@@ -89,7 +95,8 @@ public final class FirstOrder {
 
     /** How far a limit is, in reaches. */
     private double room(double before, double after, boolean forgiving) {
-        return (forgiving ? Math.max(0, before) + after - before : after) / reach;
+        boolean beyond = before < 0 && (forgiving || before > -ROUNDING * region.maxTotal());
+        return (beyond ? after - before : after) / reach;
     }
 
     /** The program; moves are in the largest reach, gains in the largest derivative times that. */
@@ -125,7 +132,7 @@ public final class FirstOrder {
         }
 
         Optional<Solved> solved() {
-            if (solver.solve() != ResultStatus.OPTIMAL) {
+            if (solve() != ResultStatus.OPTIMAL) {
                 return Optional.empty();
             }
             double[] move =
@@ -133,6 +140,17 @@ public final class FirstOrder {
             double[] prices = new double[region.constraints().size()];
             rows.forEach((number, row) -> prices[number] = row.dualValue() * largest);
             return Optional.of(new Solved(goal.value() * largest * reach, move, prices));
+        }
+
+        /** By the dual simplex method: of such programs, whose every variable is bounded, it solves large ones the quickest. */
+        private ResultStatus solve() {
+            var parameters = new MPSolverParameters();
+            try {
+                parameters.setIntegerParam(IntegerParam.LP_ALGORITHM, LpAlgorithmValues.DUAL.swigValue());
+                return solver.solve(parameters);
+            } finally {
+                parameters.delete();
+            }
         }
 
         private void total() {

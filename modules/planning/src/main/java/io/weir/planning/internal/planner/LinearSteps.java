@@ -40,8 +40,11 @@ public final class LinearSteps {
     /** How many other starts are tried. */
     private static final int TRIALS = 6;
 
-    /** What a lacking unit of a return that must be brought costs, in units of value: more than it ever earns. */
-    private static final double PENALTY = 10;
+    /**
+     * What a lacking unit of a return that must be brought costs, in units of value: more than what the money earns elsewhere
+     * that is lacking there.
+     */
+    private static final double PENALTY = 100;
 
     private final PlanEnforcer enforcer;
     private final Objective objective;
@@ -78,23 +81,32 @@ public final class LinearSteps {
         Move best = steps(start);
         for (int trial = 0; trial < TRIALS && lacksReturns(best.spend()); trial++) {
             Move other = steps(rescaled(best.spend(), trial));
-            best = worth(other.spend()) > worth(best.spend()) ? other : best;
+            boolean better = !lacksReturns(other.spend()) || worth(other.spend()) > worth(best.spend());
+            best = better ? other : best;
         }
         return best;
     }
 
-    /** A plan in which each need that is lacking is met, if nothing else had to hold, by spending another part of what it does. */
+    /**
+     * A plan in which each need that is lacking is met by spending another part of what it does; other cells give way to what
+     * limits ask for, as far as they can.
+     */
     private double[] rescaled(double[] spend, int trial) {
         double[] rescaled = spend.clone();
+        double[] lower = region.lower().clone();
+        double[] upper = region.upper().clone();
         for (ReturnNeed need : needs) {
             if (need.hard() && !need.holds(objective, spend)) {
                 double[] start = meeting(need, spend, trial);
                 for (int cell : need.cells()) {
-                    rescaled[cell] = start[cell];
+                    rescaled[cell] = Math.max(lower[cell], Math.min(upper[cell], start[cell]));
+                    lower[cell] = rescaled[cell];
+                    upper[cell] = rescaled[cell];
                 }
             }
         }
-        return rescaled;
+        var held = new FeasibleRegion(lower, upper, region.minTotal(), region.maxTotal(), region.constraints());
+        return enforcer.nearest(held, rescaled);
     }
 
     /** The nearest of the amounts that meet a need, the next nearest in the next trial, and nothing where there is no other. */

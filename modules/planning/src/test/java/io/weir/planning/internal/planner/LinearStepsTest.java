@@ -9,6 +9,7 @@ import io.weir.core.Budget;
 import io.weir.core.FeasibleRegion;
 import io.weir.core.LinearConstraint;
 import io.weir.core.MoneyUnit;
+import io.weir.core.Objective;
 import io.weir.core.PeriodLength;
 import io.weir.core.PlanGrid;
 import io.weir.core.Rule;
@@ -80,6 +81,69 @@ class LinearStepsTest {
         assertThat(need.missing(objective, found)).isLessThan(1e-6 * TOTAL);
         // no more is taken from search than the return asks for
         assertThat(need.spent(found)).isCloseTo(2 * Math.pow(30 / 0.7, 2), within(0.01 * TOTAL));
+    }
+
+    @Test
+    void aStartThatSpendsTooMuchIsMendedFirst() {
+        double[] found = steps(new Roots(new double[] {30, 10, 20, 15}), region())
+                .from(new double[] {4_000, 4_000, 4_000, 4_000})
+                .spend();
+        assertThat(Arrays.stream(found).sum()).isCloseTo(TOTAL, within(1e-6));
+    }
+
+    @Test
+    void aReturnThatOnlyMuchMoreBringsIsBroughtAndTheRegionStays() {
+        // below 2,000 a week search brings half of what it must; small steps only lead to less of it
+        Rule.MinReturn floor = new Rule.MinReturn(Head.hard("floor"), Scope.of("search"), 1);
+        FeasibleRegion region = atLeast(500);
+        LinearSteps steps = new LinearSteps(new PlanEnforcer(), rules(floor), new Threshold(), region);
+
+        double[] found = steps.from(new double[] {500, 4_500, 500, 4_500}).spend();
+
+        assertThat(steps.lacksReturns(found)).isFalse();
+        assertThat(region.violation(found)).isLessThan(1e-6 * TOTAL);
+        assertThat(region.lower()).containsExactly(500, 0, 500, 0);
+        assertThat(region.upper()).containsOnly(TOTAL);
+    }
+
+    /** Search earns .5 for a unit until it spends 2,000 in a week, and 2 for each beyond; social earns 2. */
+    private record Threshold() implements Objective {
+        @Override
+        public int cells() {
+            return 4;
+        }
+
+        @Override
+        public double value(double[] spend) {
+            return valueAndGradient(spend, new double[4]);
+        }
+
+        @Override
+        public double valueAndGradient(double[] spend, double[] gradient) {
+            double value = 0;
+            for (int cell = 0; cell < spend.length; cell++) {
+                double little = cell % 2 == 0 ? Math.min(2_000, spend[cell]) : 0;
+                value += 0.5 * little + 2 * (spend[cell] - little);
+                gradient[cell] = cell % 2 == 0 && spend[cell] <= 2_000 ? 0.5 : 2;
+            }
+            return value;
+        }
+
+        @Override
+        public Tracker track(double[] spend) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Concave concaveMajorant(double[] lower, double[] upper) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static FeasibleRegion atLeast(double search) {
+        double[] upper = new double[4];
+        Arrays.fill(upper, TOTAL);
+        return new FeasibleRegion(new double[] {search, 0, search, 0}, upper, TOTAL, TOTAL, ImmutableList.of());
     }
 
     private static LinearSteps steps(Roots objective, FeasibleRegion region) {
