@@ -25,12 +25,14 @@ class LargeStepsTest {
         FeasibleRegion region = enforcer.region(rules);
         Choice choice = enforcer.choice(rules, region, proposal).orElseThrow();
 
-        double[] first = enforcer.inSteps(rules, choice.region(), choice.spend());
+        double[] first =
+                enforcer.inSteps(rules, choice.region(), choice.spend()).orElseThrow();
 
         assertThat(choice.region().violation(first)).isLessThan(1e-3);
         assertThat(first).isNotEqualTo(choice.spend());
         for (int k = 0; k < 4; k++) {
-            assertThat(enforcer.inSteps(rules, choice.region(), choice.spend())).isEqualTo(first);
+            assertThat(enforcer.inSteps(rules, choice.region(), choice.spend()).orElseThrow())
+                    .isEqualTo(first);
         }
     }
 }
