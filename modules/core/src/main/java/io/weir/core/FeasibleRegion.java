@@ -3,6 +3,7 @@ package io.weir.core;
 import static io.weir.core.Checks.require;
 
 import com.google.common.collect.ImmutableList;
+import java.util.BitSet;
 
 /**
  * What the rules allow before amounts are made bookable: a convex set of plans. Limits on single cells stand in
@@ -45,6 +46,22 @@ public record FeasibleRegion(
             sum += constraint.penalty().isPresent() ? 0 : constraint.violation(spend);
         }
         return sum;
+    }
+
+    /**
+     * The part of it in which some cells spend what a plan does, or what their bounds allow that is nearest.
+     *
+     * @param held numbers of these cells
+     * @param spend currency per cell
+     */
+    public FeasibleRegion holding(BitSet held, double[] spend) {
+        double[] least = lower.clone();
+        double[] most = upper.clone();
+        held.stream().forEach(cell -> {
+            least[cell] = Math.max(lower[cell], Math.min(upper[cell], spend[cell]));
+            most[cell] = least[cell];
+        });
+        return new FeasibleRegion(least, most, minTotal, maxTotal, constraints);
     }
 
     private static double beyond(double amount, double lower, double upper) {

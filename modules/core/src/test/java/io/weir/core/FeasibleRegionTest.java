@@ -3,6 +3,7 @@ package io.weir.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import java.util.BitSet;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,17 @@ class FeasibleRegionTest {
     @Test
     void whatKeepsAllBreaksNothing() {
         assertThat(REGION.violation(new double[] {4, 6})).isZero();
+    }
+
+    @Test
+    void cellsAreHeldInAPartWhileTheWholeStays() {
+        var held = new BitSet();
+        held.set(0);
+        FeasibleRegion part = REGION.holding(held, new double[] {7, 3});
+        assertThat(part.lower()).containsExactly(6, 0);
+        assertThat(part.upper()).containsExactly(6, 10);
+        assertThat(REGION.lower()).containsExactly(2, 0);
+        assertThat(REGION.upper()).containsExactly(6, 10);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.weir.planning.internal.planner.LinearSteps;
 import io.weir.planning.internal.planner.Returns;
 import io.weir.planning.internal.planner.RulePrices;
 import io.weir.planning.internal.planner.SettlingAgent;
+import java.util.BitSet;
 import java.util.Optional;
 
 /**
@@ -179,17 +180,15 @@ public final class Allocator {
 
     /** The part of a region in which amounts that are booked in steps stay: linear programs know no steps. */
     private static FeasibleRegion held(RuleSet rules, FeasibleRegion region, double[] spend) {
-        double[] lower = region.lower().clone();
-        double[] upper = region.upper().clone();
+        var stepped = new BitSet();
         for (Rule rule : rules.rules()) {
             if (rule instanceof Rule.Step step && step.head().soft().isEmpty()) {
                 for (int cell : rules.grid().cells(step.scope().channels())) {
-                    lower[cell] = Math.max(lower[cell], Math.min(upper[cell], spend[cell]));
-                    upper[cell] = lower[cell];
+                    stepped.set(cell);
                 }
             }
         }
-        return new FeasibleRegion(lower, upper, region.minTotal(), region.maxTotal(), region.constraints());
+        return region.holding(stepped, spend);
     }
 
     /** @param known whose bound and price of the total hold here too */

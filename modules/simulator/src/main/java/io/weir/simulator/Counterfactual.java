@@ -22,7 +22,7 @@ public final class Counterfactual {
      * What came of it.
      *
      * @param kpi the true KPI from the first changed period to the end of the tail
-     * @param revenue the same in currency
+     * @param revenue currency, from there to the end of what was played
      * @param spend currency per channel in the changed periods
      */
     public record Result(double kpi, double revenue, double[] spend) {}
@@ -61,11 +61,12 @@ public final class Counterfactual {
     }
 
     /**
-     * The same with another tail.
+     * The same, with revenue counted for longer than the KPI.
      *
-     * @param after periods of it; the market must last so long
+     * @param after periods after those that are changed, {@code >= tail}; the market must last so long
      */
     public Result of(double[][] targets, int after) {
+        require(after >= tail, "after (%s) must be at least the tail (%s).", after, tail);
         market.restore(start);
         var run = new TargetRun(market, agents.stream().map(BiddingAgent::copy).toList());
         for (double[] row : targets) {
@@ -77,7 +78,7 @@ public final class Counterfactual {
         double kpi = 0;
         double revenue = 0;
         for (int t = from; t < from + targets.length + after; t++) {
-            kpi += market.kpi(t);
+            kpi += t < from + targets.length + tail ? market.kpi(t) : 0;
             revenue += market.revenue(t);
         }
         double[] spend = new double[usual.length];

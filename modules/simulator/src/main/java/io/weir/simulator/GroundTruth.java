@@ -89,8 +89,8 @@ public record GroundTruth(
         double[][] base = Arrays.copyOfRange(targets, from, targets.length);
         var done = new java.util.concurrent.atomic.AtomicInteger();
         int each = channels <= MOST_EXACT
-                ? (1 << channels) + 2 * channels
-                : 3 * channels + channels * (channels - 1) / 2 + 2 * ORDERS * channels;
+                ? (1 << channels) + channels
+                : 2 * channels + channels * (channels - 1) / 2 + 2 * ORDERS * channels;
         One[] markets = IntStream.range(0, seeds)
                 .parallel()
                 .mapToObj(k -> One.play(
@@ -187,18 +187,23 @@ public record GroundTruth(
         static One play(
                 World world, double[][] targets, int from, double[][] base, int tail, long seed, Runnable step) {
             int channels = world.channels().size();
-            var market = SimulatedMarket.sampled(world, targets.length + Math.max(tail, lifetime(world)));
+            int life = Math.max(tail, lifetime(world));
+            var market = SimulatedMarket.sampled(world, targets.length + life);
             var one = new One(new Counterfactual(market, targets, from, tail, seed), base, channels, step);
-            Result now = one.counterfactual.of(base);
+            Result now = one.counterfactual.of(base, life);
             one.values.put(one.full(), now.kpi());
             System.arraycopy(now.spend(), 0, one.spend, 0, channels);
             for (int channel = 0; channel < channels; channel++) {
+                int others = one.full() & ~(1 << channel);
+                Result without = one.counterfactual.of(one.with(others), life);
+                one.values.put(others, without.kpi());
+                one.lifetime[channel] = world.margin() * (now.revenue() - without.revenue());
+                step.run();
                 Result more = one.counterfactual.of(one.scaled(channel, 1 + STEP));
                 one.extraSpend[channel] = more.spend()[channel] - one.spend[channel];
                 one.extraValue[channel] = more.kpi() - now.kpi();
                 step.run();
             }
-            one.lifetimes(world);
             if (channels <= MOST_EXACT) {
                 one.allSets();
             } else {
@@ -211,20 +216,6 @@ public record GroundTruth(
                 }
             }
             return one;
-        }
-
-        /** Without a channel in the window, as usual ever after. */
-        private void lifetimes(World world) {
-            double all = counterfactual.of(base, GroundTruth.lifetime(world)).revenue();
-            for (int channel = 0; channel < channels; channel++) {
-                double[][] without = with(full() & ~(1 << channel));
-                lifetime[channel] = world.margin()
-                        * (all
-                                - counterfactual
-                                        .of(without, GroundTruth.lifetime(world))
-                                        .revenue());
-                step.run();
-            }
         }
 
         private int full() {

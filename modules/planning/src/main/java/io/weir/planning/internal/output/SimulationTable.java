@@ -1,5 +1,6 @@
 package io.weir.planning.internal.output;
 
+import io.weir.core.KpiKind;
 import io.weir.planning.Simulation;
 import io.weir.simulator.Amount;
 import io.weir.simulator.GroundTruth;
@@ -36,8 +37,19 @@ public final class SimulationTable {
         lines.add("");
         lines.add("What is true of the last " + (truth.to() - truth.from()) + " periods, with " + truth.tail()
                 + " after them (mean of " + truth.seeds() + " markets \u00b1 standard error):");
+        String currency = world.unit()
+                .currency()
+                .map(c -> " (" + c.getCurrencyCode() + ")")
+                .orElse("");
+        String kpi = world.kpi() == KpiKind.REVENUE ? currency : " (conversions)";
         var table = new TextTable(
-                List.of("channel", "spend", "lost without it", "return", "of a little more", "Shapley value"),
+                List.of(
+                        "channel",
+                        "spend" + currency,
+                        "lost without it" + kpi,
+                        "return",
+                        "of a little more",
+                        "Shapley value" + kpi),
                 Set.of(0));
         for (ChannelTruth channel : truth.channels()) {
             table.add(List.of(
@@ -50,13 +62,14 @@ public final class SimulationTable {
         }
         lines.addAll(table.render(WIDTH));
         lines.add("");
-        lines.add("Lifetime value, profit before advertising to the end of " + truth.lifetime() + " more periods:");
+        lines.add("Lifetime value" + currency + ", profit before advertising to the end of " + truth.lifetime()
+                + " more periods:");
         for (ChannelTruth channel : truth.channels()) {
             lines.add("  " + channel.name() + ": " + whole(channel.lifetimeValue()));
         }
         lines.add("");
         List<Pair> pairs = pairs(truth);
-        lines.add("Together, beyond what each brings while the other is off"
+        lines.add("Together" + kpi + ", beyond what each brings while the other is off"
                 + (pairs.size() > MOST_PAIRS ? " (the " + MOST_PAIRS + " surest of " + pairs.size() + ")" : "") + ":");
         pairs.stream()
                 .sorted(Comparator.comparingDouble(pair -> -pair.sureness()))

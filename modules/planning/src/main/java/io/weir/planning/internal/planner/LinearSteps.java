@@ -7,6 +7,8 @@ import io.weir.core.Objective;
 import io.weir.core.RuleSet;
 import io.weir.enforcer.PlanEnforcer;
 import io.weir.enforcer.PlanEnforcer.Move;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -79,8 +81,14 @@ public final class LinearSteps {
      */
     public Move from(double[] start) {
         Move best = steps(start);
+        double[] tried = start;
         for (int trial = 0; trial < TRIALS && lacksReturns(best.spend()); trial++) {
-            Move other = steps(rescaled(best.spend(), trial));
+            double[] next = rescaled(best.spend(), trial);
+            if (Arrays.equals(next, tried)) {
+                return best;
+            }
+            tried = next;
+            Move other = steps(next);
             boolean better = !lacksReturns(other.spend()) || worth(other.spend()) > worth(best.spend());
             best = better ? other : best;
         }
@@ -93,20 +101,17 @@ public final class LinearSteps {
      */
     private double[] rescaled(double[] spend, int trial) {
         double[] rescaled = spend.clone();
-        double[] lower = region.lower().clone();
-        double[] upper = region.upper().clone();
+        var held = new BitSet();
         for (ReturnNeed need : needs) {
             if (need.hard() && !need.holds(objective, spend)) {
                 double[] start = meeting(need, spend, trial);
                 for (int cell : need.cells()) {
-                    rescaled[cell] = Math.max(lower[cell], Math.min(upper[cell], start[cell]));
-                    lower[cell] = rescaled[cell];
-                    upper[cell] = rescaled[cell];
+                    rescaled[cell] = start[cell];
+                    held.set(cell);
                 }
             }
         }
-        var held = new FeasibleRegion(lower, upper, region.minTotal(), region.maxTotal(), region.constraints());
-        return enforcer.nearest(held, rescaled);
+        return enforcer.nearest(region.holding(held, rescaled), rescaled);
     }
 
     /** The nearest of the amounts that meet a need, the next nearest in the next trial, and nothing where there is no other. */

@@ -55,7 +55,7 @@ final class ClosenessTest {
     }
 
     /** An objective by which nothing is worth anything. */
-    private record Worthless(int cells, int columns) implements Objective {
+    private record Worthless(int cells, int columns) implements Untracked {
         @Override
         public double value(double[] spend) {
             return 0;
@@ -64,16 +64,6 @@ final class ClosenessTest {
         @Override
         public double valueAndGradient(double[] spend, double[] gradient) {
             return 0;
-        }
-
-        @Override
-        public Tracker track(double[] spend) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Concave concaveMajorant(double[] lower, double[] upper) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -9,7 +9,6 @@ import io.weir.core.Budget;
 import io.weir.core.FeasibleRegion;
 import io.weir.core.LinearConstraint;
 import io.weir.core.MoneyUnit;
-import io.weir.core.Objective;
 import io.weir.core.PeriodLength;
 import io.weir.core.PlanGrid;
 import io.weir.core.Rule;
@@ -106,8 +105,30 @@ class LinearStepsTest {
         assertThat(region.upper()).containsOnly(TOTAL);
     }
 
+    @Test
+    void amountsThatBringAReturnAreNotMendedAway() {
+        // a little less of search would keep the limit sooner than a little less of social
+        var limit = new LinearConstraint(
+                "rule-1",
+                "max",
+                new int[] {0, 1, 2, 3},
+                new double[] {1.01, 1, 1.01, 1},
+                Double.NEGATIVE_INFINITY,
+                8_580,
+                OptionalDouble.empty());
+        var region =
+                new FeasibleRegion(atLeast(500).lower(), atLeast(500).upper(), 0, 2 * TOTAL, ImmutableList.of(limit));
+        Rule.MinReturn floor = new Rule.MinReturn(Head.hard("floor"), Scope.of("search"), 1);
+        LinearSteps steps = new LinearSteps(new PlanEnforcer(), rules(floor), new Threshold(), region);
+
+        double[] found = steps.from(new double[] {500, 4_000, 500, 4_000}).spend();
+
+        assertThat(steps.lacksReturns(found)).isFalse();
+        assertThat(region.violation(found)).isLessThan(1e-6 * TOTAL);
+    }
+
     /** Search earns .5 for a unit until it spends 2,000 in a week, and 2 for each beyond; social earns 2. */
-    private record Threshold() implements Objective {
+    private record Threshold() implements Untracked {
         @Override
         public int cells() {
             return 4;
@@ -127,16 +148,6 @@ class LinearStepsTest {
                 gradient[cell] = cell % 2 == 0 && spend[cell] <= 2_000 ? 0.5 : 2;
             }
             return value;
-        }
-
-        @Override
-        public Tracker track(double[] spend) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Concave concaveMajorant(double[] lower, double[] upper) {
-            throw new UnsupportedOperationException();
         }
     }
 
