@@ -44,6 +44,11 @@ public final class ContinuousOptimiser implements AllocationAgent {
         return new ContinuousOptimiser(false);
     }
 
+    /** Whether proposals come with a bound. */
+    public boolean provesBounds() {
+        return bounds;
+    }
+
     @Override
     public Proposal propose(
             Objective objective, FeasibleRegion region, double[] carryingOn, long seed, Progress progress) {

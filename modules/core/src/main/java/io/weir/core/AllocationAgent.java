@@ -34,5 +34,10 @@ public interface AllocationAgent {
             }
             return upperBound > 0 ? Math.max(0, 1 - value / upperBound) : 0;
         }
+
+        /** The same with another bound that was proved, where that is nearer. */
+        public Proposal boundedBy(double bound) {
+            return new Proposal(spend, value, Math.min(upperBound, bound), shadowPrices, budgetPrice);
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.weir.planning;
 
 import com.google.common.collect.ImmutableList;
 import io.weir.allocation.ContinuousOptimiser;
-import io.weir.core.AllocationAgent;
 import io.weir.core.AllocationAgent.Proposal;
 import io.weir.core.BudgetEnforcer.Enforced;
 import io.weir.core.FeasibleRegion;
@@ -41,7 +40,7 @@ public final class Allocator {
 
     private final ContinuousOptimiser optimiser = new ContinuousOptimiser();
     private final PlanEnforcer enforcer = new PlanEnforcer();
-    private final AllocationAgent agent = new SettlingAgent(optimiser, enforcer);
+    private final SettlingAgent agent = new SettlingAgent(optimiser, enforcer);
 
     /**
      * What was allocated.
@@ -69,8 +68,9 @@ public final class Allocator {
      */
     public Allocated allocate(RuleSet rules, Objective objective, double[] carryingOn, long seed, Progress progress) {
         FeasibleRegion region = enforcer.region(rules);
-        Proposal proposal = agent.propose(objective, region, carryingOn, seed, progress);
-        return enforce(rules, region, proposal, objective, seed, progress);
+        SettlingAgent.Proposed proposed = agent.proposeFirst(objective, region, carryingOn, seed, progress);
+        Allocated allocated = enforce(rules, region, proposed.proposal(), objective, seed, progress);
+        return new Allocated(allocated.region(), proposed.bounded(allocated.proposal()), allocated.enforced());
     }
 
     /**

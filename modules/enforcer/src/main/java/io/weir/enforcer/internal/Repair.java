@@ -187,33 +187,61 @@ final class Repair {
         return other.helps() && Math.abs(other.delta()) < Math.abs(one.delta()) ? other : one;
     }
 
+    /** First where no return is asked, so that what brings one goes on doing so. */
     private void spendUpTo(long total) {
+        int[] unasked = IntStream.of(movable)
+                .filter(cell -> booking.floors().stream()
+                        .noneMatch(floor ->
+                                floor.hard() && IntStream.of(floor.cells()).anyMatch(asked -> asked == cell)))
+                .toArray();
+        for (int[] cells : List.of(unasked, movable)) {
+            spendUpTo(total, cells);
+            raisePairs(total, cells);
+        }
+    }
+
+    private void spendUpTo(long total, int[] cells) {
         for (long part = booking.cells(); part >= 1; part = part == 1 ? 0 : Math.max(1, part / 4)) {
             boolean raised = true;
             while (raised && draft.total() < total) {
-                raised = raiseEach(part, total);
+                raised = raiseEach(part, total, cells);
             }
         }
     }
 
-    private boolean raiseEach(long part, long total) {
+    private boolean raiseEach(long part, long total, int[] cells) {
         boolean raised = false;
-        for (int cell = 0; cell < booking.cells(); cell++) {
+        for (int cell : cells) {
             long missing = total - draft.total();
             long granule = booking.granule(cell);
             long delta = Math.max(granule, missing / part / granule * granule);
-            raised |= delta <= missing && raise(cell, delta);
+            raised |= delta <= missing && raise(new int[] {cell}, granule, delta / granule);
         }
         return raised;
     }
 
-    /** Raises a cell by as much of {@code delta} as rules let it. */
-    private boolean raise(int cell, long delta) {
-        long granule = booking.granule(cell);
-        for (long steps = delta / granule; steps > 0; steps /= 2) {
-            long part = steps * granule;
-            if (draft.allows(new int[] {cell}, new long[] {part})) {
-                draft.change(cell, part);
+    /** Raises two cells alike where neither may be raised alone. */
+    private void raisePairs(long total, int[] cells) {
+        var some = new BitSet();
+        IntStream.of(cells).forEach(some::set);
+        for (int cell : cells) {
+            for (int other : draft.total() < total ? partners(cell) : NONE) {
+                long granule = Math.max(booking.granule(cell), booking.granule(other));
+                long most = (total - draft.total()) / (2 * granule);
+                if (other != cell && some.get(other)) {
+                    raise(new int[] {cell, other}, granule, most);
+                }
+            }
+        }
+    }
+
+    /** Raises cells by as many of so many granules as rules let them. */
+    private boolean raise(int[] cells, long granule, long most) {
+        for (long steps = most; steps > 0; steps /= 2) {
+            long[] deltas = new long[cells.length];
+            Arrays.fill(deltas, steps * granule);
+            if (draft.allows(cells, deltas)) {
+                Arrays.stream(cells).forEach(cell -> draft.change(cell, deltas[0]));
                 return true;
             }
         }

@@ -1,7 +1,6 @@
 package io.weir.planning.internal.planner;
 
 import com.google.common.collect.ImmutableList;
-import io.weir.core.AllocationAgent;
 import io.weir.core.AllocationAgent.Proposal;
 import io.weir.core.Budget;
 import io.weir.core.BudgetEnforcer;
@@ -22,7 +21,7 @@ final class Decider {
     private final PlanProblem problem;
     private final Budget budget;
     private final BudgetEnforcer enforcer;
-    private final AllocationAgent agent;
+    private final SettlingAgent agent;
     private final long seed;
     private final Progress progress;
     private final List<String> notes = new ArrayList<>();
@@ -31,7 +30,7 @@ final class Decider {
             PlanProblem problem,
             Budget budget,
             BudgetEnforcer enforcer,
-            AllocationAgent agent,
+            SettlingAgent agent,
             long seed,
             Progress progress) {
         this.problem = problem;
@@ -45,7 +44,8 @@ final class Decider {
     Decision decide() {
         ResponseObjective objective = problem.judged();
         FeasibleRegion region = enforcer.region(problem.ruleSet(budget));
-        Proposal best = agent.propose(objective, region, problem.carryingOn(), seed, progress);
+        SettlingAgent.Proposed proposed = agent.proposeFirst(objective, region, problem.carryingOn(), seed, progress);
+        Proposal best = proposed.proposal();
         Optional<Caution.Careful> careful = careful(region, best);
         Proposal proposal =
                 careful.map(c -> instead(best, c.spend(), objective)).orElse(best);
@@ -56,7 +56,11 @@ final class Decider {
         Allocated allocated =
                 new Allocator().enforce(problem.ruleSet(budget), region, proposal, around, seed, progress);
         return new Decision(
-                budget, allocated.region(), allocated.proposal(), allocated.enforced(), ImmutableList.copyOf(notes));
+                budget,
+                allocated.region(),
+                proposed.bounded(allocated.proposal()),
+                allocated.enforced(),
+                ImmutableList.copyOf(notes));
     }
 
     /** Another plan, if this one does harm too often. */

@@ -3,7 +3,6 @@ package io.weir.planning.internal.planner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.allocation.ContinuousOptimiser;
-import io.weir.core.AllocationAgent;
 import io.weir.enforcer.PlanEnforcer;
 import io.weir.planning.Calibration;
 import io.weir.planning.Options;
@@ -54,8 +53,7 @@ public final class Planner {
             ImmutableMap<String, String> provenance,
             boolean alone) {
         var enforcer = new PlanEnforcer();
-        AllocationAgent agent =
-                alone ? new SettlingAgent(new ContinuousOptimiser(), enforcer) : ContinuousOptimiser.unbounded();
+        var agent = new SettlingAgent(alone ? new ContinuousOptimiser() : ContinuousOptimiser.unbounded(), enforcer);
         var asked = PlanProblem.of(files.history(), files.plan(), files.rules(), calibration.posterior());
         var found = new BudgetSearch(
                         asked,

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * @param cells of the channels
  */
 record ReturnNeed(Rule.MinReturn rule, int[] cells) {
-    /** A linear need asks for so much more, so that rounding errors do not break the rule. */
-    private static final double ROOM = 1e-5;
+    /** A linear need asks for so much more, so that amounts rounded to what is booked do not break the rule. */
+    private static final double ROOM = 1e-4;
 
     /** Of all hard rules on returns, in order. */
     static ImmutableList<ReturnNeed> of(RuleSet rules) {
