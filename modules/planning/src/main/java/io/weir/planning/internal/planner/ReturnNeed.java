@@ -2,6 +2,7 @@ package io.weir.planning.internal.planner;
 
 import com.google.common.collect.ImmutableList;
 import io.weir.core.LinearConstraint;
+import io.weir.core.MoneyUnit;
 import io.weir.core.Objective;
 import io.weir.core.Rule;
 import io.weir.core.RuleSet;
@@ -15,10 +16,11 @@ import java.util.stream.IntStream;
  *
  * @param rule that asks
  * @param cells of the channels
+ * @param cent the smallest amount that is booked, currency
  */
-record ReturnNeed(Rule.MinReturn rule, int[] cells) {
-    /** A linear need asks for so much more, so that amounts rounded to what is booked do not break the rule. */
-    private static final double ROOM = 1e-4;
+record ReturnNeed(Rule.MinReturn rule, int[] cells, double cent) {
+    /** A linear need asks for so much more, so that rounding errors do not break the rule. */
+    private static final double ROOM = 1e-5;
 
     /** Of all hard rules on returns, in order. */
     static ImmutableList<ReturnNeed> of(RuleSet rules) {
@@ -30,8 +32,10 @@ record ReturnNeed(Rule.MinReturn rule, int[] cells) {
         return rules.rules().stream()
                 .filter(Rule.MinReturn.class::isInstance)
                 .map(Rule.MinReturn.class::cast)
-                .map(rule ->
-                        new ReturnNeed(rule, rules.grid().cells(rule.scope().channels())))
+                .map(rule -> new ReturnNeed(
+                        rule,
+                        rules.grid().cells(rule.scope().channels()),
+                        MoneyUnit.fromMicros(rules.unit().quantum())))
                 .collect(ImmutableList.toImmutableList());
     }
 
@@ -59,7 +63,7 @@ record ReturnNeed(Rule.MinReturn rule, int[] cells) {
     }
 
     /**
-     * The need as far as derivatives at a plan tell.
+     * The need as far as derivatives at a plan tell, with room for rounding.
      *
      * @param penalty for each objective unit that is lacking; empty if none may be
      */
@@ -76,7 +80,8 @@ record ReturnNeed(Rule.MinReturn rule, int[] cells) {
         for (int cell : cells) {
             slope[cell] = gradient[cell] - rule.amount();
         }
-        double asked = rule.amount() * spent(spend) * (1 + ROOM) - brought;
+        // Booked amounts are up to a cent off in every cell.
+        double asked = rule.amount() * (spent(spend) * (1 + ROOM) + cells.length * cent) - brought;
         double at = 0;
         for (int cell = 0; cell < slope.length; cell++) {
             at += slope[cell] * spend[cell];
