@@ -11,6 +11,7 @@ final class Rooms {
     static final List<String> ALL = List.of(
             "core",
             "policy",
+            "bidding",
             "simulator",
             "response",
             "enforcer",

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import io.weir.benchmarks.AllocationBenchmark;
 import io.weir.benchmarks.BenchmarkReport;
 import io.weir.benchmarks.BenchmarkSetup;
+import io.weir.benchmarks.BiddingBenchmark;
 import io.weir.benchmarks.CalibrationBenchmark;
 import io.weir.benchmarks.LedgerBenchmark;
 import io.weir.benchmarks.PromiseBenchmark;
@@ -56,7 +57,9 @@ final class BenchCommand implements Callable<Integer> {
         /** The record of money, under kills. */
         LEDGER(LedgerBenchmark.PARTS, LedgerBenchmark::run),
         /** Simulated markets. */
-        SIMULATOR(SimulatorBenchmark.PARTS, SimulatorBenchmark::run);
+        SIMULATOR(SimulatorBenchmark.PARTS, SimulatorBenchmark::run),
+        /** Bidders. */
+        BIDDING(BiddingBenchmark.PARTS, BiddingBenchmark::run);
 
         private final ImmutableSet<String> parts;
         private final Function<BenchmarkSetup, BenchmarkReport> run;

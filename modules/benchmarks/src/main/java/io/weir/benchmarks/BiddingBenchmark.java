@@ -1,0 +1,156 @@
+package io.weir.benchmarks;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.weir.benchmarks.internal.Interval;
+import io.weir.benchmarks.internal.MarkdownTable;
+import io.weir.benchmarks.internal.bidding.AuctionLog;
+import io.weir.benchmarks.internal.bidding.Ipinyou;
+import io.weir.benchmarks.internal.bidding.Ipinyou.Outcome;
+import io.weir.benchmarks.internal.bidding.Replay;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Bidders: what they make of a budget, against the most that it could buy and against the bidders of the field. */
+public final class BiddingBenchmark {
+    /** What it is made of. */
+    public static final ImmutableSet<String> PARTS = ImmutableSet.of("ipinyou");
+
+    private static final double[] SHARES = {1.0 / 32, 1.0 / 16, 1.0 / 8, 1.0 / 4, 1.0 / 2};
+    private static final double LEAST_AT_FIRST = 0.975;
+    private static final double LEAST_AT_OTHERS = 0.99;
+
+    private final BenchmarkSetup setup;
+    private final StringBuilder text = new StringBuilder();
+    private final ImmutableList.Builder<Figure> figures = ImmutableList.builder();
+
+    private BiddingBenchmark(BenchmarkSetup setup) {
+        this.setup = setup;
+    }
+
+    /** Runs its parts. */
+    public static BenchmarkReport run(BenchmarkSetup setup) {
+        var benchmark = new BiddingBenchmark(setup);
+        if (setup.runs("ipinyou")) {
+            benchmark.ipinyou();
+        }
+        return new BenchmarkReport(benchmark.text.toString(), benchmark.figures.build());
+    }
+
+    /**
+     * A line of the published comparison.
+     *
+     * @param bidder by its name here
+     * @param impressions won
+     * @param clicks on them
+     * @param cost of them
+     */
+    private record Published(String bidder, int impressions, int clicks, long cost) {
+        /** Source: results of Cai et al. (2017) for campaign 2997, 1000 auctions per episode, a budget of 1/32. */
+        static final ImmutableList<Published> ALL = ImmutableList.of(
+                new Published("MCPC", 14_752, 48, 307_751),
+                new Published("LIN", 32_208, 71, 203_610),
+                new Published("SS-MDP", 40_395, 80, 306_637),
+                new Published("RLB", 39_680, 78, 304_375));
+
+        boolean is(Replay replay) {
+            return replay.impressions() == impressions && replay.clicks() == clicks && replay.cost() == cost;
+        }
+    }
+
+    private void ipinyou() {
+        Path data = setup.worlds().resolveSibling("data");
+        Optional<AuctionLog> log = AuctionLog.published(data);
+        text.append("## iPinYou: 156,063 auctions of campaign 2997, episodes of 1000, second price\n\n");
+        if (log.isEmpty()) {
+            text.append("Skipped: ").append(data.resolve("ipinyou-2997")).append(" is not there.\n\n");
+            return;
+        }
+        var bidders = new Ipinyou(log.get());
+        var outcomes = new ArrayList<Outcome>();
+        for (double share : setup.quick() ? new double[] {SHARES[0], SHARES[1]} : SHARES) {
+            outcomes.add(bidders.at(share, setup.progress()));
+        }
+        reproduced(outcomes.get(0));
+        compared(outcomes);
+    }
+
+    private void reproduced(Outcome outcome) {
+        var table = new MarkdownTable("bidder", "impressions", "clicks", "cost", "published");
+        int same = 0;
+        for (Published line : Published.ALL) {
+            Replay replay = outcome.replay(line.bidder());
+            same += line.is(replay) ? 1 : 0;
+            table.row(
+                    line.bidder(),
+                    String.format(Locale.ROOT, "%,d", replay.impressions()),
+                    String.valueOf(replay.clicks()),
+                    String.format(Locale.ROOT, "%,d", replay.cost()),
+                    String.format(Locale.ROOT, "%,d / %d / %,d", line.impressions(), line.clicks(), line.cost()));
+        }
+        text.append("The published bidders at a budget of 1/32 of what all impressions cost in training:\n\n")
+                .append(table)
+                .append("\n");
+        int all = Published.ALL.size();
+        figures.add(Figure.atLeast("ipinyou-reproduced", same, "bidders", same, same, all));
+    }
+
+    private void compared(List<Outcome> outcomes) {
+        var head = new ArrayList<String>(List.of("value won / bound"));
+        outcomes.forEach(outcome -> head.add(String.format(Locale.ROOT, "budget %,d", outcome.budget())));
+        var table = new MarkdownTable(head.toArray(String[]::new));
+        for (String bidder : outcomes.get(0).replays().keySet()) {
+            var row = new ArrayList<String>(List.of(bidder));
+            outcomes.forEach(outcome -> row.add(text(outcome.ofBound(bidder))));
+            table.row(row);
+        }
+        var clicks = new ArrayList<String>(List.of("clicks of ours"));
+        outcomes.forEach(outcome ->
+                clicks.add(String.valueOf(outcome.replay(Ipinyou.OURS).clicks())));
+        text.append(table.row(clicks)).append("\n");
+        Interval first = outcomes.get(0).ofBound(Ipinyou.OURS);
+        figures.add(
+                Figure.atLeast("ipinyou-1-32", first.value(), "of bound", first.low(), first.high(), LEAST_AT_FIRST));
+        Interval worst = null;
+        int notBelow = 0;
+        int overspent = 0;
+        for (Outcome outcome : outcomes) {
+            Interval ours = outcome.ofBound(Ipinyou.OURS);
+            if (outcome != outcomes.get(0) && (worst == null || ours.value() < worst.value())) {
+                worst = ours;
+            }
+            for (String rival : outcome.rivals()) {
+                notBelow += outcome.ahead(rival).value() > 0 ? 0 : 1;
+            }
+            overspent += outcome.replay(Ipinyou.OURS).overspent();
+        }
+        if (worst != null) {
+            figures.add(Figure.atLeast(
+                    "ipinyou-others-worst", worst.value(), "of bound", worst.low(), worst.high(), LEAST_AT_OTHERS));
+        }
+        figures.add(Figure.atMost("ipinyou-not-below-ours", notBelow, "count", notBelow, notBelow, 0));
+        figures.add(Figure.atMost("ipinyou-overspent", overspent, "episodes", overspent, overspent, 0));
+        ahead(outcomes);
+    }
+
+    private void ahead(List<Outcome> outcomes) {
+        var head = new ArrayList<String>(List.of("ours is ahead of"));
+        outcomes.forEach(outcome -> head.add(String.format(Locale.ROOT, "budget %,d", outcome.budget())));
+        var table = new MarkdownTable(head.toArray(String[]::new));
+        for (String rival : outcomes.get(0).rivals()) {
+            var row = new ArrayList<String>(List.of(rival));
+            outcomes.forEach(outcome -> row.add(text(outcome.ahead(rival))));
+            table.row(row);
+        }
+        text.append("By so much of the bound, with 95 % intervals over resampled episodes:\n\n")
+                .append(table)
+                .append("\n");
+    }
+
+    private static String text(Interval interval) {
+        return String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", interval.value(), interval.low(), interval.high());
+    }
+}

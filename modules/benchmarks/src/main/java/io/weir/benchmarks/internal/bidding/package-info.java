@@ -1,0 +1,5 @@
+/** What bidders are measured by. */
+@NullMarked
+package io.weir.benchmarks.internal.bidding;
+
+import org.jspecify.annotations.NullMarked;
