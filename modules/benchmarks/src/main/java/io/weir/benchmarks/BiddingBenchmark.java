@@ -5,11 +5,13 @@ import com.google.common.collect.ImmutableSet;
 import io.weir.benchmarks.internal.Interval;
 import io.weir.benchmarks.internal.MarkdownTable;
 import io.weir.benchmarks.internal.bidding.AuctionLog;
+import io.weir.benchmarks.internal.bidding.FirstPrice;
 import io.weir.benchmarks.internal.bidding.Ipinyou;
 import io.weir.benchmarks.internal.bidding.Ipinyou.Outcome;
 import io.weir.benchmarks.internal.bidding.Replay;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,11 +19,12 @@ import java.util.Optional;
 /** Bidders: what they make of a budget, against the most that it could buy and against the bidders of the field. */
 public final class BiddingBenchmark {
     /** What it is made of. */
-    public static final ImmutableSet<String> PARTS = ImmutableSet.of("ipinyou");
+    public static final ImmutableSet<String> PARTS = ImmutableSet.of("ipinyou", "shading");
 
     private static final double[] SHARES = {1.0 / 32, 1.0 / 16, 1.0 / 8, 1.0 / 4, 1.0 / 2};
     private static final double LEAST_AT_FIRST = 0.975;
     private static final double LEAST_AT_OTHERS = 0.99;
+    private static final double LEAST_SURPLUS = 0.97;
 
     private final BenchmarkSetup setup;
     private final StringBuilder text = new StringBuilder();
@@ -36,6 +39,9 @@ public final class BiddingBenchmark {
         var benchmark = new BiddingBenchmark(setup);
         if (setup.runs("ipinyou")) {
             benchmark.ipinyou();
+        }
+        if (setup.runs("shading")) {
+            benchmark.shading();
         }
         return new BenchmarkReport(benchmark.text.toString(), benchmark.figures.build());
     }
@@ -148,6 +154,38 @@ public final class BiddingBenchmark {
         text.append("By so much of the bound, with 95 % intervals over resampled episodes:\n\n")
                 .append(table)
                 .append("\n");
+    }
+
+    private void shading() {
+        text.append("## Shading: first-price auctions that tell nothing but who won, ten seeds\n\n");
+        var table = new MarkdownTable(
+                "surplus / that of a best response",
+                "after 10,000 auctions",
+                "during them",
+                "half the value",
+                "best share of the value");
+        ImmutableList<FirstPrice> landscapes = FirstPrice.all(setup.worlds().resolveSibling("data"));
+        var learned = new ArrayList<Interval>();
+        for (FirstPrice landscape : landscapes) {
+            setup.progress().at("first price: " + landscape.name(), learned.size() / (double) landscapes.size());
+            FirstPrice.Shares shares = landscape.shares();
+            learned.add(shares.learned());
+            table.row(
+                    landscape.name(),
+                    text(shares.learned()),
+                    text(shares.learning()),
+                    text(shares.half()),
+                    text(shares.fixed()));
+        }
+        text.append(table).append("\n");
+        Interval mean =
+                Interval.ofMean(learned.stream().mapToDouble(Interval::value).toArray());
+        Interval worst = learned.stream()
+                .min(Comparator.comparingDouble(Interval::value))
+                .orElseThrow();
+        figures.add(Figure.atLeast("shading-of-best", mean.value(), "ratio", mean.low(), mean.high(), LEAST_SURPLUS));
+        figures.add(Figure.atLeast(
+                "shading-of-best-worst", worst.value(), "ratio", worst.low(), worst.high(), LEAST_SURPLUS));
     }
 
     private static String text(Interval interval) {
