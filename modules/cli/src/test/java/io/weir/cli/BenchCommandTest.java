@@ -20,7 +20,8 @@ class BenchCommandTest {
         "calibration, plan, 'sbc, speed'",
         "promise, speed, 'promise'",
         "ledger, sbc, 'kills, leases, durable'",
-        "simulator, sbc, 'speed, checks, laws, realism, halo, published, calibrated'"
+        "simulator, sbc, 'speed, checks, laws, realism, halo, published, calibrated'",
+        "bidding, sbc, 'ipinyou, shading'"
     })
     void namesThePartsWhereOneIsUnknown(String what, String part, String parts) {
         refused(Shop.weir("bench", what, "--only", part), "--only", "(" + part + ")", parts, "Maybe leave it out");
@@ -31,7 +32,7 @@ class BenchCommandTest {
         refused(
                 Shop.weir("bench", "allocations"),
                 "'allocations'",
-                "[ALLOCATION, CALIBRATION, PROMISE, RULES, LEDGER, SIMULATOR]");
+                "[ALLOCATION, CALIBRATION, PROMISE, RULES, LEDGER, SIMULATOR, BIDDING]");
         refused(Shop.weir("bench"), "WHAT");
     }
 
