@@ -64,7 +64,7 @@ public final class FirstPriceShading implements ImpressionBidder {
 
     @Override
     public double bid(double value) {
-        double profit = worth * value;
+        double profit = worth * Episode.requireValue(value);
         double best = curve.bestBid(profit, 1 + multiplier);
         double other = best * Math.exp(EXPLORED * random.nextDouble(-SPREAD, SPREAD));
         double most = surplus(profit, best);
@@ -76,7 +76,7 @@ public final class FirstPriceShading implements ImpressionBidder {
             explored += seen < FIRST ? 0 : Math.max(0, cost);
         }
         capped = bid > episode.left();
-        lastBid = Math.min(bid, episode.left());
+        lastBid = episode.affordable(bid);
         return lastBid;
     }
 

@@ -1,6 +1,5 @@
 package io.weir.bidding;
 
-import static io.weir.core.Checks.require;
 import static io.weir.core.Checks.requirePositive;
 
 import io.weir.policy.Episode;
@@ -97,11 +96,10 @@ public final class ForecastBidder implements ImpressionBidder {
 
     @Override
     public double bid(double value) {
-        require(value >= 0, "value (%s) must be >= 0.", value);
         double share = episode.left() / episode.toCome();
         price = seen < FEW ? priceOfMeanOnes(share) : forecastPrice(share);
         lastValue = value;
-        lastBid = Math.min(episode.left(), value / price);
+        lastBid = episode.affordable(Episode.requireValue(value) / price);
         return lastBid;
     }
 

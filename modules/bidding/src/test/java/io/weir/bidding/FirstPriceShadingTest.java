@@ -1,6 +1,7 @@
 package io.weir.bidding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,13 @@ class FirstPriceShadingTest {
         double before = bidder.bestBid(30);
         assertThat(spent(bidder, 10_000)).isGreaterThan(9_700);
         assertThat(before).as("shaded for the budget too").isLessThan(0.8 * rich());
+    }
+
+    @Test
+    void aValueThatIsNoneIsRefused() {
+        FirstPriceShading bidder = bidder();
+        bidder.begin(100, 10);
+        assertThatThrownBy(() -> bidder.bid(Double.NaN)).hasMessageContaining("value");
     }
 
     private static double rich() {

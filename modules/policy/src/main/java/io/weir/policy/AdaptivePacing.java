@@ -36,9 +36,9 @@ public final class AdaptivePacing implements ImpressionBidder {
 
     @Override
     public double bid(double value) {
-        double wanted = Math.min(most, worth * value / (1 + multiplier));
+        double wanted = Math.min(most, worth * Episode.requireValue(value) / (1 + multiplier));
         capped = wanted > episode.left();
-        return Math.min(wanted, episode.left());
+        return episode.affordable(wanted);
     }
 
     @Override

@@ -34,9 +34,9 @@ public final class DualDescent implements ImpressionBidder {
 
     @Override
     public double bid(double value) {
-        double wanted = Math.min(most, value / price);
+        double wanted = Math.min(most, Episode.requireValue(value) / price);
         capped = wanted > episode.left();
-        return Math.min(wanted, episode.left());
+        return episode.affordable(wanted);
     }
 
     @Override

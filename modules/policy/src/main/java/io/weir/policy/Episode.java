@@ -24,6 +24,22 @@ public final class Episode {
         offered = 0;
     }
 
+    /**
+     * The value itself.
+     *
+     * @param value of an impression, KPI units
+     * @throws IllegalArgumentException if it is no number {@code >= 0}
+     */
+    public static double requireValue(double value) {
+        require(value >= 0 && Double.isFinite(value), "value (%s) must be finite and >= 0.", value);
+        return value;
+    }
+
+    /** What may be bid of what one wants to bid, currency. */
+    public double affordable(double wanted) {
+        return Math.min(wanted, left);
+    }
+
     /** An impression was won at a price, or lost. */
     public void result(boolean won, double price) {
         offered++;

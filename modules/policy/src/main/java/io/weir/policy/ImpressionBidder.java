@@ -19,6 +19,7 @@ public interface ImpressionBidder {
      *
      * @param value what it is expected to bring, KPI units, {@code >= 0}
      * @return the most that is paid for it, currency, never more than what is left of the budget
+     * @throws IllegalArgumentException if the value is no number {@code >= 0}
      */
     double bid(double value);
 

@@ -38,7 +38,8 @@ public final class MdpBid implements ImpressionBidder {
 
     @Override
     public double bid(double value) {
-        return table.worthPaying(episode.toCome(), (int) episode.left(), mean.orElse(value));
+        int left = (int) episode.left();
+        return table.worthPaying(episode.toCome(), left, mean.orElse(Episode.requireValue(value)));
     }
 
     @Override

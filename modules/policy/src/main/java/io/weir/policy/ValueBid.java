@@ -28,7 +28,7 @@ public final class ValueBid implements ImpressionBidder {
 
     @Override
     public double bid(double value) {
-        return Math.min(Math.min(most, episode.left()), multiple * value);
+        return episode.affordable(Math.min(most, multiple * Episode.requireValue(value)));
     }
 
     @Override

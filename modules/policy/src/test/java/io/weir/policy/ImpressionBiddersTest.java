@@ -65,6 +65,18 @@ class ImpressionBiddersTest {
         assertThatThrownBy(() -> bidder.begin(1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @MethodSource("bidders")
+    void refuseAValueThatIsNone(Supplier<ImpressionBidder> some) {
+        ImpressionBidder bidder = some.get();
+        bidder.begin(100, 10);
+        for (double value : new double[] {Double.NaN, -1, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> bidder.bid(value))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("value");
+        }
+    }
+
     /** Half of what all impressions cost: pacing buys those below the price at which that is spent. */
     @Test
     void dualDescentSpendsItsBudget() {
