@@ -189,11 +189,11 @@ final class Repair {
 
     /** First where no return is asked, so that what brings one goes on doing so. */
     private void spendUpTo(long total) {
-        int[] unasked = IntStream.of(movable)
-                .filter(cell -> booking.floors().stream()
-                        .noneMatch(floor ->
-                                floor.hard() && IntStream.of(floor.cells()).anyMatch(asked -> asked == cell)))
-                .toArray();
+        var asked = new BitSet();
+        booking.floors().stream()
+                .filter(ReturnFloor::hard)
+                .forEach(floor -> Arrays.stream(floor.cells()).forEach(asked::set));
+        int[] unasked = Arrays.stream(movable).filter(cell -> !asked.get(cell)).toArray();
         for (int[] cells : List.of(unasked, movable)) {
             spendUpTo(total, cells);
             raisePairs(total, cells);
@@ -220,15 +220,15 @@ final class Repair {
         return raised;
     }
 
-    /** Raises two cells alike where neither may be raised alone. */
+    /** Raises two cells under one rule alike where neither may be raised alone. */
     private void raisePairs(long total, int[] cells) {
         var some = new BitSet();
-        IntStream.of(cells).forEach(some::set);
+        Arrays.stream(cells).forEach(some::set);
         for (int cell : cells) {
-            for (int other : draft.total() < total ? partners(cell) : NONE) {
+            for (int other : draft.total() < total ? booking.neighbours(cell) : NONE) {
                 long granule = Math.max(booking.granule(cell), booking.granule(other));
                 long most = (total - draft.total()) / (2 * granule);
-                if (other != cell && some.get(other)) {
+                if (other > cell && some.get(other)) {
                     raise(new int[] {cell, other}, granule, most);
                 }
             }

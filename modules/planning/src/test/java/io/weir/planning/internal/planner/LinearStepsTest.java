@@ -127,6 +127,19 @@ class LinearStepsTest {
         assertThat(region.violation(found)).isLessThan(1e-6 * TOTAL);
     }
 
+    @Test
+    void aReturnIsAskedWithRoomForACentInEveryCell() {
+        // search brings 10 sqrt(spend), which is just twice what it spends at 25 a week
+        var roots = new Roots(new double[] {10, 1, 10, 1});
+        double[] spend = {25, 4_975, 25, 4_975};
+        ReturnNeed need = ReturnNeed.of(rules(new Rule.MinReturn(Head.hard("floor"), Scope.of("search"), 2)))
+                .get(0);
+
+        assertThat(need.missing(roots, spend)).isCloseTo(0, within(1e-9));
+        double asked = need.linear(roots, spend, OptionalDouble.empty()).violation(spend);
+        assertThat(asked).isBetween(2 * 2 * 0.01, 2 * 2 * 0.01 + 0.002);
+    }
+
     /** Search earns .5 for a unit until it spends 2,000 in a week, and 2 for each beyond; social earns 2. */
     private record Threshold() implements Untracked {
         @Override
