@@ -66,13 +66,13 @@ public final class FirstPriceShading implements ImpressionBidder {
     public double bid(double value) {
         double profit = worth * Episode.requireValue(value);
         double best = curve.bestBid(profit, 1 + multiplier);
-        double other = best * Math.exp(EXPLORED * random.nextDouble(-SPREAD, SPREAD));
+        double other = Math.min(profit, best * Math.exp(EXPLORED * random.nextDouble(-SPREAD, SPREAD)));
         double most = surplus(profit, best);
         double cost = most - surplus(profit, other);
         earned += most;
         double bid = best;
         if (seen < FIRST || explored + cost <= exploration * earned) {
-            bid = Math.min(other, profit);
+            bid = other;
             explored += seen < FIRST ? 0 : Math.max(0, cost);
         }
         capped = bid > episode.left();
@@ -80,9 +80,9 @@ public final class FirstPriceShading implements ImpressionBidder {
         return lastBid;
     }
 
-    /** The bid that it takes for best, without learning. */
+    /** The bid that it takes for best, without learning and whatever is left, currency. */
     public double bestBid(double value) {
-        return curve.bestBid(worth * value, 1 + multiplier);
+        return curve.bestBid(worth * Episode.requireValue(value), 1 + multiplier);
     }
 
     @Override

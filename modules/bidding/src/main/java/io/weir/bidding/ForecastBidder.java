@@ -23,10 +23,10 @@ public final class ForecastBidder implements ImpressionBidder {
     /** How many of the latest impressions are forecast to come again. */
     private static final int LATEST = 4_000;
 
-    /** How many of them a cycle is looked for in. */
+    /** How many of the latest a cycle is looked for in. */
     private static final int LOOKED_AT = 12_000;
 
-    /** Before so many there is no looking. */
+    /** Until so many were seen none is looked for. */
     private static final int LEAST_SEEN = 3_000;
 
     /** After how many impressions it is looked for again. */
