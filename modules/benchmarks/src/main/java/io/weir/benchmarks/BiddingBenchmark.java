@@ -5,10 +5,15 @@ import com.google.common.collect.ImmutableSet;
 import io.weir.benchmarks.internal.Interval;
 import io.weir.benchmarks.internal.MarkdownTable;
 import io.weir.benchmarks.internal.bidding.AuctionLog;
+import io.weir.benchmarks.internal.bidding.AuctionNetDuel;
+import io.weir.benchmarks.internal.bidding.ChannelWorlds;
 import io.weir.benchmarks.internal.bidding.FirstPrice;
 import io.weir.benchmarks.internal.bidding.Ipinyou;
 import io.weir.benchmarks.internal.bidding.Ipinyou.Outcome;
 import io.weir.benchmarks.internal.bidding.Replay;
+import io.weir.benchmarks.internal.simulator.AuctionNetData;
+import io.weir.core.ChannelKind;
+import io.weir.simulator.AuctionNetLite;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,11 +24,15 @@ import java.util.Optional;
 /** Bidders: what they make of a budget, against the most that it could buy and against the bidders of the field. */
 public final class BiddingBenchmark {
     /** What it is made of. */
-    public static final ImmutableSet<String> PARTS = ImmutableSet.of("ipinyou", "shading");
+    public static final ImmutableSet<String> PARTS = ImmutableSet.of("ipinyou", "auctionnet", "worlds", "shading");
 
     private static final double[] SHARES = {1.0 / 32, 1.0 / 16, 1.0 / 8, 1.0 / 4, 1.0 / 2};
     private static final double LEAST_AT_FIRST = 0.975;
     private static final double LEAST_AT_OTHERS = 0.99;
+    private static final double LEAST_OF_BOUND = 0.95;
+    private static final double LEAST_ON_TARGET = 0.95;
+    private static final double LEAST_CPA_MET = 0.95;
+    private static final int SEEDS = 10;
     private static final double LEAST_SURPLUS = 0.97;
 
     private final BenchmarkSetup setup;
@@ -39,6 +48,12 @@ public final class BiddingBenchmark {
         var benchmark = new BiddingBenchmark(setup);
         if (setup.runs("ipinyou")) {
             benchmark.ipinyou();
+        }
+        if (setup.runs("auctionnet")) {
+            benchmark.auctionNet();
+        }
+        if (setup.runs("worlds")) {
+            benchmark.worlds();
         }
         if (setup.runs("shading")) {
             benchmark.shading();
@@ -154,6 +169,107 @@ public final class BiddingBenchmark {
         text.append("By so much of the bound, with 95 % intervals over resampled episodes:\n\n")
                 .append(table)
                 .append("\n");
+    }
+
+    private void auctionNet() {
+        Path data = setup.worlds().resolveSibling("data");
+        Optional<AuctionNetLite> setting = AuctionNetData.published(data);
+        int seeds = setup.quick() ? 2 : SEEDS;
+        text.append("## AuctionNet-lite: 48 advertisers head to head, both parities, ")
+                .append(seeds)
+                .append(" seeds\n\n");
+        if (setting.isEmpty()) {
+            text.append("Skipped: ").append(data.resolve("auctionnet")).append(" is not there.\n\n");
+            return;
+        }
+        var duel = new AuctionNetDuel(setting.get());
+        var table = new MarkdownTable(
+                "rival", "setting", "our score", "its score", "ratio", "our CPA met", "its", "our budget spent", "its");
+        var results = new ArrayList<AuctionNetDuel.Result>();
+        for (String rival : duel.rivals()) {
+            AuctionNetDuel.Result result = duel.against(rival, seeds, setup.progress());
+            results.add(result);
+            table.row(
+                    rival,
+                    result.tuned(),
+                    text(result.ours()),
+                    text(result.theirs()),
+                    text(result.lead()),
+                    text(result.met()),
+                    String.format(Locale.ROOT, "%.3f", result.theyMet()),
+                    String.format(Locale.ROOT, "%.3f", result.spent()),
+                    String.format(Locale.ROOT, "%.3f", result.theySpent()));
+        }
+        text.append(table).append("\n");
+        AuctionNetDuel.Result nearest = results.stream()
+                .min(Comparator.comparingDouble(result -> result.lead().value()))
+                .orElseThrow();
+        Interval lead = nearest.lead();
+        figures.add(Figure.above("auctionnet-margin", lead.value(), "ratio", lead.low(), lead.high(), 1));
+        long apart = results.stream()
+                .filter(result -> result.ours().low() > result.theirs().high())
+                .count();
+        text.append(String.format(
+                Locale.ROOT,
+                "Intervals of the two scores are disjoint for %d of %d rivals; those of the ratio, seed by seed on the same draws,"
+                        + " are above 1 for %d.\n\n",
+                apart,
+                results.size(),
+                results.stream().filter(result -> result.lead().low() > 1).count()));
+        Interval met = results.stream()
+                .map(AuctionNetDuel.Result::met)
+                .min(Comparator.comparingDouble(Interval::value))
+                .orElseThrow();
+        figures.add(Figure.atLeast("auctionnet-cpa-met", met.value(), "share", met.low(), met.high(), LEAST_CPA_MET));
+        int overspent =
+                results.stream().mapToInt(AuctionNetDuel.Result::overspent).sum();
+        figures.add(Figure.atMost("auctionnet-overspent", overspent, "budgets", overspent, overspent, 0));
+    }
+
+    private void worlds() {
+        int seeds = setup.quick() ? 2 : SEEDS;
+        text.append("## Channels of simulated worlds, ").append(seeds).append(" seeds each\n\n");
+        ImmutableList<ChannelWorlds.Result> results = ChannelWorlds.all(seeds, setup.quick(), setup.progress());
+        var table = new MarkdownTable(
+                "world", "channel", "value / bound", "best controller", "ahead of it", "on target", "its", "periods");
+        for (ChannelWorlds.Result result : results) {
+            table.row(
+                    result.world(),
+                    result.channel(),
+                    text(result.ofBound()),
+                    result.rival(),
+                    text(result.lead()),
+                    String.format(Locale.ROOT, "%.3f", result.onTarget()),
+                    String.format(Locale.ROOT, "%.3f", result.theirs()),
+                    String.valueOf(result.spendable()));
+        }
+        text.append(table).append("\n");
+        for (ChannelKind kind : List.of(ChannelKind.SEARCH, ChannelKind.SOCIAL, ChannelKind.OTHER)) {
+            double[] shares = results.stream()
+                    .filter(result -> result.kind() == kind)
+                    .mapToDouble(result -> result.ofBound().value())
+                    .toArray();
+            if (shares.length > 0) {
+                text.append(String.format(Locale.ROOT, "%s: %s of the bound%n", kind, text(Interval.ofMiddle(shares))));
+            }
+        }
+        text.append("\n");
+        Interval all = Interval.ofMiddle(
+                results.stream().mapToDouble(result -> result.ofBound().value()).toArray());
+        figures.add(Figure.atLeast("worlds-of-bound", all.value(), "of bound", all.low(), all.high(), LEAST_OF_BOUND));
+        long below = results.stream().filter(result -> result.lead().high() < 0).count();
+        figures.add(Figure.atMost("worlds-below-controller", below, "channels", below, below, 0));
+        double spendable =
+                results.stream().mapToInt(ChannelWorlds.Result::spendable).sum();
+        double onTarget = results.stream()
+                .filter(result -> result.spendable() > 0)
+                .mapToDouble(result -> result.onTarget() * result.spendable())
+                .sum();
+        double share = onTarget / spendable;
+        figures.add(Figure.atLeast("on-target-share", share, "of periods", share, share, LEAST_ON_TARGET));
+        int overspent =
+                results.stream().mapToInt(ChannelWorlds.Result::overspent).sum();
+        figures.add(Figure.atMost("worlds-overspent", overspent, "periods", overspent, overspent, 0));
     }
 
     private void shading() {

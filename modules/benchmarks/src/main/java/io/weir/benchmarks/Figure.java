@@ -19,6 +19,11 @@ public record Figure(String name, double value, String unit, double low, double 
         return new Figure(name, value, unit, low, high, ">= " + text(least), value >= least);
     }
 
+    /** A figure that must be above {@code limit}. */
+    public static Figure above(String name, double value, String unit, double low, double high, double limit) {
+        return new Figure(name, value, unit, low, high, "> " + text(limit), value > limit);
+    }
+
     /** A figure that must be at most {@code most}. */
     public static Figure atMost(String name, double value, String unit, double low, double high, double most) {
         return new Figure(name, value, unit, low, high, "<= " + text(most), value <= most);

@@ -62,6 +62,9 @@ public interface Observation {
     /** Conversions credited to the line by its last click that were reported in the tick before. */
     double conversions(int line);
 
+    /** Conversions that were to be expected of what was won, as predicted when it was bid for. */
+    double expected(int line);
+
     /** Mean price to be beaten, in the unit of the line: the least bid that would have won; for mail the cost of one. */
     double price(int line);
 

@@ -119,6 +119,11 @@ final class AuctionStub implements Observation {
     }
 
     @Override
+    public double expected(int line) {
+        return bought * conversionRate(line);
+    }
+
+    @Override
     public double price(int line) {
         return 0.01;
     }

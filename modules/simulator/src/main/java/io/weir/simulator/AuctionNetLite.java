@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.BiddingAgent;
 import io.weir.core.Bids;
+import io.weir.policy.PriceLog;
 import io.weir.simulator.internal.AuctionNetEpisode;
 import java.util.List;
 
@@ -72,6 +73,31 @@ public record AuctionNetLite(
      * @param seed of all that is drawn
      */
     public ImmutableList<Outcome> play(List<? extends BiddingAgent> agents, long seed) {
+        return play(agents, seed, ImmutableList.of());
+    }
+
+    /**
+     * Plays episodes and notes what every impression would have cost whom.
+     *
+     * @param agents one per advertiser; used and changed
+     * @param from seed of the first episode
+     * @param episodes how many, {@code >= 1}
+     * @return one log per advertiser, its values being expected conversions
+     */
+    public ImmutableList<PriceLog> logs(List<? extends BiddingAgent> agents, long from, int episodes) {
+        ImmutableList<PriceLog> logs = advertisers.stream()
+                .map(advertiser -> new PriceLog(traffic.length()))
+                .collect(ImmutableList.toImmutableList());
+        for (int k = 0; k < episodes; k++) {
+            if (k > 0) {
+                logs.forEach(PriceLog::nextPeriod);
+            }
+            play(agents, from + k, logs);
+        }
+        return logs;
+    }
+
+    private ImmutableList<Outcome> play(List<? extends BiddingAgent> agents, long seed, List<PriceLog> logs) {
         require(
                 agents.size() == advertisers.size(),
                 "agents (%s) must be one for each of %s advertisers.",
@@ -87,6 +113,9 @@ public record AuctionNetLite(
             for (int j = 0; j < alphas.length; j++) {
                 agents.get(j).bid(episode.observation(j), bids);
                 alphas[j] = bids.bid(0);
+            }
+            if (!logs.isEmpty()) {
+                episode.log(alphas, logs);
             }
             episode.tick(alphas);
         }

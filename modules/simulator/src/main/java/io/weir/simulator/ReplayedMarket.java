@@ -262,6 +262,11 @@ public final class ReplayedMarket implements Market {
         }
 
         @Override
+        public double expected(int line) {
+            return conversions[line];
+        }
+
+        @Override
         public double price(int line) {
             return log.price()[shown()][first + line];
         }

@@ -1,11 +1,13 @@
 package io.weir.simulator.internal;
 
 import io.weir.core.Observation;
+import io.weir.policy.PriceLog;
 import io.weir.simulator.AuctionNetLite;
 import io.weir.simulator.SlotAuction;
 import io.weir.simulator.internal.Draws.Site;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** One episode of AuctionNet-lite. What is drawn follows from the seed and the place alone. */
@@ -348,6 +350,36 @@ public final class AuctionNetEpisode {
         }
     }
 
+    /**
+     * Notes, for every advertiser and impression of the present tick, the least bid that would have won it.
+     *
+     * @param alphas per agent, currency per conversion
+     * @param logs one per agent
+     */
+    public void log(double[] alphas, List<PriceLog> logs) {
+        double[] bids = new double[agents];
+        double[] values = new double[agents];
+        long place = draws.base(Site.AUCTIONS, tick);
+        for (int i = 0; i < traffic[tick]; i++) {
+            draws.at(place, i);
+            long bits = 0;
+            for (int j = 0; j < agents; j++) {
+                int lane = j % NormalTable.PER_LONG;
+                bits = lane == 0 ? draws.nextLong() : bits;
+                double drawn = NormalTable.at(bits >>> lane * NormalTable.LANE);
+                values[j] = Math.max(0, Math.min(1, mean[tick][j] + deviation[tick][j] * drawn));
+                bids[j] = budget[j] - spend[j] < LEAST_BUDGET ? 0 : (float) (alphas[j] * values[j]);
+                candidates[j] = SlotAuction.key((float) bids[j], j);
+            }
+            auction.hold(candidates, agents);
+            for (int j = 0; j < agents; j++) {
+                boolean wins = bids[j] > 0 && bids[j] >= auction.lowest();
+                double least = Math.max(reserve, wins ? auction.highestLoser() : auction.lowest());
+                logs.get(j).add(tick, values[j], least);
+            }
+        }
+    }
+
     /** Takes a random part of what it won from whoever overspent; whether anybody had. */
     private boolean dropOverspent(int round) {
         boolean any = false;
@@ -449,6 +481,11 @@ public final class AuctionNetEpisode {
         @Override
         public double conversions(int line) {
             return tick == 0 ? 0 : tickConversions[agent];
+        }
+
+        @Override
+        public double expected(int line) {
+            return tick == 0 ? 0 : tickExpected[agent];
         }
 
         @Override

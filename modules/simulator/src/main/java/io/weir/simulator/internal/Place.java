@@ -185,6 +185,11 @@ final class Place implements Observation, Tape.Kept {
     }
 
     @Override
+    public double expected(int line) {
+        return units[line] * conversionRate(line);
+    }
+
+    @Override
     public double price(int line) {
         return opportunities[line] > 0 ? beaten[line] / opportunities[line] : 0;
     }

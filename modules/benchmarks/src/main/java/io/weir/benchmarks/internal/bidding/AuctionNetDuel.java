@@ -1,0 +1,237 @@
+package io.weir.benchmarks.internal.bidding;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.weir.benchmarks.internal.Interval;
+import io.weir.bidding.Aim;
+import io.weir.bidding.PacedBidder;
+import io.weir.core.BiddingAgent;
+import io.weir.core.Bids;
+import io.weir.core.Observation;
+import io.weir.core.Progress;
+import io.weir.policy.BudgetCpaPacing;
+import io.weir.policy.BudgetPacer;
+import io.weir.policy.FixedCpa;
+import io.weir.policy.LinearBid;
+import io.weir.policy.OnlineLp;
+import io.weir.policy.PidPacing;
+import io.weir.policy.PriceLog;
+import io.weir.simulator.AuctionNetLite;
+import io.weir.simulator.AuctionNetLite.Advertiser;
+import io.weir.simulator.AuctionNetLite.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * AuctionNet-lite head to head: of its advertisers every other one bids by our agent, the rest by a rival, and once more the other
+ * way round. Agents play some episodes before the one that counts, so that both know the market. Every rival has settings to
+ * choose from and is judged with the one that earned it most on other seeds.
+ */
+public final class AuctionNetDuel {
+    /** Episodes before the one that counts. */
+    private static final int WARM = 6;
+
+    private static final long WARM_SEEDS = 100_000;
+    private static final long TUNING_SEEDS = 50_000;
+    private static final int TUNING = 2;
+    private static final int LOGGED = 6;
+
+    private final AuctionNetLite setting;
+    private final ImmutableMap<String, ImmutableMap<String, Maker>> rivals;
+
+    /** Makes the agent of an advertiser. */
+    private interface Maker {
+        BiddingAgent of(int advertiser, double cpa);
+    }
+
+    /** @param setting who bids on what */
+    public AuctionNetDuel(AuctionNetLite setting) {
+        this.setting = setting;
+        List<BiddingAgent> fixed = agents((j, cpa) -> new FixedCpa(cpa));
+        ImmutableList<PriceLog> logs = setting.logs(fixed, TUNING_SEEDS + WARM_SEEDS, LOGGED);
+        this.rivals = ImmutableMap.of(
+                "FixedCPA",
+                ImmutableMap.of("", (j, cpa) -> new FixedCpa(cpa)),
+                "FixedCPA, multiple tuned",
+                ImmutableMap.of(
+                        "0.9", (j, cpa) -> new LinearBid(0.9),
+                        "1.05", (j, cpa) -> new LinearBid(1.05),
+                        "1.1", (j, cpa) -> new LinearBid(1.1)),
+                "PID",
+                ImmutableMap.<String, Maker>builder()
+                        .putAll(capped("slow", () -> new PidPacing(1, 0.1, 0.002, 0.02)))
+                        .putAll(capped("quick", () -> new PidPacing(1, 0.3, 0.01, 0.02)))
+                        .build(),
+                "BudgetPacer",
+                capped("steps", () -> new BudgetPacer(1)),
+                "OnlineLP",
+                ImmutableMap.of(
+                        "cap 1.5", (j, cpa) -> new OnlineLp(logs.get(j), 1.5 * cpa),
+                        "cap 1.2", (j, cpa) -> new OnlineLp(logs.get(j), 1.2 * cpa),
+                        "cap 1", (j, cpa) -> new OnlineLp(logs.get(j), cpa)),
+                "budget and CPA duals",
+                ImmutableMap.of(
+                        "rate 0.05", (j, cpa) -> new BudgetCpaPacing(cpa, 0.05),
+                        "rate 0.1", (j, cpa) -> new BudgetCpaPacing(cpa, 0.1),
+                        "rate 0.2", (j, cpa) -> new BudgetCpaPacing(cpa, 0.2)));
+    }
+
+    private static ImmutableMap<String, Maker> capped(String name, Supplier<BiddingAgent> agent) {
+        return ImmutableMap.of(
+                name + ", no cap", (j, cpa) -> agent.get(),
+                name + ", cap 1.2", (j, cpa) -> new Capped(agent.get(), 1.2),
+                name + ", cap 1", (j, cpa) -> new Capped(agent.get(), 1));
+    }
+
+    /** Never bids more than a multiple of the CPA, so that a budget that cannot be spent well stays unspent. */
+    private record Capped(BiddingAgent agent, double most) implements BiddingAgent {
+        @Override
+        public void begin(double target) {
+            agent.begin(target);
+        }
+
+        @Override
+        public void bid(Observation seen, Bids bids) {
+            agent.bid(seen, bids);
+            bids.set(0, Math.min(bids.bid(0), most * seen.value(0)));
+        }
+
+        @Override
+        public BiddingAgent copy() {
+            return new Capped(agent.copy(), most);
+        }
+    }
+
+    /** The rivals' names. */
+    public ImmutableList<String> rivals() {
+        return rivals.keySet().asList();
+    }
+
+    /**
+     * How it went.
+     *
+     * @param rival its name
+     * @param tuned the setting it was judged with
+     * @param ours score per advertiser
+     * @param theirs the same
+     * @param lead ratio of the two, seed by seed
+     * @param met share of our advertisers whose expected CPA is at most their target
+     * @param theyMet the same of theirs
+     * @param spent share of our budgets
+     * @param theySpent the same of theirs
+     * @param overspent budgets that were exceeded, by whomever
+     */
+    public record Result(
+            String rival,
+            String tuned,
+            Interval ours,
+            Interval theirs,
+            Interval lead,
+            Interval met,
+            double theyMet,
+            double spent,
+            double theySpent,
+            int overspent) {}
+
+    /** Plays against one rival. */
+    public Result against(String rival, int seeds, Progress progress) {
+        ImmutableMap<String, Maker> settings = rivals.get(rival);
+        String best = settings.keySet().stream()
+                .max(Comparator.comparingDouble(tuned -> settings.size() == 1 ? 0 : tuning(settings.get(tuned))))
+                .orElseThrow();
+        progress.at("AuctionNet: " + rival, 0.3);
+        Half[][] halves = play(settings.get(best), 0, seeds);
+        double[] ours = of(halves[0], Half::score);
+        double[] theirs = of(halves[1], Half::score);
+        double[] lead =
+                IntStream.range(0, seeds).mapToDouble(k -> ours[k] / theirs[k]).toArray();
+        return new Result(
+                rival,
+                best,
+                Interval.ofMiddle(ours),
+                Interval.ofMiddle(theirs),
+                Interval.ofMiddle(lead),
+                Interval.ofMean(of(halves[0], Half::met)),
+                Interval.ofMean(of(halves[1], Half::met)).value(),
+                Interval.ofMean(of(halves[0], Half::spent)).value(),
+                Interval.ofMean(of(halves[1], Half::spent)).value(),
+                (int) (sum(halves[0], Half::overspent) + sum(halves[1], Half::overspent)));
+    }
+
+    private double tuning(Maker maker) {
+        return sum(play(maker, TUNING_SEEDS, TUNING)[1], Half::score);
+    }
+
+    private static double sum(Half[] halves, ToDoubleFunction<Half> number) {
+        return Arrays.stream(halves).mapToDouble(number).sum();
+    }
+
+    private static double[] of(Half[] halves, ToDoubleFunction<Half> number) {
+        return Arrays.stream(halves).mapToDouble(number).toArray();
+    }
+
+    /** Means over the advertisers of one side, in both parities. */
+    private record Half(double score, double met, double spent, double overspent) {}
+
+    /** {@code [ours, theirs][seed]}. */
+    private Half[][] play(Maker theirs, long from, int seeds) {
+        List<ImmutableList<Outcome>> all = IntStream.range(0, 2 * seeds)
+                .parallel()
+                .mapToObj(k -> episode(theirs, from + k / 2, k % 2))
+                .toList();
+        Half[][] halves = new Half[2][seeds];
+        for (int side = 0; side < 2; side++) {
+            for (int k = 0; k < seeds; k++) {
+                halves[side][k] = half(side, all.subList(2 * k, 2 * k + 2));
+            }
+        }
+        return halves;
+    }
+
+    private ImmutableList<Outcome> episode(Maker theirs, long seed, int parity) {
+        List<BiddingAgent> agents =
+                agents((j, cpa) -> ours(j, parity) ? new PacedBidder(Aim.targetCpa(cpa), cpa) : theirs.of(j, cpa));
+        for (int k = 0; k < WARM; k++) {
+            setting.play(agents, WARM_SEEDS + WARM * seed + k);
+        }
+        return setting.play(agents, seed);
+    }
+
+    private static boolean ours(int advertiser, int parity) {
+        return advertiser % 2 == parity;
+    }
+
+    private Half half(int side, List<ImmutableList<Outcome>> parities) {
+        double score = 0;
+        double met = 0;
+        double spent = 0;
+        double overspent = 0;
+        for (int parity = 0; parity < 2; parity++) {
+            for (int j = 0; j < setting.advertisers().size(); j++) {
+                if (ours(j, parity) == (side == 0)) {
+                    Outcome one = parities.get(parity).get(j);
+                    Advertiser who = setting.advertisers().get(j);
+                    score += one.score();
+                    met += one.spend() <= who.cpa() * one.expected() ? 1 : 0;
+                    spent += one.spend() / who.budget();
+                    overspent += one.spend() > who.budget() ? 1 : 0;
+                }
+            }
+        }
+        double all = setting.advertisers().size();
+        return new Half(score / all, met / all, spent / all, overspent);
+    }
+
+    private List<BiddingAgent> agents(Maker maker) {
+        var agents = new ArrayList<BiddingAgent>();
+        for (int j = 0; j < setting.advertisers().size(); j++) {
+            agents.add(maker.of(j, setting.advertisers().get(j).cpa()));
+        }
+        return agents;
+    }
+}

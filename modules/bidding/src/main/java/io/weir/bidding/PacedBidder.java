@@ -1,0 +1,229 @@
+package io.weir.bidding;
+
+import static io.weir.core.Checks.require;
+import static io.weir.core.Checks.requirePositive;
+
+import io.weir.bidding.Aim.Result;
+import io.weir.core.BiddingAgent;
+import io.weir.core.Bids;
+import io.weir.core.Observation;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spends a target on as much as it buys, at no more than a unit may cost: every line is bid {@code alpha} times what is expected of
+ * it. Under a budget and a cost per result the best bid of a second-price auction has this form, {@code v (1 + q C) / (lambda + q)}
+ * with {@code lambda} the price of the budget and {@code q} that of the cost, so that one number per tick is to be found: the
+ * greatest {@code alpha} with which the rest of the period, as it is forecast, keeps both. Before every tick the forecast is made
+ * anew (model predictive control), so that its error shrinks as the period ends, and a target that is changed meanwhile is followed
+ * from the next tick on.
+ *
+ * <p>Whoever has paid more than the target so far does not rely on the whole forecast to make it good, and whoever has bought
+ * little yet takes it that a result costs what is bid for it. What trying costs is bounded: the bid moves by less than a third from
+ * tick to tick, and no tick spends more than a few times its share of what is left.
+ *
+ * <p>Source of the bid: Yang, Li, Wang, Wu, Li, Xu and Gai (2019), <em>Bid optimization by multivariable control in display
+ * advertising</em>.
+ */
+public final class PacedBidder implements BiddingAgent {
+    /** The bid moves by no more than this factor from tick to tick. */
+    private static final double MOST_STEP = 1.3;
+    /** Least and most that is bid, over the first bid. */
+    private static final double RANGE = 1e3;
+    /** The same over the most that a result may cost. */
+    private static final double LIMITED_RANGE = 5;
+    /** What stays of the margin in the last tick. */
+    private static final double CERTAIN = 0.005;
+    /** Expected results, in units of what a result may cost, after which half of what one costs is known. */
+    private static final double UNKNOWN = 0.5;
+    /** Part of the forecast that is relied on to make good what has cost too much. */
+    private static final double SURE = 0.5;
+    /** Share of a limit that is as good as all of it. */
+    private static final double ALL = 0.99;
+    /** A tick may spend so many times its even share of what is left. */
+    private static final double BURST = 8;
+    /** The same where a tick is a day. */
+    private static final double DAY_BURST = 2.5;
+    /** By which share the last tick tries to buy more than is left, so that chance leaves little unspent; its limit cuts the rest. */
+    private static final double LANDING = 0.1;
+    /** Halvings that find a bid to a ten-thousandth. */
+    private static final int HALVINGS = 18;
+
+    private final Aim aim;
+    private final double start;
+    private final LineBids lines;
+    private @Nullable VolumeForecast forecast;
+    private double alpha;
+    private boolean begun;
+    private double target;
+    private double spentBefore;
+    private double dueBefore;
+    private double limitBefore;
+    private double bought;
+    /** What was bid for it. */
+    private double offered;
+
+    /**
+     * @param aim what is to be bought
+     * @param start what is bid at first per expected result, currency per conversion or per currency of value, {@code > 0}
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public PacedBidder(Aim aim, double start) {
+        this(aim, start, LineBids.truthful());
+    }
+
+    /**
+     * @param lines what is bid for something of a given worth; used and changed
+     */
+    public PacedBidder(Aim aim, double start, LineBids lines) {
+        this.aim = aim;
+        this.start = requirePositive("start", start);
+        this.lines = lines;
+        this.alpha = start;
+    }
+
+    @Override
+    public void begin(double target) {
+        require(target >= 0, "target (%s) must be >= 0.", target);
+        this.target = target;
+        spentBefore = 0;
+        bought = 0;
+        offered = 0;
+        if (forecast != null) {
+            forecast.begin();
+        }
+    }
+
+    @Override
+    public void bid(Observation seen, Bids bids) {
+        VolumeForecast now = forecast;
+        if (now == null || now.ticks() != seen.ticksPerPeriod()) {
+            now = new VolumeForecast(seen.ticksPerPeriod());
+            forecast = now;
+        }
+        int tick = seen.ticksPerPeriod() - seen.ticksLeft();
+        double left = Math.max(0, target - seen.spent());
+        boolean whole = true;
+        if (tick > 0) {
+            lines.learn(seen);
+            whole = learn(now, seen, tick - 1);
+        }
+        if (!whole) {
+            // as the number bought and the price of each grow with the bid, money grows like its square
+            double shares = (seen.spent() - spentBefore) / dueBefore;
+            alpha = Math.max(lowest(), alpha / Math.max(MOST_STEP, Math.sqrt(shares)));
+        } else if (now.look(tick)) {
+            double best = best(now, seen, left);
+            alpha = Math.max(alpha / MOST_STEP, Math.min(alpha * MOST_STEP, best));
+        } else if (tick > 0) {
+            alpha = Math.min(highest(), alpha * MOST_STEP);
+        } else if (!begun) {
+            alpha = first(seen);
+        }
+        begun = true;
+        spentBefore = seen.spent();
+        for (int line = 0; line < bids.lines(); line++) {
+            bids.set(line, lines.bid(seen, line, alpha * each(seen, line)));
+        }
+        dueBefore = left / seen.ticksLeft();
+        limitBefore = Math.min(left, (seen.ticksPerDay() > 1 ? BURST : DAY_BURST) * dueBefore);
+        bids.limit(limitBefore);
+    }
+
+    private double each(Observation seen, int line) {
+        return aim.result() == Result.VALUE ? seen.value(line) : seen.conversionRate(line);
+    }
+
+    /** Learns from the last tick; whether money sufficed for all that it bid for. */
+    private boolean learn(VolumeForecast now, Observation seen, int tick) {
+        double opportunities = 0;
+        double won = 0;
+        double results = 0;
+        for (int line = 0; line < seen.lines(); line++) {
+            opportunities += seen.opportunities(line);
+            won += seen.won(line);
+            double rate = seen.conversionRate(line);
+            double conversions = seen.expected(line);
+            results += aim.result() == Result.CONVERSIONS
+                    ? conversions
+                    : rate > 0 ? conversions / rate * seen.value(line) : 0;
+        }
+        bought += results;
+        offered += alpha * results;
+        double spent = seen.spent() - spentBefore;
+        boolean whole = spent < ALL * limitBefore;
+        if (whole) {
+            now.learn(tick, alpha, opportunities, won, spent, results);
+        }
+        return whole || limitBefore == 0;
+    }
+
+    /** What would win about half of what there is, if the market tells prices before the first bid. */
+    private double first(Observation seen) {
+        double price = 0;
+        double worth = 0;
+        for (int line = 0; line < seen.lines(); line++) {
+            price += seen.opportunities(line) * seen.price(line);
+            worth += seen.opportunities(line) * each(seen, line);
+        }
+        double usual = price / worth;
+        return !aim.isLimited() && usual > lowest() && usual < highest() ? usual : start;
+    }
+
+    private double lowest() {
+        return aim.isLimited() ? aim.mostCost() / LIMITED_RANGE : start / RANGE;
+    }
+
+    private double highest() {
+        return aim.isLimited() ? aim.mostCost() * LIMITED_RANGE : start * RANGE;
+    }
+
+    private double best(VolumeForecast now, Observation seen, double left) {
+        double wanted = left * (1 + LANDING / seen.ticksLeft());
+        double affordable = greatest(one -> now.spend(one) - wanted);
+        if (!aim.isLimited()) {
+            return affordable;
+        }
+        double cost = aim.mostCost();
+        double aimed = cost * (1 - CERTAIN - aim.margin() * seen.ticksLeft() / seen.ticksPerPeriod());
+        double behind = seen.spent() - aimed * bought;
+        double sure = behind > 0 ? SURE : 1;
+        double perBid = (seen.spent() + UNKNOWN * cost) / (offered + UNKNOWN * cost);
+        return greatest(one -> one > affordable ? 1 : behind + sure * (perBid * one - aimed) * now.results(one));
+    }
+
+    /** The greatest bid at which a function that crosses zero from below is not yet above it. */
+    private double greatest(DoubleUnaryOperator over) {
+        double low = Math.log(lowest());
+        double high = Math.log(highest());
+        for (int k = 0; k < HALVINGS; k++) {
+            double middle = (low + high) / 2;
+            if (over.applyAsDouble(Math.exp(middle)) > 0) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return Math.exp(low);
+    }
+
+    @Override
+    public BiddingAgent copy() {
+        var copy = new PacedBidder(aim, start, lines.copy());
+        copy.forecast = forecast == null ? null : forecast.copy();
+        copy.alpha = alpha;
+        copy.begun = begun;
+        copy.target = target;
+        copy.spentBefore = spentBefore;
+        copy.dueBefore = dueBefore;
+        copy.limitBefore = limitBefore;
+        copy.bought = bought;
+        copy.offered = offered;
+        return copy;
+    }
+
+    @Override
+    public double shadowPrice() {
+        return 1 / alpha;
+    }
+}

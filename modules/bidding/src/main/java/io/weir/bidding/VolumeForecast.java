@@ -1,0 +1,184 @@
+package io.weir.bidding;
+
+import java.util.Arrays;
+
+/**
+ * What a bid would buy in the rest of a period, forecast from what bids bought in the ticks so far, of this period and of those
+ * before. Not safe for use by several threads.
+ *
+ * <p>A bid is told as {@code alpha}, currency per expected result. Of the impressions of a tick it wins the share {@code L((1 -
+ * level / alpha) / spread)}, L being the logistic distribution function: values spread about their mean, and those are won whose
+ * value at that alpha exceeds the price. The tick's level follows from the share that was won; so every tick seen says what any
+ * other bid would have bought in it. The near future is like the last tick, the farther one like all ticks seen.
+ */
+final class VolumeForecast {
+    /** Spread of values over their mean; of predicted conversion rates about a half. */
+    private static final double SPREAD = 0.6;
+    /** Scale of the logistic distribution that comes nearest to the normal one. */
+    private static final double LOGISTIC = 1.702;
+    /** How much of the likeness to the last tick is left a tick later. */
+    private static final double PERSISTENCE = 0.5;
+    /** Weight of a period that is one period older. */
+    private static final double MEMORY = 0.97;
+    /** Periods that are remembered. */
+    private static final int PERIODS = 8;
+
+    private static final double MOST_SHARE = 0.98;
+    /** Weight of a period in what is known of traffic. */
+    private static final double LEARNING = 0.3;
+    /** Ticks after which half of how busy a period is follows from it alone. */
+    private static final double PRIOR_TICKS = 5;
+
+    private final int ticks;
+    /** Ticks seen, in a ring. */
+    private final double[] opportunities;
+
+    private final double[] level;
+    private final double[] resultsPerShare;
+    private final double[] costPerBid;
+    private final double[] weight;
+    private int seen;
+    /** Opportunities at each tick of a period; NaN where none was seen. */
+    private final double[] traffic;
+
+    /** Opportunities of this period at ticks for which some were expected, and those. */
+    private double came;
+
+    private double wasExpected;
+    private double won;
+    private double bought;
+    private double near;
+    private double all;
+    private double sum;
+
+    VolumeForecast(int ticks) {
+        this.ticks = ticks;
+        int most = ticks * PERIODS;
+        this.opportunities = new double[most];
+        this.level = new double[most];
+        this.resultsPerShare = new double[most];
+        this.costPerBid = new double[most];
+        this.weight = new double[most];
+        this.traffic = new double[ticks];
+        Arrays.fill(traffic, Double.NaN);
+    }
+
+    /** A period begins: those before count for less. */
+    void begin() {
+        for (int k = 0; k < weight.length; k++) {
+            weight[k] *= MEMORY;
+        }
+        came = 0;
+        wasExpected = 0;
+    }
+
+    /** Ticks of a period. */
+    int ticks() {
+        return ticks;
+    }
+
+    /**
+     * A tick is over.
+     *
+     * @param tick of the period
+     * @param alpha that was bid
+     * @param offered opportunities that there were
+     * @param shown those that were won
+     * @param spend currency
+     * @param results expected of what was bought
+     */
+    void learn(int tick, double alpha, double offered, double shown, double spend, double results) {
+        if (!Double.isNaN(traffic[tick])) {
+            came += offered;
+            wasExpected += traffic[tick];
+        }
+        traffic[tick] = Double.isNaN(traffic[tick]) ? offered : traffic[tick] + LEARNING * (offered - traffic[tick]);
+        won += shown;
+        bought += results;
+        if (!(offered > 0) || !(won > 0) || !(bought > 0)) {
+            return;
+        }
+        int k = seen++ % opportunities.length;
+        boolean any = shown > 0 && results > 0 && spend > 0;
+        // of a tick that won nothing it is known that it would not have won much
+        double share = Math.min(MOST_SHARE, (any ? shown : 0.5) / offered);
+        double each = any ? results / shown : bought / won;
+        opportunities[k] = offered;
+        level[k] = alpha * Math.max(0.05, 1 - SPREAD / LOGISTIC * Math.log(share / (1 - share)));
+        resultsPerShare[k] = each;
+        costPerBid[k] = any ? spend / (alpha * results) : 1;
+        weight[k] = 1;
+    }
+
+    /** Makes ready to be asked about the rest of a period; false if nothing can be said. */
+    boolean look(int tick) {
+        if (seen == 0) {
+            return false;
+        }
+        double mean = Arrays.stream(traffic)
+                .filter(one -> !Double.isNaN(one))
+                .average()
+                .orElse(0);
+        near = 0;
+        all = 0;
+        double unsure = PRIOR_TICKS * mean;
+        double busy = (came + unsure) / (wasExpected + unsure);
+        double likeness = tick == 0 ? 0 : 1;
+        for (int t = tick; t < ticks; t++) {
+            double here = Double.isNaN(traffic[t]) ? mean : busy * traffic[t];
+            near += likeness * here;
+            all += (1 - likeness) * here;
+            likeness *= PERSISTENCE;
+        }
+        sum = 0;
+        for (int k = 0; k < known(); k++) {
+            sum += weight[k] * opportunities[k];
+        }
+        return true;
+    }
+
+    private int known() {
+        return Math.min(seen, opportunities.length);
+    }
+
+    /** Results that the rest would bring. */
+    double results(double alpha) {
+        return of(alpha, false);
+    }
+
+    /** Currency that the rest would cost. */
+    double spend(double alpha) {
+        return alpha * of(alpha, true);
+    }
+
+    private double of(double alpha, boolean cost) {
+        double usual = 0;
+        for (int k = 0; k < known(); k++) {
+            usual += weight[k] * opportunities[k] * at(k, alpha, cost);
+        }
+        int last = (seen - 1) % opportunities.length;
+        return usual / sum * all + at(last, alpha, cost) * near;
+    }
+
+    /** Per opportunity of a tick. */
+    private double at(int k, double alpha, boolean cost) {
+        double share = 1 / (1 + Math.exp(-LOGISTIC / SPREAD * (1 - level[k] / alpha)));
+        return share * resultsPerShare[k] * (cost ? costPerBid[k] : 1);
+    }
+
+    VolumeForecast copy() {
+        var copy = new VolumeForecast(ticks);
+        System.arraycopy(opportunities, 0, copy.opportunities, 0, opportunities.length);
+        System.arraycopy(level, 0, copy.level, 0, level.length);
+        System.arraycopy(resultsPerShare, 0, copy.resultsPerShare, 0, level.length);
+        System.arraycopy(costPerBid, 0, copy.costPerBid, 0, level.length);
+        System.arraycopy(weight, 0, copy.weight, 0, level.length);
+        System.arraycopy(traffic, 0, copy.traffic, 0, ticks);
+        copy.seen = seen;
+        copy.came = came;
+        copy.wasExpected = wasExpected;
+        copy.won = won;
+        copy.bought = bought;
+        return copy;
+    }
+}
