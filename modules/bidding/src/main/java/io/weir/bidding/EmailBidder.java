@@ -47,9 +47,13 @@ public final class EmailBidder implements BiddingAgent {
 
     @Override
     public void begin(double target) {
-        require(target >= 0, "target (%s) must be >= 0.", target);
-        this.target = target;
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
         sent = new double[0];
+    }
+
+    @Override
+    public void retarget(double target) {
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
     }
 
     @Override

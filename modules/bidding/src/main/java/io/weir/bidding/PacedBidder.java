@@ -1,6 +1,6 @@
 package io.weir.bidding;
 
-import static io.weir.core.Checks.require;
+import static io.weir.core.Checks.requireInRange;
 import static io.weir.core.Checks.requirePositive;
 
 import io.weir.bidding.Aim.Result;
@@ -57,6 +57,9 @@ public final class PacedBidder implements BiddingAgent {
     private boolean begun;
     private double target;
     private double spentBefore;
+    private double bidSum;
+    private int bidTicks;
+    private double forecastSpend = Double.NaN;
     private double dueBefore;
     private double limitBefore;
     private double bought;
@@ -84,14 +87,18 @@ public final class PacedBidder implements BiddingAgent {
 
     @Override
     public void begin(double target) {
-        require(target >= 0, "target (%s) must be >= 0.", target);
-        this.target = target;
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
         spentBefore = 0;
         bought = 0;
         offered = 0;
         if (forecast != null) {
             forecast.begin();
         }
+    }
+
+    @Override
+    public void retarget(double target) {
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
     }
 
     @Override
@@ -112,22 +119,36 @@ public final class PacedBidder implements BiddingAgent {
             // as the number bought and the price of each grow with the bid, money grows like its square
             double shares = (seen.spent() - spentBefore) / dueBefore;
             alpha = Math.max(lowest(), alpha / Math.max(MOST_STEP, Math.sqrt(shares)));
-        } else if (now.look(tick)) {
+        } else if (now.look(tick, tick == 0 ? usual() : alpha)) {
             double best = best(now, seen, left);
-            alpha = Math.max(alpha / MOST_STEP, Math.min(alpha * MOST_STEP, best));
+            // a period ends with bids that land on its target: the next one begins with its own
+            alpha = tick == 0 ? best : Math.max(alpha / MOST_STEP, Math.min(alpha * MOST_STEP, best));
         } else if (tick > 0) {
             alpha = Math.min(highest(), alpha * MOST_STEP);
         } else if (!begun) {
             alpha = first(seen);
         }
         begun = true;
+        if (tick == 0) {
+            bidSum = 0;
+            bidTicks = 0;
+        }
+        bidSum += Math.log(alpha);
+        bidTicks++;
         spentBefore = seen.spent();
+        boolean known = now.look(tick, alpha);
+        forecastSpend = Math.min(target, seen.spent() + (known ? now.spend(alpha) : Double.NaN));
         for (int line = 0; line < bids.lines(); line++) {
             bids.set(line, lines.bid(seen, line, alpha * each(seen, line)));
         }
         dueBefore = left / seen.ticksLeft();
         limitBefore = Math.min(left, (seen.ticksPerDay() > 1 ? BURST : DAY_BURST) * dueBefore);
         bids.limit(limitBefore);
+    }
+
+    /** The mean bid of the period before. */
+    private double usual() {
+        return bidTicks > 0 ? Math.exp(bidSum / bidTicks) : alpha;
     }
 
     private double each(Observation seen, int line) {
@@ -215,6 +236,9 @@ public final class PacedBidder implements BiddingAgent {
         copy.begun = begun;
         copy.target = target;
         copy.spentBefore = spentBefore;
+        copy.bidSum = bidSum;
+        copy.bidTicks = bidTicks;
+        copy.forecastSpend = forecastSpend;
         copy.dueBefore = dueBefore;
         copy.limitBefore = limitBefore;
         copy.bought = bought;
@@ -225,5 +249,10 @@ public final class PacedBidder implements BiddingAgent {
     @Override
     public double shadowPrice() {
         return 1 / alpha;
+    }
+
+    @Override
+    public double forecastSpend() {
+        return forecastSpend;
     }
 }

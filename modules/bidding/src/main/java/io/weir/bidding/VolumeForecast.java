@@ -23,6 +23,17 @@ final class VolumeForecast {
     /** Periods that are remembered. */
     private static final int PERIODS = 8;
 
+    /** What was won with one bid is taken to grow no faster than by this power of another. */
+    private static final double STEEPEST = 5;
+    /** How far, as a logarithm, a bid may be from another to tell much of it: a factor of a half more. */
+    private static final double REACH = 0.4;
+
+    /** Squared growth, summed over ticks, after which half of how steep a market is is known; about three steps of a bid. */
+    private static final double PRIOR_GROWTH = Double.parseDouble(System.getProperty("pg", "1"));
+
+    private static final double FORGETTING = 0.99;
+    private static final double LEAST_STEEPNESS = 0.1;
+
     private static final double MOST_SHARE = 0.98;
     /** Weight of a period in what is known of traffic. */
     private static final double LEARNING = 0.3;
@@ -34,9 +45,16 @@ final class VolumeForecast {
     private final double[] opportunities;
 
     private final double[] level;
+    /** Share that was won, and the logarithm of the bid it was won with. */
+    private final double[] share;
+
+    private final double[] bid;
     private final double[] resultsPerShare;
     private final double[] costPerBid;
     private final double[] weight;
+    /** Weight of each for the bid that is asked about. */
+    private final double[] counts;
+
     private int seen;
     /** Opportunities at each tick of a period; NaN where none was seen. */
     private final double[] traffic;
@@ -45,8 +63,13 @@ final class VolumeForecast {
     private double came;
 
     private double wasExpected;
-    private double won;
+    private double wonInAll;
     private double bought;
+    /** Growth that was seen times growth that was forecast, and that squared; older ticks weigh less. */
+    private double grown;
+
+    private double forecasts;
+    private double steepness = 1;
     private double near;
     private double all;
     private double sum;
@@ -56,9 +79,12 @@ final class VolumeForecast {
         int most = ticks * PERIODS;
         this.opportunities = new double[most];
         this.level = new double[most];
+        this.share = new double[most];
+        this.bid = new double[most];
         this.resultsPerShare = new double[most];
         this.costPerBid = new double[most];
         this.weight = new double[most];
+        this.counts = new double[most];
         this.traffic = new double[ticks];
         Arrays.fill(traffic, Double.NaN);
     }
@@ -93,25 +119,51 @@ final class VolumeForecast {
             wasExpected += traffic[tick];
         }
         traffic[tick] = Double.isNaN(traffic[tick]) ? offered : traffic[tick] + LEARNING * (offered - traffic[tick]);
-        won += shown;
+        wonInAll += shown;
         bought += results;
-        if (!(offered > 0) || !(won > 0) || !(bought > 0)) {
+        if (!(offered > 0) || !(wonInAll > 0) || !(bought > 0)) {
             return;
         }
-        int k = seen++ % opportunities.length;
+        int last = (seen - 1) % opportunities.length;
         boolean any = shown > 0 && results > 0 && spend > 0;
         // of a tick that won nothing it is known that it would not have won much
-        double share = Math.min(MOST_SHARE, (any ? shown : 0.5) / offered);
-        double each = any ? results / shown : bought / won;
+        double won = Math.min(MOST_SHARE, (any ? shown : 0.5) / offered);
+        double each = any ? results / shown : bought / wonInAll;
+        if (any && seen > 0 && tick > 0) {
+            compare(last, alpha, won);
+        }
+        int k = seen++ % opportunities.length;
         opportunities[k] = offered;
-        level[k] = alpha * Math.max(0.05, 1 - SPREAD / LOGISTIC * Math.log(share / (1 - share)));
+        level[k] = alpha * Math.max(0.05, 1 - SPREAD / LOGISTIC * Math.log(won / (1 - won)));
+        share[k] = won;
+        bid[k] = Math.log(alpha);
         resultsPerShare[k] = each;
         costPerBid[k] = any ? spend / (alpha * results) : 1;
         weight[k] = 1;
     }
 
-    /** Makes ready to be asked about the rest of a period; false if nothing can be said. */
-    boolean look(int tick) {
+    /** Holds what a changed bid won against what the tick before would have had it win. */
+    private void compare(int before, double alpha, double won) {
+        if (share[before] < MOST_SHARE && won < MOST_SHARE) {
+            double growth = Math.log(won / share[before]);
+            double forecast = Math.log(modelled(before, alpha) / share[before]);
+            grown = FORGETTING * grown + growth * forecast;
+            forecasts = FORGETTING * forecasts + forecast * forecast;
+        }
+    }
+
+    /** By which power of the model's growth a share grows with the bid. */
+    private double steepness() {
+        double steepness = (grown + PRIOR_GROWTH) / (forecasts + PRIOR_GROWTH);
+        return Math.max(LEAST_STEEPNESS, Math.min(1, steepness));
+    }
+
+    /**
+     * Makes ready to be asked about the rest of a period; false if nothing can be said.
+     *
+     * @param about the bid about which is going to be asked: ticks with bids far from it say little of it
+     */
+    boolean look(int tick, double about) {
         if (seen == 0) {
             return false;
         }
@@ -131,8 +183,12 @@ final class VolumeForecast {
             likeness *= PERSISTENCE;
         }
         sum = 0;
+        steepness = steepness();
+        double here = Math.log(about);
         for (int k = 0; k < known(); k++) {
-            sum += weight[k] * opportunities[k];
+            double away = (bid[k] - here) / REACH;
+            counts[k] = weight[k] * opportunities[k] * Math.exp(-away * away / 2);
+            sum += counts[k];
         }
         return true;
     }
@@ -154,30 +210,42 @@ final class VolumeForecast {
     private double of(double alpha, boolean cost) {
         double usual = 0;
         for (int k = 0; k < known(); k++) {
-            usual += weight[k] * opportunities[k] * at(k, alpha, cost);
+            usual += counts[k] * at(k, alpha, cost);
         }
         int last = (seen - 1) % opportunities.length;
-        return usual / sum * all + at(last, alpha, cost) * near;
+        double latest = at(last, alpha, cost);
+        return (sum > 0 ? usual / sum : latest) * all + latest * near;
     }
 
     /** Per opportunity of a tick. */
     private double at(int k, double alpha, boolean cost) {
-        double share = 1 / (1 + Math.exp(-LOGISTIC / SPREAD * (1 - level[k] / alpha)));
-        return share * resultsPerShare[k] * (cost ? costPerBid[k] : 1);
+        double won = share[k] * Math.pow(modelled(k, alpha) / share[k], steepness);
+        return won * resultsPerShare[k] * (cost ? costPerBid[k] : 1);
+    }
+
+    /** The share of a tick that another bid would have won as the model has it. */
+    private double modelled(int k, double alpha) {
+        double of = 1 / (1 + Math.exp(-LOGISTIC / SPREAD * (1 - level[k] / alpha)));
+        double most = share[k] * Math.exp(STEEPEST * (Math.log(alpha) - bid[k]));
+        return most > share[k] ? Math.min(of, most) : Math.max(of, most);
     }
 
     VolumeForecast copy() {
         var copy = new VolumeForecast(ticks);
         System.arraycopy(opportunities, 0, copy.opportunities, 0, opportunities.length);
         System.arraycopy(level, 0, copy.level, 0, level.length);
+        System.arraycopy(share, 0, copy.share, 0, level.length);
+        System.arraycopy(bid, 0, copy.bid, 0, level.length);
         System.arraycopy(resultsPerShare, 0, copy.resultsPerShare, 0, level.length);
         System.arraycopy(costPerBid, 0, copy.costPerBid, 0, level.length);
         System.arraycopy(weight, 0, copy.weight, 0, level.length);
         System.arraycopy(traffic, 0, copy.traffic, 0, ticks);
         copy.seen = seen;
+        copy.grown = grown;
+        copy.forecasts = forecasts;
         copy.came = came;
         copy.wasExpected = wasExpected;
-        copy.won = won;
+        copy.wonInAll = wonInAll;
         copy.bought = bought;
         return copy;
     }

@@ -1,6 +1,6 @@
 package io.weir.policy;
 
-import static io.weir.core.Checks.require;
+import static io.weir.core.Checks.requireInRange;
 import static io.weir.core.Checks.requirePositive;
 
 import io.weir.core.BiddingAgent;
@@ -55,9 +55,13 @@ public final class DualPacing implements BiddingAgent {
 
     @Override
     public void begin(double target) {
-        require(target >= 0, "target (%s) must be >= 0.", target);
-        this.target = target;
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
         spentBefore = 0;
+    }
+
+    @Override
+    public void retarget(double target) {
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
     }
 
     @Override

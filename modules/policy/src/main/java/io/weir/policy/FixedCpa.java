@@ -1,5 +1,6 @@
 package io.weir.policy;
 
+import static io.weir.core.Checks.requireInRange;
 import static io.weir.core.Checks.requirePositive;
 
 import io.weir.core.BiddingAgent;
@@ -27,7 +28,12 @@ public final class FixedCpa implements BiddingAgent {
 
     @Override
     public void begin(double target) {
-        this.target = target;
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
+    }
+
+    @Override
+    public void retarget(double target) {
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
     }
 
     @Override

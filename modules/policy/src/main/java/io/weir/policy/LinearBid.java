@@ -26,7 +26,12 @@ public final class LinearBid implements BiddingAgent {
 
     @Override
     public void begin(double target) {
-        this.target = target;
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
+    }
+
+    @Override
+    public void retarget(double target) {
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
     }
 
     @Override

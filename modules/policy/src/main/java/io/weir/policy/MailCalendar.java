@@ -1,6 +1,7 @@
 package io.weir.policy;
 
 import static io.weir.core.Checks.require;
+import static io.weir.core.Checks.requireInRange;
 
 import com.google.common.collect.ImmutableSortedSet;
 import io.weir.core.BiddingAgent;
@@ -35,7 +36,12 @@ public final class MailCalendar implements BiddingAgent {
 
     @Override
     public void begin(double target) {
-        this.target = target;
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
+    }
+
+    @Override
+    public void retarget(double target) {
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.weir.policy;
 
 import static io.weir.core.Checks.require;
+import static io.weir.core.Checks.requireInRange;
 import static io.weir.core.Checks.requirePositive;
 
 import io.weir.core.BiddingAgent;
@@ -36,8 +37,12 @@ public final class OnlineLp implements BiddingAgent {
 
     @Override
     public void begin(double target) {
-        require(target >= 0, "target (%s) must be >= 0.", target);
-        this.target = target;
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
+    }
+
+    @Override
+    public void retarget(double target) {
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
     }
 
     /** @throws IllegalArgumentException if the period has other ticks than those of the log */

@@ -1,6 +1,5 @@
 package io.weir.policy;
 
-import static io.weir.core.Checks.require;
 import static io.weir.core.Checks.requireInRange;
 import static io.weir.core.Checks.requirePositive;
 
@@ -43,9 +42,13 @@ public final class PidPacing implements BiddingAgent {
 
     @Override
     public void begin(double target) {
-        require(target >= 0, "target (%s) must be >= 0.", target);
-        this.target = target;
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
         spentBefore = 0;
+    }
+
+    @Override
+    public void retarget(double target) {
+        this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.common.collect.ImmutableSortedSet;
 import io.weir.core.BiddingAgent;
 import io.weir.core.Bids;
+import io.weir.testkit.AuctionStub;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;

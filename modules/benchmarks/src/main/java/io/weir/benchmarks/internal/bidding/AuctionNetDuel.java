@@ -96,6 +96,11 @@ public final class AuctionNetDuel {
         }
 
         @Override
+        public void retarget(double target) {
+            agent.retarget(target);
+        }
+
+        @Override
         public void bid(Observation seen, Bids bids) {
             agent.bid(seen, bids);
             bids.set(0, Math.min(bids.bid(0), most * seen.value(0)));

@@ -1,4 +1,4 @@
-package io.weir.policy;
+package io.weir.testkit;
 
 import io.weir.core.BiddingAgent;
 import io.weir.core.Bids;
@@ -6,45 +6,79 @@ import io.weir.core.Observation;
 import java.util.function.DoubleUnaryOperator;
 
 /** One line in which a bid buys so many units per tick, each at four fifths of the bid; a week of hours. */
-final class AuctionStub implements Observation {
+public final class AuctionStub implements Observation {
     private static final int TICKS = 168;
+    private static final double OPPORTUNITIES = 400;
     private static final double PAID = 0.8;
 
     private final DoubleUnaryOperator unitsAt;
     private final Bids bids = new Bids(1);
+    private double factor = 1;
+    private boolean closed;
     private int tick;
     private double spent;
     private double lastSpend;
     private double bought;
+    private double boughtInAll;
 
     /** @param unitsAt units that a bid buys per tick */
-    AuctionStub(DoubleUnaryOperator unitsAt) {
+    public AuctionStub(DoubleUnaryOperator unitsAt) {
         this.unitsAt = unitsAt;
     }
 
     /** Plays weeks; currency spent in the last. */
-    double spendOfLast(BiddingAgent agent, double target, int weeks) {
+    public double spendOfLast(BiddingAgent agent, double target, int weeks) {
         for (int week = 0; week < weeks; week++) {
             agent.begin(target);
-            spent = 0;
-            for (int k = 0; k < TICKS; k++) {
-                agent.bid(this, bids);
-                double price = PAID * bids.bid(0);
-                bought = Math.min(unitsAt.applyAsDouble(bids.bid(0)), price > 0 ? bids.limit() / price : 0);
-                lastSpend = bought * price;
-                spent += lastSpend;
-                tick++;
-            }
+            play(agent, TICKS);
         }
         return spent;
     }
 
+    /** Plays some ticks of a week; at its beginning nothing is spent. */
+    public void play(BiddingAgent agent, int ticks) {
+        for (int k = 0; k < ticks; k++) {
+            if (tick % TICKS == 0) {
+                spent = 0;
+                boughtInAll = 0;
+            }
+            agent.bid(this, bids);
+            double price = PAID * bids.bid(0);
+            bought = Math.min(closed ? 0 : unitsAt.applyAsDouble(bids.bid(0)), price > 0 ? bids.limit() / price : 0);
+            lastSpend = bought * price;
+            spent += lastSpend;
+            boughtInAll += bought;
+            tick++;
+        }
+    }
+
+    /** Currency spent in the week that is played, or was played last. */
+    public double spentInAll() {
+        return spent;
+    }
+
+    /** Units bought in that week. */
+    public double boughtInAll() {
+        return boughtInAll;
+    }
+
+    /** From now on a value is what it is times this. */
+    public void worth(double factor) {
+        this.factor = factor;
+    }
+
+    /** Whether there is nothing to bid for. */
+    public void closed(boolean closed) {
+        this.closed = closed;
+    }
+
     /** Lets a tick pass. */
-    void skip() {
+    public void skip() {
         tick++;
     }
 
-    double bid() {
+    /** The last bid. */
+    public double bid() {
         return bids.bid(0);
     }
 
@@ -100,7 +134,7 @@ final class AuctionStub implements Observation {
 
     @Override
     public double opportunities(int line) {
-        return 100;
+        return closed ? 0 : OPPORTUNITIES;
     }
 
     @Override
@@ -130,7 +164,7 @@ final class AuctionStub implements Observation {
 
     @Override
     public double value(int line) {
-        return 4;
+        return 4 * factor;
     }
 
     @Override

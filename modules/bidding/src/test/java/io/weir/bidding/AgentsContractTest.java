@@ -1,0 +1,17 @@
+package io.weir.bidding;
+
+import io.weir.core.BiddingAgent;
+import io.weir.testkit.BiddingAgentContract;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+
+class AgentsContractTest extends BiddingAgentContract {
+    static Stream<Named<Supplier<BiddingAgent>>> agents() {
+        return all(
+                named("paced for value", () -> new PacedBidder(Aim.value(), 0.5)),
+                named("paced at a target CPA", () -> new PacedBidder(Aim.targetCpa(40), 40)),
+                named("paced at a least return", () -> new PacedBidder(Aim.minReturn(2), 0.5)),
+                named("email", () -> new EmailBidder(9, 3)));
+    }
+}

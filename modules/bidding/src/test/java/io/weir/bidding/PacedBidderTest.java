@@ -1,0 +1,134 @@
+package io.weir.bidding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.testkit.AuctionStub;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PacedBidderTest {
+    private static AuctionStub linear() {
+        return new AuctionStub(bid -> 5 * bid);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {50, 2_000, 40_000})
+    void landsOnItsTargetFromFarOff(double target) {
+        double spent = linear().spendOfLast(new PacedBidder(Aim.value(), 0.5), target, 3);
+        assertThat(spent).isBetween(0.99 * target, target * (1 + 1e-9));
+    }
+
+    @Test
+    void landsOnItsTargetWhereTheMarketIsSoLargeThatItWinsNextToNothingOfIt() {
+        var market = new AuctionStub(bid -> 1e-5 * Math.pow(bid, 2));
+        double spent = market.spendOfLast(new PacedBidder(Aim.value(), 0.5), 10, 4);
+        assertThat(spent).isBetween(9.8, 10 * (1 + 1e-9));
+    }
+
+    @Test
+    void spreadsItsTargetOverTheWeek() {
+        AuctionStub market = linear();
+        var agent = new PacedBidder(Aim.value(), 0.5);
+        market.spendOfLast(agent, 2_000, 3);
+        agent.begin(2_000);
+        market.play(agent, 84);
+        assertThat(market.spentInAll()).isBetween(950.0, 1_050.0);
+    }
+
+    @Test
+    void followsATargetThatIsChangedInTheMiddleOfAWeek() {
+        AuctionStub market = linear();
+        var agent = new PacedBidder(Aim.value(), 0.5);
+        market.spendOfLast(agent, 2_000, 2);
+        agent.begin(2_000);
+        market.play(agent, 84);
+        agent.retarget(3_000);
+        market.play(agent, 84);
+        assertThat(market.spentInAll()).isBetween(2_940.0, 3_000 * (1 + 1e-9));
+    }
+
+    @Test
+    void spendsNoMoreOnceItsTargetIsBelowWhatIsSpent() {
+        AuctionStub market = linear();
+        var agent = new PacedBidder(Aim.value(), 0.5);
+        market.spendOfLast(agent, 2_000, 2);
+        agent.begin(2_000);
+        market.play(agent, 84);
+        double before = market.spentInAll();
+        agent.retarget(500);
+        market.play(agent, 84);
+        assertThat(market.spentInAll()).isEqualTo(before);
+    }
+
+    @Test
+    void keepsTheCpaThatItIsGiven() {
+        // a conversion costs four fifths of what is bid for it, and money is no matter
+        AuctionStub market = linear();
+        market.spendOfLast(new PacedBidder(Aim.targetCpa(40), 40), 1e9, 3);
+        double cost = market.spentInAll() / (market.boughtInAll() * market.conversionRate(0));
+        assertThat(cost).isBetween(38.0, 40.0);
+    }
+
+    @Test
+    void keepsTheReturnThatItIsGiven() {
+        AuctionStub market = linear();
+        market.spendOfLast(new PacedBidder(Aim.minReturn(2), 0.5), 1e9, 3);
+        double value = market.boughtInAll() * market.value(0) / market.spentInAll();
+        assertThat(value).isBetween(2.0, 2.1);
+    }
+
+    @Test
+    void whatTryingCostsInOneTickIsBounded() {
+        // everything can be had at any price, so that the first bid is far too high
+        var market = new AuctionStub(bid -> 1e6);
+        var agent = new PacedBidder(Aim.value(), 0.5);
+        agent.begin(1_680);
+        market.play(agent, 1);
+        assertThat(market.spentInAll()).isBetween(1.0, 80.0 * (1 + 1e-9));
+    }
+
+    @Test
+    void comesBackAfterPricesThatJumpTenfold() {
+        AuctionStub cheap = linear();
+        var agent = new PacedBidder(Aim.value(), 0.5);
+        cheap.spendOfLast(agent, 2_000, 3);
+        var dear = new AuctionStub(bid -> 0.5 * bid);
+        double spent = dear.spendOfLast(agent, 2_000, 2);
+        assertThat(spent).isBetween(0.98 * 2_000, 2_000 * (1 + 1e-9));
+    }
+
+    @Test
+    void goesOnAfterHoursWithoutAuctions() {
+        AuctionStub market = linear();
+        var agent = new PacedBidder(Aim.value(), 0.5);
+        market.spendOfLast(agent, 2_000, 2);
+        agent.begin(2_000);
+        market.play(agent, 50);
+        market.closed(true);
+        market.play(agent, 40);
+        market.closed(false);
+        market.play(agent, 78);
+        assertThat(market.spentInAll()).isBetween(0.98 * 2_000, 2_000 * (1 + 1e-9));
+    }
+
+    @Test
+    void saysHowMuchOfATargetThatIsTooLargeCanBeSpent() {
+        // at most a hundred units per hour, and a bid that goes up to what a return of 1 allows
+        var market = new AuctionStub(bid -> Math.min(100, 5 * bid));
+        var agent = new PacedBidder(Aim.minReturn(1), 0.5);
+        market.spendOfLast(agent, 1e9, 3);
+        double spent = market.spentInAll();
+        agent.begin(1e9);
+        market.play(agent, 24);
+        assertThat(agent.forecastSpend()).isBetween(0.9 * spent, 1.1 * spent);
+    }
+
+    @Test
+    void numbersThatMakeNoSenseAreRefused() {
+        assertThatThrownBy(() -> new PacedBidder(Aim.value(), 0)).hasMessageContaining("start (0.0)");
+        assertThatThrownBy(() -> Aim.targetCpa(Double.NaN)).hasMessageContaining("most cost");
+        assertThatThrownBy(() -> Aim.minReturn(-1)).hasMessageContaining("min return (-1.0)");
+    }
+}
