@@ -3,12 +3,17 @@ package io.weir.benchmarks;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.weir.benchmarks.internal.Interval;
+import io.weir.benchmarks.internal.JmhRun;
 import io.weir.benchmarks.internal.MarkdownTable;
+import io.weir.benchmarks.internal.ScratchFolder;
 import io.weir.benchmarks.internal.bidding.AuctionLog;
+import io.weir.benchmarks.internal.bidding.DecisionSpeed;
 import io.weir.benchmarks.internal.bidding.FirstPrice;
 import io.weir.benchmarks.internal.bidding.Ipinyou;
 import io.weir.benchmarks.internal.bidding.Ipinyou.Outcome;
 import io.weir.benchmarks.internal.bidding.Replay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,12 +24,15 @@ import java.util.Optional;
 /** Bidders: what they make of a budget, against the most that it could buy and against the bidders of the field. */
 public final class BiddingBenchmark {
     /** What it is made of. */
-    public static final ImmutableSet<String> PARTS = ImmutableSet.of("ipinyou", "shading");
+    public static final ImmutableSet<String> PARTS = ImmutableSet.of("ipinyou", "shading", "maab", "speed");
 
     private static final double[] SHARES = {1.0 / 32, 1.0 / 16, 1.0 / 8, 1.0 / 4, 1.0 / 2};
     private static final double LEAST_AT_FIRST = 0.975;
     private static final double LEAST_AT_OTHERS = 0.99;
     private static final double LEAST_SURPLUS = 0.97;
+    private static final double LEAST_DECISIONS = 1e6;
+    private static final double MOST_MICROSECONDS = 20;
+    private static final double LEAST_AHEAD_OF_DL4J = 100;
 
     private final BenchmarkSetup setup;
     private final StringBuilder text = new StringBuilder();
@@ -42,6 +50,9 @@ public final class BiddingBenchmark {
         }
         if (setup.runs("shading")) {
             benchmark.shading();
+        }
+        if (setup.runs("speed")) {
+            benchmark.speed();
         }
         return new BenchmarkReport(benchmark.text.toString(), benchmark.figures.build());
     }
@@ -186,6 +197,43 @@ public final class BiddingBenchmark {
         figures.add(Figure.atLeast("shading-of-best", mean.value(), "ratio", mean.low(), mean.high(), LEAST_SURPLUS));
         figures.add(Figure.atLeast(
                 "shading-of-best-worst", worst.value(), "ratio", worst.low(), worst.high(), LEAST_SURPLUS));
+    }
+
+    private void speed() {
+        setup.progress().at("decisions of a network", 0);
+        DecisionSpeed.Measured measured;
+        try (var folder = new ScratchFolder()) {
+            measured = DecisionSpeed.measure(setup.quick(), folder.path().resolve("jmh.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        JmhRun.Measured ours = measured.ours();
+        JmhRun.Measured theirs = measured.theirs();
+        text.append("## Speed: decisions of a network of 24-64-64-4, one thread (JMH)\n\n")
+                .append(new MarkdownTable("", "decisions per second", "bytes allocated by one")
+                        .row(speedRow("Weir", ours))
+                        .row(speedRow("Deeplearning4j, one row", theirs)))
+                .append("\n");
+        figures.add(Figure.atLeast(
+                "decisions-per-second-core", ours.perSecond(), "1/s", ours.low(), ours.high(), LEAST_DECISIONS));
+        double slowest = measured.slowest();
+        figures.add(Figure.atMost("decision-p999-us", slowest, "us", slowest, slowest, MOST_MICROSECONDS));
+        double bytes = Math.rint(ours.bytes() * 100) / 100;
+        figures.add(Figure.atMost("bytes-per-decision", bytes, "B", bytes, bytes, 0));
+        figures.add(Figure.atLeast(
+                "against-dl4j",
+                ours.perSecond() / theirs.perSecond(),
+                "ratio",
+                ours.low() / theirs.high(),
+                ours.high() / theirs.low(),
+                LEAST_AHEAD_OF_DL4J));
+    }
+
+    private static List<String> speedRow(String name, JmhRun.Measured measured) {
+        return List.of(
+                name,
+                String.format(Locale.ROOT, "%,.0f", measured.perSecond()),
+                String.format(Locale.ROOT, "%,.2f", measured.bytes()));
     }
 
     private static String text(Interval interval) {

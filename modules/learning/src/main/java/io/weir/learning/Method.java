@@ -10,10 +10,13 @@ import com.google.common.collect.ImmutableList;
  * How a network is moved: twin delayed deterministic policy gradients (TD3).
  *
  * <p>Source: Fujimoto, van Hoof and Meger (2018), <em>Addressing Function Approximation Error in Actor-Critic Methods</em>;
- * defaults are theirs but for smaller networks, and a limit on gradients, which they do not have.
+ * defaults are theirs but for smaller networks, and a limit on gradients, which they do not have. Rewards of several steps
+ * before the critic is asked: Barth-Maron and others (2018), <em>Distributed Distributional Deterministic Policy Gradients</em>.
  *
  * @param hidden units of each hidden layer of actors and critics, {@code > 0}
  * @param discount of a reward one step later, {@code [0, 1]}
+ * @param lookahead steps whose rewards are taken as they came before a target is asked for the rest, {@code >= 1}; long episodes
+ *     are learned faster with more, and each step more trusts the noise of exploration
  * @param actorRate step size of Adam, {@code > 0}
  * @param criticRate step size of Adam, {@code > 0}
  * @param targetRate share of the learning networks that goes into the targets after each update of actors, {@code (0, 1]}
@@ -27,6 +30,7 @@ import com.google.common.collect.ImmutableList;
 public record Method(
         ImmutableList<Integer> hidden,
         double discount,
+        int lookahead,
         double actorRate,
         double criticRate,
         double targetRate,
@@ -41,6 +45,7 @@ public record Method(
         require(!hidden.isEmpty(), "hidden layers (0) must be at least one.");
         hidden.forEach(units -> requirePositive("hidden units", units));
         requireInRange("discount", discount, 0, 1);
+        requirePositive("lookahead", lookahead);
         requirePositive("actor rate", actorRate);
         requirePositive("critic rate", criticRate);
         requireInRange("target rate", targetRate, Double.MIN_VALUE, 1);
@@ -54,7 +59,7 @@ public record Method(
 
     /** Two hidden layers of 64. */
     public static Method standard() {
-        return new Method(ImmutableList.of(64, 64), 0.99, 1e-3, 1e-3, 0.005, 0.1, 0.2, 0.5, 2, 10, 256);
+        return new Method(ImmutableList.of(64, 64), 0.99, 1, 1e-3, 1e-3, 0.005, 0.1, 0.2, 0.5, 2, 10, 256);
     }
 
     /** The same with other hidden layers. */
@@ -62,6 +67,7 @@ public record Method(
         return new Method(
                 units,
                 discount,
+                lookahead,
                 actorRate,
                 criticRate,
                 targetRate,

@@ -17,7 +17,14 @@ import static io.weir.core.Checks.requirePositive;
  *     never, and the last are kept: right where agents compete, as then the sum is nobody's aim
  */
 public record Schedule(
-        int rounds, int warmUp, int episodes, int updates, int memory, int evaluateEvery, int evaluations, int patience) {
+        int rounds,
+        int warmUp,
+        int episodes,
+        int updates,
+        int memory,
+        int evaluateEvery,
+        int evaluations,
+        int patience) {
     /** @throws IllegalArgumentException if a component is outside its range */
     public Schedule {
         requirePositive("rounds", rounds);

@@ -55,8 +55,7 @@ class LearnerTest {
     @Test
     void startsAtZero() {
         var schedule = new Schedule(1, 1, 1, 1, 10, 1, 1, 0);
-        var settings =
-                new LearningSettings(1, new Team(true, false, RewardMode.COOPERATIVE, 1), SMALL, schedule);
+        var settings = new LearningSettings(1, new Team(true, false, RewardMode.COOPERATIVE, 1), SMALL, schedule);
         Learned untaught = new Learner(settings, Progress.SILENT).learn(new NeighboursGame(3));
         assertThat(act(untaught.networks().get(2), 0.7)).isEqualTo(0);
     }
@@ -82,8 +81,7 @@ class LearnerTest {
 
     private static Learned learnBriefly(Environment environment) {
         var schedule = new Schedule(3, 1, 2, 2, 10, 1, 1, 0);
-        var settings =
-                new LearningSettings(3, new Team(true, true, RewardMode.COOPERATIVE, 1), SMALL, schedule);
+        var settings = new LearningSettings(3, new Team(true, true, RewardMode.COOPERATIVE, 1), SMALL, schedule);
         return new Learner(settings, Progress.SILENT).learn(environment);
     }
 }

@@ -16,7 +16,6 @@ final class Critic {
     private final Layout layout;
     private final ImmutableList<Integer> agents;
     private final boolean central;
-    private final Method method;
     private final Mlp[] learning = new Mlp[2];
     private final Mlp[] targets = new Mlp[2];
 
@@ -28,7 +27,6 @@ final class Critic {
         this.layout = layout;
         this.agents = agents;
         this.central = central;
-        this.method = method;
         var widths = ImmutableList.<Integer>builder()
                 .add(width())
                 .addAll(method.hidden())
@@ -83,7 +81,7 @@ final class Critic {
             int row = central ? k / values() : k % rows;
             int agent = agents.get(central ? k % values() : k / rows);
             first[k] = batch.rewards()[row * layout.agents() + agent]
-                    + (float) method.discount() * batch.goesOn()[row] * Math.min(first[k], second[k]);
+                    + batch.carries()[row] * Math.min(first[k], second[k]);
         }
         return first;
     }

@@ -16,7 +16,8 @@ final class Layout {
         outputsAt = new int[agents.size() + 1];
         for (int agent = 0; agent < agents.size(); agent++) {
             inputsAt[agent + 1] = inputsAt[agent] + agents.get(agent).inputs().size();
-            outputsAt[agent + 1] = outputsAt[agent] + agents.get(agent).outputs().size();
+            outputsAt[agent + 1] =
+                    outputsAt[agent] + agents.get(agent).outputs().size();
         }
         seen = inputsAt[agents.size()] + environment.stateSize();
     }
@@ -53,7 +54,8 @@ final class Layout {
     }
 
     /** Copies columns of every row. */
-    static void copy(float[] from, int fromWidth, int fromAt, float[] to, int toWidth, int toAt, int columns, int toRow) {
+    static void copy(
+            float[] from, int fromWidth, int fromAt, float[] to, int toWidth, int toAt, int columns, int toRow) {
         int rows = from.length / fromWidth;
         for (int row = 0; row < rows; row++) {
             System.arraycopy(from, row * fromWidth + fromAt, to, (toRow + row) * toWidth + toAt, columns);

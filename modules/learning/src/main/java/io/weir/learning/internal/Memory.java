@@ -25,14 +25,18 @@ final class Memory {
         rows = new float[Math.multiplyExact(capacity, width)];
     }
 
-    /** One transition; the oldest is forgotten where there is no room. */
-    void add(float[] before, float[] actions, float[] rewards, float[] after, boolean over) {
+    /**
+     * One transition; the oldest is forgotten where there is no room.
+     *
+     * @param carry what a unit of value after it is worth before it; 0 where the episode is over
+     */
+    void add(float[] before, float[] actions, float[] rewards, float[] after, double carry) {
         int at = (int) (added++ % capacity) * width;
         System.arraycopy(before, 0, rows, at, seen);
         System.arraycopy(actions, 0, rows, at + seen, done);
         System.arraycopy(rewards, 0, rows, at + seen + done, agents);
         System.arraycopy(after, 0, rows, at + seen + done + agents, seen);
-        rows[at + width - 1] = over ? 0 : 1;
+        rows[at + width - 1] = (float) carry;
     }
 
     int size() {
@@ -51,11 +55,11 @@ final class Memory {
      * @param actions {@code [row][output]}
      * @param rewards {@code [row][agent]}
      * @param after {@code [row][seen]}
-     * @param goesOn {@code [row]}, 1 or 0
+     * @param carries {@code [row]}, what a unit of value after is worth before
      */
-    record Batch(float[] before, float[] actions, float[] rewards, float[] after, float[] goesOn) {
+    record Batch(float[] before, float[] actions, float[] rewards, float[] after, float[] carries) {
         int rows() {
-            return goesOn.length;
+            return carries.length;
         }
     }
 
@@ -72,7 +76,7 @@ final class Memory {
             System.arraycopy(rows, at + seen, batch.actions, row * done, done);
             System.arraycopy(rows, at + seen + done, batch.rewards, row * agents, agents);
             System.arraycopy(rows, at + seen + done + agents, batch.after, row * seen, seen);
-            batch.goesOn[row] = rows[at + width - 1];
+            batch.carries[row] = rows[at + width - 1];
         }
         return batch;
     }

@@ -135,8 +135,7 @@ final class Mlp {
             if (norm > gradientLimit) {
                 gradient.muli(gradientLimit / norm);
             }
-            network.getUpdater()
-                    .update(network, back.getFirst(), updates++, 0, 1, LayerWorkspaceMgr.noWorkspaces());
+            network.getUpdater().update(network, back.getFirst(), updates++, 0, 1, LayerWorkspaceMgr.noWorkspaces());
             network.params().subi(back.getFirst().gradient());
         }
         return numbers(back.getSecond());
@@ -166,8 +165,8 @@ final class Mlp {
             for (int input = 0; input < rows.length; input++) {
                 System.arraycopy(flat, input * width, rows[input], 0, width);
             }
-            layers.add(new NetworkLayer(rows, numbers(biases(layer)),
-                    layer == network.getnLayers() - 1 ? last : Activation.RELU));
+            layers.add(new NetworkLayer(
+                    rows, numbers(biases(layer)), layer == network.getnLayers() - 1 ? last : Activation.RELU));
         }
         return layers.build();
     }

@@ -3,6 +3,7 @@ package io.weir.learning.internal;
 import com.google.common.collect.ImmutableList;
 import io.weir.learning.Environment;
 import io.weir.learning.Feedback;
+import io.weir.learning.Method;
 import io.weir.learning.Team;
 import io.weir.policy.Network;
 import java.util.SplittableRandom;
@@ -12,6 +13,7 @@ final class Players {
     private final Environment environment;
     private final Layout layout;
     private final Team team;
+    private final Trail trail;
     private final Feedback feedback;
     private final double[][] inputs;
     private final double[][] actions;
@@ -19,12 +21,12 @@ final class Players {
     private final float[] before;
     private final float[] after;
     private final float[] done;
-    private final float[] shares;
 
-    Players(Environment environment, Layout layout, Team team) {
+    Players(Environment environment, Layout layout, Team team, Method method) {
         this.environment = environment;
         this.layout = layout;
         this.team = team;
+        trail = new Trail(method.lookahead(), method.discount());
         int agents = layout.agents();
         feedback = new Feedback(agents);
         inputs = new double[agents][];
@@ -37,7 +39,6 @@ final class Players {
         before = new float[layout.seen()];
         after = new float[layout.seen()];
         done = new float[layout.done()];
-        shares = new float[agents];
     }
 
     /** Decides for all agents, from what they see. */
@@ -82,7 +83,9 @@ final class Players {
     }
 
     private void remember(Memory memory, long seed, Hands hands) {
+        trail.begin();
         episode(seed, hands, over -> {
+            float[] shares = new float[inputs.length];
             for (int agent = 0; agent < shares.length; agent++) {
                 shares[agent] = (float) team.reward().of(feedback, agent, team.temperature());
                 double[] action = actions[agent];
@@ -90,7 +93,7 @@ final class Players {
                     done[layout.outputsAt(agent) + k] = (float) action[k];
                 }
             }
-            memory.add(before, done, shares, after, over);
+            trail.add(new Trail.Step(before.clone(), done.clone(), shares), after, over, memory);
         });
     }
 

@@ -15,10 +15,11 @@ public final class Reference {
     public Reference(Network from) {
         ImmutableList<NetworkLayer> layers = from.layers();
         var widths = ImmutableList.<Integer>builder().add(from.inputs().size());
-        for (NetworkLayer layer : layers) {
-            boolean fits = layer == layers.get(layers.size() - 1) || layer.activation() == Activation.RELU;
-            require(fits, "hidden activation (%s) must be relu.", layer.activation().word());
-            widths.add(layer.outputs());
+        for (int k = 0; k < layers.size(); k++) {
+            Activation activation = layers.get(k).activation();
+            boolean fits = k == layers.size() - 1 || activation == Activation.RELU;
+            require(fits, "hidden activation (%s) must be relu.", activation.word());
+            widths.add(layers.get(k).outputs());
         }
         for (int input = 0; input < from.inputs().size(); input++) {
             boolean plain = from.normalisation().mean(input) == 0

@@ -65,7 +65,7 @@ public final class Training {
         this.settings = settings;
         this.progress = progress;
         var layout = new Layout(environment);
-        players = new Players(environment, layout, settings.team());
+        players = new Players(environment, layout, settings.team(), settings.method());
         networks = new ActorCritic(layout, settings);
         memory = new Memory(layout, settings.schedule().memory());
     }
