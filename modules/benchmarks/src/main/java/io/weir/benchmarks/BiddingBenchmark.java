@@ -12,6 +12,8 @@ import io.weir.benchmarks.internal.bidding.FirstPrice;
 import io.weir.benchmarks.internal.bidding.Ipinyou;
 import io.weir.benchmarks.internal.bidding.Ipinyou.Outcome;
 import io.weir.benchmarks.internal.bidding.Replay;
+import io.weir.benchmarks.internal.bidding.TwoBidderCase;
+import io.weir.learning.RewardMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** Bidders: what they make of a budget, against the most that it could buy and against the bidders of the field. */
 public final class BiddingBenchmark {
@@ -30,6 +33,11 @@ public final class BiddingBenchmark {
     private static final double LEAST_AT_FIRST = 0.975;
     private static final double LEAST_AT_OTHERS = 0.99;
     private static final double LEAST_SURPLUS = 0.97;
+    private static final double LEAST_COOPERATIVE = 64;
+    private static final double LEAST_COMPETITIVE = 54;
+    private static final double MOST_COMPETITIVE = 60;
+    private static final double[] TEMPERATURES = {0.1, 0.3, 1};
+    private static final double LARGER_SHARE = 0.7;
     private static final double LEAST_DECISIONS = 1e6;
     private static final double MOST_MICROSECONDS = 20;
     private static final double LEAST_AHEAD_OF_DL4J = 100;
@@ -50,6 +58,9 @@ public final class BiddingBenchmark {
         }
         if (setup.runs("shading")) {
             benchmark.shading();
+        }
+        if (setup.runs("maab")) {
+            benchmark.maab();
         }
         if (setup.runs("speed")) {
             benchmark.speed();
@@ -197,6 +208,80 @@ public final class BiddingBenchmark {
         figures.add(Figure.atLeast("shading-of-best", mean.value(), "ratio", mean.low(), mean.high(), LEAST_SURPLUS));
         figures.add(Figure.atLeast(
                 "shading-of-best-worst", worst.value(), "ratio", worst.low(), worst.high(), LEAST_SURPLUS));
+    }
+
+    private void maab() {
+        int seeds = setup.quick() ? 2 : 10;
+        text.append("## MAAB: two bidders, budgets of what all auctions cost at the highest bids, ")
+                .append(seeds)
+                .append(" seeds\n\n");
+        var table = new MarkdownTable("shares", "", "values won", "of them by the first", "paid");
+        var equal = new TwoBidderCase(1, 0.5);
+        var unequal = new TwoBidderCase(1, LARGER_SHARE);
+        Interval cooperative = row(table, "equal", "cooperative", equal.learned(RewardMode.COOPERATIVE, 1, seeds));
+        for (int k = TEMPERATURES.length - 1; k >= 0 && !setup.quick(); k--) {
+            double temperature = TEMPERATURES[k];
+            setup.progress().at("mixed rewards, temperature " + temperature, 0.2 + 0.15 * (TEMPERATURES.length - k));
+            row(table, "equal", "mixed, " + temperature, equal.learned(RewardMode.MIXED, temperature, seeds));
+        }
+        setup.progress().at("competitive", 0.7);
+        Interval competitive = row(table, "equal", "competitive", equal.learned(RewardMode.COMPETITIVE, 1, seeds));
+        baselines(table, "equal", equal);
+        if (!setup.quick()) {
+            setup.progress().at("unequal budgets", 0.8);
+            row(table, "0.7, 0.3", "cooperative", unequal.learned(RewardMode.COOPERATIVE, 1, seeds));
+            row(table, "0.7, 0.3", "competitive", unequal.learned(RewardMode.COMPETITIVE, 1, seeds));
+            baselines(table, "0.7, 0.3", unequal);
+        }
+        text.append(table).append("\n");
+        figures.add(Figure.atLeast(
+                "maab-cooperative",
+                cooperative.value(),
+                "value",
+                cooperative.low(),
+                cooperative.high(),
+                LEAST_COOPERATIVE));
+        figures.add(Figure.within(
+                "maab-competitive",
+                competitive.value(),
+                "value",
+                competitive.low(),
+                competitive.high(),
+                LEAST_COMPETITIVE,
+                MOST_COMPETITIVE));
+    }
+
+    private static Interval row(MarkdownTable table, String shares, String name, List<TwoBidderCase.Played> seeds) {
+        Interval welfare = middle(seeds, TwoBidderCase.Played::welfare);
+        table.row(
+                shares,
+                name,
+                oneDecimal(welfare),
+                oneDecimal(middle(seeds, TwoBidderCase.Played::first)),
+                oneDecimal(middle(seeds, TwoBidderCase.Played::revenue)));
+        return welfare;
+    }
+
+    private static void baselines(MarkdownTable table, String shares, TwoBidderCase game) {
+        row(table, shares, "both bid their value", List.of(game.truthful()));
+        row(table, shares, "both bid the highest", List.of(game.highest()));
+        row(table, shares, "one takes all", List.of(game.oneTakesAll()));
+        table.row(
+                shares,
+                "bound",
+                String.format(Locale.ROOT, "%.1f", game.truthful().bound()),
+                "",
+                "");
+    }
+
+    private static Interval middle(List<TwoBidderCase.Played> seeds, ToDoubleFunction<TwoBidderCase.Played> what) {
+        return Interval.ofMiddle(seeds.stream().mapToDouble(what).toArray());
+    }
+
+    private static String oneDecimal(Interval interval) {
+        return interval.low() == interval.high()
+                ? String.format(Locale.ROOT, "%.1f", interval.value())
+                : String.format(Locale.ROOT, "%.1f [%.1f, %.1f]", interval.value(), interval.low(), interval.high());
     }
 
     private void speed() {

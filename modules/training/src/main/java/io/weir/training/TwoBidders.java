@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
  * scaled to a mean of one half in every episode.
  *
  * <p>Source: the two-agent game of Wen, Xu, Zhang and others (2022), <em>A Cooperative-Competitive Multi-Agent Framework for
- * Auto-bidding in Online Advertising</em>, as their code plays it (values even; the paper's text has them normal), but that bids
- * are any numbers in [0, 1] and not twenty of them. Not safe for use by several threads.
+ * Auto-bidding in Online Advertising</em>, as their code plays it: values even (the paper's text has them normal), twenty bids
+ * evenly from 0 to 1. An action is the bid nearest to it that the budget allows. Not safe for use by several threads.
  */
 public final class TwoBidders implements Environment {
     /** Auctions of an episode. */
@@ -24,6 +24,8 @@ public final class TwoBidders implements Environment {
 
     private static final int BIDDERS = 2;
     private static final double FLOOR = 0.1;
+    /** Between one bid and the next. */
+    private static final double STEP = 1.0 / 19;
     /** Decides between equal bids. */
     private static final double TIE = 1e-5;
 
@@ -96,7 +98,7 @@ public final class TwoBidders implements Environment {
     @Override
     public boolean step(double[][] actions, Feedback feedback) {
         for (int bidder = 0; bidder < BIDDERS; bidder++) {
-            bids[bidder] = Math.min((actions[bidder][0] + 1) / 2, left[bidder]);
+            bids[bidder] = bid((actions[bidder][0] + 1) / 2, left[bidder]);
             feedback.claim(bidder, bids[bidder]);
             feedback.without(1 - bidder, bids[bidder] > FLOOR ? value(bidder) : 0);
         }
@@ -109,6 +111,11 @@ public final class TwoBidders implements Environment {
             feedback.reward(winner, value(winner));
         }
         return ++auction == AUCTIONS;
+    }
+
+    private static double bid(double wanted, double affordable) {
+        double nearest = Math.rint(wanted / STEP);
+        return STEP * Math.min(nearest, Math.floor(affordable / STEP));
     }
 
     /** What the auction that is next is worth to a bidder. */
