@@ -14,7 +14,7 @@ import io.weir.learning.Team;
 public final class TwoBidderLearning {
     private static final Method METHOD =
             new Method(ImmutableList.of(32, 32), 0.99, 1, 1e-3, 1e-3, 0.1, 0.1, 0.1, 0.2, 2, 10, 256);
-    private static final Schedule SCHEDULE = new Schedule(100, 5, 10, 40, 100_000, 100, 1, 0);
+    private static final Schedule SCHEDULE = new Schedule(60, 5, 10, 40, 100_000, 60, 1, 0);
 
     private TwoBidderLearning() {}
 
