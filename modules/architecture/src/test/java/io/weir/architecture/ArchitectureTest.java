@@ -51,6 +51,10 @@ class ArchitectureTest {
             .definedBy(Rooms.everythingIn("simulator"))
             .layer("bidding")
             .definedBy(Rooms.everythingIn("bidding"))
+            .layer("training")
+            .definedBy(Rooms.everythingIn("training"))
+            .layer("learning")
+            .definedBy(Rooms.everythingIn("learning"))
             .layer("policy")
             .definedBy(Rooms.everythingIn("policy"))
             .layer("testkit")
@@ -61,12 +65,21 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("ways in")
             // enforcer and simulator: their words, which a front door could only repeat
-            .mayOnlyAccessLayers("planning", "benchmarks", "enforcer", "simulator", "core")
+            .mayOnlyAccessLayers("planning", "benchmarks", "training", "enforcer", "simulator", "core")
             .whereLayer("benchmarks")
             .mayOnlyBeAccessedByLayers("ways in")
             .whereLayer("benchmarks")
             .mayOnlyAccessLayers(
-                    "planning", "allocation", "bidding", "enforcer", "simulator", "policy", "response", "core")
+                    "planning",
+                    "allocation",
+                    "bidding",
+                    "enforcer",
+                    "simulator",
+                    "training",
+                    "learning",
+                    "policy",
+                    "response",
+                    "core")
             .whereLayer("planning")
             .mayOnlyBeAccessedByLayers("ways in", "benchmarks")
             .whereLayer("planning")
@@ -80,6 +93,15 @@ class ArchitectureTest {
             .whereLayer("simulator")
             .mayOnlyAccessLayers("policy", "core")
             .whereLayer("bidding")
+            .mayOnlyAccessLayers("policy", "core")
+            // what plans or runs never loads what trains
+            .whereLayer("training")
+            .mayOnlyBeAccessedByLayers("ways in", "benchmarks")
+            .whereLayer("training")
+            .mayOnlyAccessLayers("learning", "simulator", "bidding", "policy", "core")
+            .whereLayer("learning")
+            .mayOnlyBeAccessedByLayers("training", "benchmarks")
+            .whereLayer("learning")
             .mayOnlyAccessLayers("policy", "core")
             .whereLayer("policy")
             .mayOnlyAccessLayers("core")
@@ -119,6 +141,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..");
+
+    @ArchTest
+    static final ArchRule deeplearning4jIsSeenInLearningAlone =
+            seenOnlyIn("learning", "org.deeplearning4j..", "org.nd4j..", "org.bytedeco..");
 
     @ArchTest
     static final ArchRule ejmlIsSeenInResponseAlone = seenOnlyIn("response", "org.ejml..");

@@ -13,6 +13,8 @@ final class Rooms {
             "policy",
             "bidding",
             "simulator",
+            "learning",
+            "training",
             "response",
             "enforcer",
             "allocation",

@@ -3,28 +3,37 @@ package io.weir.benchmarks;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.weir.benchmarks.internal.Interval;
+import io.weir.benchmarks.internal.JmhRun;
 import io.weir.benchmarks.internal.MarkdownTable;
+import io.weir.benchmarks.internal.ScratchFolder;
 import io.weir.benchmarks.internal.bidding.AuctionLog;
 import io.weir.benchmarks.internal.bidding.AuctionNetDuel;
 import io.weir.benchmarks.internal.bidding.ChannelWorlds;
+import io.weir.benchmarks.internal.bidding.DecisionSpeed;
 import io.weir.benchmarks.internal.bidding.FirstPrice;
 import io.weir.benchmarks.internal.bidding.Ipinyou;
 import io.weir.benchmarks.internal.bidding.Ipinyou.Outcome;
 import io.weir.benchmarks.internal.bidding.Replay;
+import io.weir.benchmarks.internal.bidding.TwoBidderCase;
 import io.weir.benchmarks.internal.simulator.AuctionNetData;
 import io.weir.core.ChannelKind;
+import io.weir.learning.RewardMode;
 import io.weir.simulator.AuctionNetLite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** Bidders: what they make of a budget, against the most that it could buy and against the bidders of the field. */
 public final class BiddingBenchmark {
     /** What it is made of. */
-    public static final ImmutableSet<String> PARTS = ImmutableSet.of("ipinyou", "auctionnet", "worlds", "shading");
+    public static final ImmutableSet<String> PARTS =
+            ImmutableSet.of("ipinyou", "auctionnet", "worlds", "shading", "maab", "speed");
 
     private static final double[] SHARES = {1.0 / 32, 1.0 / 16, 1.0 / 8, 1.0 / 4, 1.0 / 2};
     private static final double LEAST_AT_FIRST = 0.975;
@@ -34,6 +43,14 @@ public final class BiddingBenchmark {
     private static final double LEAST_CPA_MET = 0.95;
     private static final int SEEDS = 10;
     private static final double LEAST_SURPLUS = 0.97;
+    private static final double LEAST_COOPERATIVE = 64;
+    private static final double LEAST_COMPETITIVE = 54;
+    private static final double MOST_COMPETITIVE = 60;
+    private static final double[] TEMPERATURES = {0.1, 0.3, 1};
+    private static final double LARGER_SHARE = 0.7;
+    private static final double LEAST_DECISIONS = 1e6;
+    private static final double MOST_MICROSECONDS = 20;
+    private static final double LEAST_AHEAD_OF_DL4J = 100;
 
     private final BenchmarkSetup setup;
     private final StringBuilder text = new StringBuilder();
@@ -57,6 +74,12 @@ public final class BiddingBenchmark {
         }
         if (setup.runs("shading")) {
             benchmark.shading();
+        }
+        if (setup.runs("maab")) {
+            benchmark.maab();
+        }
+        if (setup.runs("speed")) {
+            benchmark.speed();
         }
         return new BenchmarkReport(benchmark.text.toString(), benchmark.figures.build());
     }
@@ -302,6 +325,118 @@ public final class BiddingBenchmark {
         figures.add(Figure.atLeast("shading-of-best", mean.value(), "ratio", mean.low(), mean.high(), LEAST_SURPLUS));
         figures.add(Figure.atLeast(
                 "shading-of-best-worst", worst.value(), "ratio", worst.low(), worst.high(), LEAST_SURPLUS));
+    }
+
+    private void maab() {
+        int seeds = setup.quick() ? 2 : 10;
+        text.append("## MAAB: two bidders, budgets of what all auctions cost at the highest bids, ")
+                .append(seeds)
+                .append(" seeds\n\n");
+        var table = new MarkdownTable("shares", "", "values won", "of them by the first", "paid");
+        var equal = new TwoBidderCase(1, 0.5);
+        var unequal = new TwoBidderCase(1, LARGER_SHARE);
+        Interval cooperative = row(table, "equal", "cooperative", equal.learned(RewardMode.COOPERATIVE, 1, seeds));
+        for (int k = TEMPERATURES.length - 1; k >= 0 && !setup.quick(); k--) {
+            double temperature = TEMPERATURES[k];
+            setup.progress().at("mixed rewards, temperature " + temperature, 0.2 + 0.15 * (TEMPERATURES.length - k));
+            row(table, "equal", "mixed, " + temperature, equal.learned(RewardMode.MIXED, temperature, seeds));
+        }
+        setup.progress().at("competitive", 0.7);
+        Interval competitive = row(table, "equal", "competitive", equal.learned(RewardMode.COMPETITIVE, 1, seeds));
+        baselines(table, "equal", equal);
+        if (!setup.quick()) {
+            setup.progress().at("unequal budgets", 0.8);
+            row(table, "0.7, 0.3", "cooperative", unequal.learned(RewardMode.COOPERATIVE, 1, seeds));
+            row(table, "0.7, 0.3", "competitive", unequal.learned(RewardMode.COMPETITIVE, 1, seeds));
+            baselines(table, "0.7, 0.3", unequal);
+        }
+        text.append(table).append("\n");
+        figures.add(Figure.atLeast(
+                "maab-cooperative",
+                cooperative.value(),
+                "value",
+                cooperative.low(),
+                cooperative.high(),
+                LEAST_COOPERATIVE));
+        figures.add(Figure.within(
+                "maab-competitive",
+                competitive.value(),
+                "value",
+                competitive.low(),
+                competitive.high(),
+                LEAST_COMPETITIVE,
+                MOST_COMPETITIVE));
+    }
+
+    private static Interval row(MarkdownTable table, String shares, String name, List<TwoBidderCase.Played> seeds) {
+        Interval welfare = middle(seeds, TwoBidderCase.Played::welfare);
+        table.row(
+                shares,
+                name,
+                oneDecimal(welfare),
+                oneDecimal(middle(seeds, TwoBidderCase.Played::first)),
+                oneDecimal(middle(seeds, TwoBidderCase.Played::revenue)));
+        return welfare;
+    }
+
+    private static void baselines(MarkdownTable table, String shares, TwoBidderCase game) {
+        row(table, shares, "both bid their value", List.of(game.truthful()));
+        row(table, shares, "both bid the highest", List.of(game.highest()));
+        row(table, shares, "one takes all", List.of(game.oneTakesAll()));
+        table.row(
+                shares,
+                "bound",
+                String.format(Locale.ROOT, "%.1f", game.truthful().bound()),
+                "",
+                "");
+    }
+
+    private static Interval middle(List<TwoBidderCase.Played> seeds, ToDoubleFunction<TwoBidderCase.Played> what) {
+        return Interval.ofMiddle(seeds.stream().mapToDouble(what).toArray());
+    }
+
+    private static String oneDecimal(Interval interval) {
+        return interval.low() == interval.high()
+                ? String.format(Locale.ROOT, "%.1f", interval.value())
+                : String.format(Locale.ROOT, "%.1f [%.1f, %.1f]", interval.value(), interval.low(), interval.high());
+    }
+
+    private void speed() {
+        setup.progress().at("decisions of a network", 0);
+        DecisionSpeed.Measured measured;
+        try (var folder = new ScratchFolder()) {
+            measured = DecisionSpeed.measure(setup.quick(), folder.path().resolve("jmh.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        JmhRun.Measured ours = measured.ours();
+        JmhRun.Measured theirs = measured.theirs();
+        text.append("## Speed: decisions of a network of 24-64-64-4, one thread (JMH)\n\n")
+                .append(new MarkdownTable("", "decisions per second", "bytes allocated by one")
+                        .row(speedRow("Weir", ours))
+                        .row(speedRow("Deeplearning4j, one row", theirs)))
+                .append("\n");
+        figures.add(Figure.atLeast(
+                "decisions-per-second-core", ours.perSecond(), "1/s", ours.low(), ours.high(), LEAST_DECISIONS));
+        double slowest = measured.slowest();
+        figures.add(Figure.atMost("decision-p999-us", slowest, "us", slowest, slowest, MOST_MICROSECONDS));
+        // An object takes 16 bytes at least; what the measuring process allocates itself is spread over all calls.
+        double bytes = Math.rint(ours.bytes() * 10) / 10;
+        figures.add(Figure.atMost("bytes-per-decision", bytes, "B", bytes, bytes, 0));
+        figures.add(Figure.atLeast(
+                "against-dl4j",
+                ours.perSecond() / theirs.perSecond(),
+                "ratio",
+                ours.low() / theirs.high(),
+                ours.high() / theirs.low(),
+                LEAST_AHEAD_OF_DL4J));
+    }
+
+    private static List<String> speedRow(String name, JmhRun.Measured measured) {
+        return List.of(
+                name,
+                String.format(Locale.ROOT, "%,.0f", measured.perSecond()),
+                String.format(Locale.ROOT, "%,.2f", measured.bytes()));
     }
 
     private static String text(Interval interval) {

@@ -52,12 +52,21 @@ public final class JmhRun {
         }
     }
 
-    /** What was measured of a method. */
-    public Measured measured(String method) {
-        RunResult result = results.stream()
+    private RunResult result(String method) {
+        return results.stream()
                 .filter(one -> one.getParams().getBenchmark().endsWith("." + method))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("benchmark " + method + " did not run."));
+    }
+
+    /** Time that so many of a hundred calls take at most, of a method whose calls are timed one by one, in its unit. */
+    public double percentile(String method, double percent) {
+        return result(method).getPrimaryResult().getStatistics().getPercentile(percent);
+    }
+
+    /** What was measured of a method. */
+    public Measured measured(String method) {
+        RunResult result = result(method);
         double[] interval = result.getPrimaryResult().getStatistics().getConfidenceIntervalAt(0.95);
         double bytes = result.getSecondaryResults().values().stream()
                 .filter(one -> one.getLabel().endsWith("gc.alloc.rate.norm"))

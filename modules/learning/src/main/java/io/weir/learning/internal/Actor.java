@@ -1,0 +1,96 @@
+package io.weir.learning.internal;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.learning.Method;
+import io.weir.policy.Activation;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** The network that decides for one agent, or for several alike, with the target that follows it. */
+final class Actor {
+    private final Layout layout;
+    private final ImmutableList<Integer> agents;
+    private final Mlp learning;
+    private final Mlp target;
+
+    /** @param agents that it decides for, all alike */
+    Actor(Layout layout, ImmutableList<Integer> agents, Method method, SplittableRandom random) {
+        this.layout = layout;
+        this.agents = agents;
+        var widths = ImmutableList.<Integer>builder()
+                .add(layout.inputs(agents.get(0)))
+                .addAll(method.hidden())
+                .add(layout.outputs(agents.get(0)))
+                .build();
+        learning = new Mlp(widths, Activation.TANH, method.actorRate(), method.gradientLimit());
+        learning.draw(random);
+        learning.zeroLast();
+        target = new Mlp(widths, Activation.TANH, method.actorRate(), method.gradientLimit());
+        target.approach(learning, 1);
+    }
+
+    ImmutableList<Integer> agents() {
+        return agents;
+    }
+
+    Mlp network() {
+        return learning;
+    }
+
+    /** Fills in what the target would do. */
+    void actAsTarget(float[] seen, float[] actions) {
+        spread(target.output(gather(seen)), actions);
+    }
+
+    /** Fills in what the learning network would do, remembering what {@link #learn} needs. */
+    void act(float[] seen, float[] actions) {
+        spread(learning.forward(gather(seen)), actions);
+    }
+
+    /** Takes a step down a loss whose slopes in all agents' actions are given, {@code [row][output]}. */
+    void learn(float[] slopes) {
+        int rows = slopes.length / layout.done();
+        int width = layout.outputs(agents.get(0));
+        float[] mine = new float[agents.size() * rows * width];
+        for (int k = 0; k < agents.size(); k++) {
+            Layout.copy(slopes, layout.done(), layout.outputsAt(agents.get(k)), mine, width, 0, width, k * rows);
+        }
+        learning.backward(mine, true);
+    }
+
+    void follow(double share) {
+        target.approach(learning, share);
+    }
+
+    private float[] gather(float[] seen) {
+        int rows = seen.length / layout.seen();
+        int width = layout.inputs(agents.get(0));
+        float[] mine = new float[agents.size() * rows * width];
+        for (int k = 0; k < agents.size(); k++) {
+            Layout.copy(seen, layout.seen(), layout.inputsAt(agents.get(k)), mine, width, 0, width, k * rows);
+        }
+        return mine;
+    }
+
+    private void spread(float[] mine, float[] actions) {
+        int width = layout.outputs(agents.get(0));
+        int size = mine.length / agents.size();
+        for (int k = 0; k < agents.size(); k++) {
+            float[] one = Arrays.copyOfRange(mine, k * size, (k + 1) * size);
+            Layout.copy(one, width, 0, actions, layout.done(), layout.outputsAt(agents.get(k)), width, 0);
+        }
+    }
+
+    void save(DataOutput out) throws IOException {
+        learning.save(out);
+        target.save(out);
+    }
+
+    void load(DataInput in) throws IOException {
+        learning.load(in);
+        target.load(in);
+    }
+}

@@ -1,0 +1,114 @@
+package io.weir.learning.internal;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.learning.LearningSettings;
+import io.weir.learning.Method;
+import io.weir.learning.RewardMode;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** All networks that learn, and how they are moved by a batch. */
+final class ActorCritic {
+    private final Layout layout;
+    private final Method method;
+    private final ImmutableList<Actor> actors;
+    private final ImmutableList<Critic> critics;
+    private long updates;
+
+    ActorCritic(Layout layout, LearningSettings settings) {
+        this.layout = layout;
+        method = settings.method();
+        var random = new SplittableRandom(settings.seed());
+        ImmutableList<Integer> all =
+                IntStream.range(0, layout.agents()).boxed().collect(ImmutableList.toImmutableList());
+        ImmutableList<ImmutableList<Integer>> groups = settings.team().sharedParameters()
+                ? ImmutableList.of(all)
+                : all.stream().map(ImmutableList::of).collect(ImmutableList.toImmutableList());
+        actors = groups.stream()
+                .map(group -> new Actor(layout, group, method, random))
+                .collect(ImmutableList.toImmutableList());
+        boolean oneReward = settings.team().reward() == RewardMode.COOPERATIVE;
+        critics = settings.team().centralCritic()
+                ? ImmutableList.of(new Critic(layout, oneReward ? ImmutableList.of(0) : all, true, method, random))
+                : groups.stream()
+                        .map(group -> new Critic(layout, group, false, method, random))
+                        .collect(ImmutableList.toImmutableList());
+    }
+
+    /**
+     * What an update told.
+     *
+     * @param loss mean squared error of critics
+     * @param value mean that critics give to what actors would do; NaN where actors did not learn
+     */
+    record Told(double loss, double value) {}
+
+    /** Moves critics, and every so often actors and targets. */
+    Told learn(Memory.Batch batch, SplittableRandom random) {
+        float[] after = smoothed(batch, random);
+        double loss = 0;
+        for (Critic critic : critics) {
+            loss += critic.learn(batch, after) / critics.size();
+        }
+        boolean moveActors = ++updates % method.actorDelay() == 0;
+        double value = moveActors ? moveActors(batch) : Double.NaN;
+        return new Told(loss, value);
+    }
+
+    private float[] smoothed(Memory.Batch batch, SplittableRandom random) {
+        float[] after = new float[batch.rows() * layout.done()];
+        actors.forEach(actor -> actor.actAsTarget(batch.after(), after));
+        for (int k = 0; k < after.length; k++) {
+            double limit = method.smoothingLimit();
+            double noise = Math.max(-limit, Math.min(limit, method.smoothing() * random.nextGaussian()));
+            after[k] = (float) Math.max(-1, Math.min(1, after[k] + noise));
+        }
+        return after;
+    }
+
+    private double moveActors(Memory.Batch batch) {
+        float[] actions = new float[batch.rows() * layout.done()];
+        actors.forEach(actor -> actor.act(batch.before(), actions));
+        float[] slopes = new float[actions.length];
+        double value = 0;
+        for (Critic critic : critics) {
+            value += critic.judge(batch.before(), actions, slopes) / critics.size();
+        }
+        actors.forEach(actor -> actor.learn(slopes));
+        actors.forEach(actor -> actor.follow(method.targetRate()));
+        critics.forEach(critic -> critic.follow(method.targetRate()));
+        return value;
+    }
+
+    /** Critics' updates so far. */
+    long updates() {
+        return updates;
+    }
+
+    ImmutableList<Actor> actors() {
+        return actors;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeLong(updates);
+        for (Actor actor : actors) {
+            actor.save(out);
+        }
+        for (Critic critic : critics) {
+            critic.save(out);
+        }
+    }
+
+    void load(DataInput in) throws IOException {
+        updates = in.readLong();
+        for (Actor actor : actors) {
+            actor.load(in);
+        }
+        for (Critic critic : critics) {
+            critic.load(in);
+        }
+    }
+}

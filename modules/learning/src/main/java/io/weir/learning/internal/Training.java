@@ -1,0 +1,222 @@
+package io.weir.learning.internal;
+
+import static io.weir.core.Checks.require;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
+import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.Progress;
+import io.weir.learning.AgentSpace;
+import io.weir.learning.Environment;
+import io.weir.learning.Evaluation;
+import io.weir.learning.Learned;
+import io.weir.learning.LearningSettings;
+import io.weir.learning.RewardMode;
+import io.weir.learning.Schedule;
+import io.weir.policy.Network;
+import io.weir.policy.NetworkOrigin;
+import io.weir.policy.Normalisation;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: rounds of episodes and updates, with an evaluation every so often. The chance of a round depends on the seed and the
+ * round alone, and what it needs of the rounds before stands in a {@link Checkpoint}.
+ */
+public final class Training {
+    private final Environment environment;
+    private final LearningSettings settings;
+    private final Progress progress;
+    private final Players players;
+    private final ActorCritic networks;
+    private final Memory memory;
+    private final List<Evaluation> evaluations = new ArrayList<>();
+    private int rounds;
+    private byte[] best = {};
+    private double bestTotal = Double.NEGATIVE_INFINITY;
+    private int sinceBest;
+    private double loss;
+    private double value;
+    private int losses;
+    private int values;
+
+    /** @throws IllegalArgumentException if the team does not fit the environment */
+    public Training(Environment environment, LearningSettings settings, Progress progress) {
+        ImmutableList<AgentSpace> agents = environment.agents();
+        require(!agents.isEmpty(), "agents (none) must be at least one.");
+        if (settings.team().sharedParameters()) {
+            for (AgentSpace agent : agents) {
+                require(
+                        agent.alike(agents.get(0)),
+                        "agents %s and %s cannot share parameters: their inputs or outputs differ.",
+                        agents.get(0).name(),
+                        agent.name());
+            }
+        }
+        require(
+                settings.team().reward() != RewardMode.DIFFERENCE || environment.tellsCounterfactual(),
+                "reward (DIFFERENCE) needs an environment that tells what would have been without an agent.");
+        this.environment = environment;
+        this.settings = settings;
+        this.progress = progress;
+        var layout = new Layout(environment);
+        players = new Players(environment, layout, settings.team(), settings.method());
+        networks = new ActorCritic(layout, settings);
+        memory = new Memory(layout, settings.schedule().memory());
+    }
+
+    /** Runs it, and leaves nothing on disk. */
+    public Learned run() {
+        return run((Checkpoint) null);
+    }
+
+    /** Runs it from where it was interrupted, and keeps that in a folder. */
+    public Learned run(Path folder) {
+        var checkpoint = new Checkpoint(folder, configuration());
+        checkpoint.resume(this);
+        return run(checkpoint);
+    }
+
+    private Learned run(@Nullable Checkpoint checkpoint) {
+        Schedule schedule = settings.schedule();
+        while (rounds < schedule.rounds() && !stopped()) {
+            progress.at("learning", rounds / (double) schedule.rounds());
+            round();
+            rounds++;
+            if (rounds % schedule.evaluateEvery() == 0 || rounds == schedule.rounds()) {
+                evaluate();
+                if (checkpoint != null) {
+                    checkpoint.keep(this);
+                }
+            }
+        }
+        if (schedule.patience() > 0) {
+            Checkpoint.restore(best, networks.actors());
+        }
+        return new Learned(export(), ImmutableList.copyOf(evaluations), stopped());
+    }
+
+    private boolean stopped() {
+        int patience = settings.schedule().patience();
+        return patience > 0 && sinceBest >= patience;
+    }
+
+    private void round() {
+        Schedule schedule = settings.schedule();
+        SplittableRandom random = chance(rounds);
+        if (rounds < schedule.warmUp()) {
+            for (int episode = 0; episode < schedule.episodes(); episode++) {
+                players.draw(memory, random.nextLong(), random);
+            }
+            return;
+        }
+        ImmutableList<Network> now = export();
+        for (int episode = 0; episode < schedule.episodes(); episode++) {
+            players.explore(now, settings.method().exploration(), memory, random.nextLong(), random);
+        }
+        for (int update = 0; update < schedule.updates(); update++) {
+            ActorCritic.Told told = networks.learn(memory.draw(settings.method().batch(), random), random);
+            loss += told.loss();
+            losses++;
+            if (!Double.isNaN(told.value())) {
+                value += told.value();
+                values++;
+            }
+        }
+    }
+
+    /** Of a round; of evaluations where {@code round} is -1. */
+    private SplittableRandom chance(int round) {
+        return new SplittableRandom(new SplittableRandom(settings.seed()).nextLong() + round);
+    }
+
+    private void evaluate() {
+        ImmutableList<Network> now = export();
+        double[] means = new double[now.size()];
+        SplittableRandom random = chance(-1);
+        int episodes = settings.schedule().evaluations();
+        for (int episode = 0; episode < episodes; episode++) {
+            double[] rewards = players.evaluate(now, random.nextLong());
+            for (int agent = 0; agent < means.length; agent++) {
+                means[agent] += rewards[agent] / episodes;
+            }
+        }
+        var evaluation = new Evaluation(
+                rounds,
+                memory.added(),
+                networks.updates(),
+                ImmutableDoubleArray.copyOf(means),
+                losses == 0 ? 0 : loss / losses,
+                values == 0 ? 0 : value / values);
+        loss = 0;
+        losses = 0;
+        value = 0;
+        values = 0;
+        evaluations.add(evaluation);
+        progress.soFar(String.format(Locale.ROOT, "reward %.4g", evaluation.total()));
+        sinceBest++;
+        if (evaluation.total() > bestTotal) {
+            bestTotal = evaluation.total();
+            sinceBest = 0;
+            best = Checkpoint.bytes(networks.actors());
+        }
+    }
+
+    private ImmutableList<Network> export() {
+        var origin = new NetworkOrigin(settings.seed(), configuration(), Versions.ALL, memory.added());
+        var networksOfAgents = new Network[environment.agents().size()];
+        for (Actor actor : networks.actors()) {
+            AgentSpace space = environment.agents().get(actor.agents().get(0));
+            var network = new Network(
+                    space.inputs(),
+                    space.outputs(),
+                    Normalisation.none(space.inputs().size()),
+                    actor.network().layers(),
+                    origin);
+            actor.agents().forEach(agent -> networksOfAgents[agent] = network);
+        }
+        return ImmutableList.copyOf(networksOfAgents);
+    }
+
+    /** A hash of all that decides what is learned. */
+    private String configuration() {
+        String all = environment.description() + "\n" + environment.agents() + "\n" + settings;
+        return Hashing.sha256().hashString(all, StandardCharsets.UTF_8).toString();
+    }
+
+    /** All agents' names, in order. */
+    ImmutableList<AgentSpace> agents() {
+        return environment.agents();
+    }
+
+    ActorCritic networks() {
+        return networks;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    List<Evaluation> evaluations() {
+        return evaluations;
+    }
+
+    /** What else a checkpoint holds. */
+    record Standing(int rounds, byte[] best, double bestTotal, int sinceBest) {}
+
+    Standing standing() {
+        return new Standing(rounds, best, bestTotal, sinceBest);
+    }
+
+    void take(Standing standing) {
+        rounds = standing.rounds;
+        best = standing.best;
+        bestTotal = standing.bestTotal;
+        sinceBest = standing.sinceBest;
+    }
+}

@@ -1,0 +1,102 @@
+package io.weir.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.common.collect.ImmutableList;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkTest {
+    private static final NetworkOrigin ORIGIN = new NetworkOrigin(7, "by hand", "none", 0);
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void decidesAsTheFormulaSays(long seed) {
+        Network network = Networks.any(seed, 5 + (int) seed, 9, 3);
+        var random = new SplittableRandom(seed);
+        double[] input = random.doubles(network.inputs().size(), -3, 3).toArray();
+        double[] output = new double[3];
+        network.act(input, output, network.scratch());
+        assertThat(output).containsExactly(Networks.byFormula(network, input), within(1e-6));
+    }
+
+    @Test
+    void knowsEachActivation() {
+        for (Activation activation : Activation.values()) {
+            for (double x : new double[] {-50, -2, -1e-4, 0, 0.3, 4, 50}) {
+                double[] output = new double[1];
+                Network network = single(activation);
+                network.act(new double[] {x}, output, network.scratch());
+                assertThat(output[0])
+                        .as("%s of %s", activation, x)
+                        .isCloseTo(Networks.activated(activation, x), within(1e-6));
+            }
+        }
+    }
+
+    private static Network single(Activation activation) {
+        var layer = new NetworkLayer(new float[][] {{1}}, new float[] {0}, activation);
+        return new Network(
+                ImmutableList.of("x"), ImmutableList.of("y"), Normalisation.none(1), ImmutableList.of(layer), ORIGIN);
+    }
+
+    @Test
+    void normalisesItsInputs() {
+        var layer = new NetworkLayer(new float[][] {{1}}, new float[] {0}, Activation.IDENTITY);
+        var normalisation = new Normalisation(new double[] {1000}, new double[] {10});
+        var network = new Network(
+                ImmutableList.of("spent"), ImmutableList.of("y"), normalisation, ImmutableList.of(layer), ORIGIN);
+        double[] output = new double[1];
+        network.act(new double[] {1015}, output, network.scratch());
+        assertThat(output[0]).isEqualTo(1.5);
+    }
+
+    @Test
+    void refusesAnInputThatIsNoNumberByItsName() {
+        Network network = Networks.any(1, 4, 8, 2);
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            double[] input = {0, 0, bad, 0};
+            assertThatThrownBy(() -> network.act(input, new double[2], network.scratch()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("in2 (" + bad + ") must be finite");
+        }
+    }
+
+    @Test
+    void refusesArraysOfOtherLengthsAndTheScratchOfAnother() {
+        Network network = Networks.any(1, 4, 8, 2);
+        Network other = Networks.any(1, 4, 8, 2);
+        assertThatThrownBy(() -> network.act(new double[3], new double[2], network.scratch()))
+                .hasMessageContaining("input (3) must be 4");
+        assertThatThrownBy(() -> network.act(new double[4], new double[1], network.scratch()))
+                .hasMessageContaining("output (1) must be 2");
+        assertThatThrownBy(() -> network.act(new double[4], new double[2], other.scratch()))
+                .hasMessageContaining("scratch must be this network's own");
+    }
+
+    @Test
+    void refusesLayersThatDoNotFitAndNamesThatAreTwice() {
+        Network fits = Networks.any(1, 4, 8, 2);
+        ImmutableList<NetworkLayer> first = ImmutableList.of(fits.layers().get(0));
+        assertThatThrownBy(() -> new Network(fits.inputs(), fits.outputs(), fits.normalisation(), first, fits.origin()))
+                .hasMessageContaining("outputs of the last layer (8) must be 2");
+        var twice = ImmutableList.of("a", "b", "a", "c");
+        assertThatThrownBy(() -> new Network(twice, fits.outputs(), fits.normalisation(), fits.layers(), ORIGIN))
+                .hasMessageContaining("must be there once each");
+        var spaced = ImmutableList.of("a", "b c", "d", "e");
+        assertThatThrownBy(() -> new Network(spaced, fits.outputs(), fits.normalisation(), fits.layers(), ORIGIN))
+                .hasMessageContaining("name (b c)");
+    }
+
+    @Test
+    void refusesWeightsThatAreNoNumbers() {
+        assertThatThrownBy(() -> new NetworkLayer(new float[][] {{Float.NaN}}, new float[] {0}, Activation.IDENTITY))
+                .hasMessageContaining("weight (NaN) must be finite");
+        assertThatThrownBy(() -> new Normalisation(new double[] {0}, new double[] {0}))
+                .hasMessageContaining("scale (0.0) must be finite and > 0");
+    }
+}
