@@ -17,6 +17,7 @@ final class Rooms {
             "enforcer",
             "allocation",
             "planning",
+            "serving",
             "benchmarks",
             "cli",
             "testkit");
