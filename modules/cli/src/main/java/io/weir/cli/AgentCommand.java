@@ -139,9 +139,8 @@ final class AgentCommand implements Callable<Integer> {
     }
 
     private Channel channel(Workspace workspace) {
-        List<Channel> all = workspace.history().paid().stream()
-                .map(one -> one.channel())
-                .toList();
+        List<Channel> all =
+                workspace.history().paid().stream().map(one -> one.channel()).toList();
         return all.stream()
                 .filter(one -> one.name().equals(channel))
                 .findFirst()

@@ -21,7 +21,7 @@ class BenchCommandTest {
         "promise, speed, 'promise'",
         "ledger, sbc, 'kills, leases, durable'",
         "simulator, sbc, 'speed, checks, laws, realism, halo, published, calibrated'",
-        "bidding, sbc, 'ipinyou, shading'"
+        "bidding, sbc, 'ipinyou, shading, processes'"
     })
     void namesThePartsWhereOneIsUnknown(String what, String part, String parts) {
         refused(Shop.weir("bench", what, "--only", part), "--only", "(" + part + ")", parts, "Maybe leave it out");

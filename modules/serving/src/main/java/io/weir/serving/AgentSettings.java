@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param account whose money it spends
  * @param periodDays days in a period of the ledger, {@code >= 1}
  * @param tick how long bids stand, a millisecond to a day
- * @param patience for how long a bid waits for its notice; then its money is free again; a second to an hour
+ * @param patience for how long a bid waits for its notice; then its money is free again; a tenth of a second to an hour
  * @param leaseTime after which a lease of a process that is gone counts as spent; at least four times the patience
  * @param folder where the process keeps who it is, so that the next one takes over its leases; made if missing
  * @param host address to listen at
@@ -33,6 +33,7 @@ public record AgentSettings(
     /** Only this computer reaches it. */
     public static final String LOOPBACK = "127.0.0.1";
 
+    private static final int SHORTEST_PATIENCE = 100;
     private static final int SHORTEST_TOKEN = 16;
 
     /** @throws IllegalArgumentException if a value is out of range, or others could call without a token */
@@ -43,8 +44,8 @@ public record AgentSettings(
                 "tick (%s) must be a millisecond to a day.",
                 tick);
         require(
-                patience.toSeconds() >= 1 && patience.compareTo(Duration.ofHours(1)) <= 0,
-                "patience (%s) must be a second to an hour.",
+                patience.toMillis() >= SHORTEST_PATIENCE && patience.compareTo(Duration.ofHours(1)) <= 0,
+                "patience (%s) must be a tenth of a second to an hour.",
                 patience);
         require(
                 leaseTime.compareTo(patience.multipliedBy(4)) >= 0 && leaseTime.toDays() <= 365,

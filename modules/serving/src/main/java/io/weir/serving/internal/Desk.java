@@ -531,10 +531,11 @@ final class Desk implements AutoCloseable {
         return offers.isEmpty() && purse.isQuiet();
     }
 
-    /** Gives leases back. */
+    /** Lets go of the bids that still wait and gives leases back. */
     @Override
     public synchronized void close() {
         closing = true;
+        expire(Long.MAX_VALUE);
         purse.giveBack();
         leave();
     }

@@ -8,6 +8,7 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.SameThreadExecutor;
@@ -171,7 +172,11 @@ final class HttpDesk implements AutoCloseable {
         void with(byte[] body) throws Refusal;
     }
 
-    private void body(HttpServerExchange exchange, BodyCall call) {
+    private void body(HttpServerExchange exchange, BodyCall call) throws Refusal {
+        if (exchange.getRequestContentLength() > LARGEST_BODY) {
+            exchange.setPersistent(false);
+            throw tooLarge();
+        }
         exchange.getRequestReceiver()
                 .receiveFullBytes(
                         (same, body) -> {
@@ -186,8 +191,13 @@ final class HttpDesk implements AutoCloseable {
                         (same, problem) -> refuse(
                                 exchange,
                                 problem instanceof Receiver.RequestToLargeException
-                                        ? new Refusal(413, "the body must have at most " + LARGEST_BODY + " bytes.")
+                                                || problem instanceof RequestTooBigException
+                                        ? tooLarge()
                                         : Refusal.bad("the body could not be read.")));
+    }
+
+    private static Refusal tooLarge() {
+        return new Refusal(413, "the body must have at most " + LARGEST_BODY + " bytes.");
     }
 
     private void bid(HttpServerExchange exchange, byte[] body) throws Refusal {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -74,10 +75,32 @@ final class Purse {
         private final long left;
         private final long until;
         private final LongAdder used = new LongAdder();
+        private final AtomicInteger inside = new AtomicInteger();
+        private volatile boolean over;
 
         Inherited(long left, long until) {
             this.left = left;
             this.until = until;
+        }
+
+        /** A win is about to be settled on it; not if its time is over, as what is settled after its end is an overrun. */
+        boolean enter() {
+            inside.incrementAndGet();
+            boolean late = over;
+            if (late) {
+                inside.decrementAndGet();
+            }
+            return !late;
+        }
+
+        void leave() {
+            inside.decrementAndGet();
+        }
+
+        /** Lets nobody in any more; whether nobody is inside. */
+        boolean isOver(long now) {
+            over = until <= now;
+            return over && inside.get() == 0;
         }
 
         long left() {
@@ -113,13 +136,17 @@ final class Purse {
      */
     LedgerOutcome settleLate(int lease, String bid, long micros) {
         Inherited before = inherited.get(lease);
-        if (before != null) {
-            LedgerOutcome outcome = ledger.submit(settlement(seat.leaseKey(lease), bid, micros));
-            if (isNew(outcome)) {
-                before.used.add(micros);
-            }
-            if (!isState(outcome)) {
-                return outcome;
+        if (before != null && before.enter()) {
+            try {
+                LedgerOutcome outcome = ledger.submit(settlement(seat.leaseKey(lease), bid, micros));
+                if (isNew(outcome)) {
+                    before.used.add(micros);
+                }
+                if (!isState(outcome)) {
+                    return outcome;
+                }
+            } finally {
+                before.leave();
             }
         }
         Held held = current;
@@ -314,7 +341,7 @@ final class Purse {
     private void endInherited() {
         long now = clock.millis();
         inherited.forEach((number, one) -> {
-            if (one.until <= now) {
+            if (one.isOver(now)) {
                 end(number);
                 inherited.remove(number);
             }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A desk, its HTTP, and the threads of both. */
 public final class RunningAgent implements AutoCloseable {
@@ -28,6 +29,7 @@ public final class RunningAgent implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final AgentSettings settings;
     private final Desk desk;
     private final HttpDesk http;
@@ -68,8 +70,11 @@ public final class RunningAgent implements AutoCloseable {
     /** Bids no more, takes notices until no bid waits or the patience is over, gives the leases back. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         desk.stopBidding();
-        long end = System.nanoTime() + settings.patience().toNanos() + TimeUnit.SECONDS.toNanos(1);
+        long end = System.nanoTime() + settings.patience().toNanos() + TimeUnit.MILLISECONDS.toNanos(KEEP_MILLIS);
         try {
             while (!desk.isQuiet() && System.nanoTime() < end) {
                 Thread.sleep(KEEP_MILLIS);
