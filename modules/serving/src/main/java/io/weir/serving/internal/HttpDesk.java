@@ -8,7 +8,6 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.SameThreadExecutor;
@@ -66,7 +65,6 @@ final class HttpDesk implements AutoCloseable {
                 .addHttpListener(settings.port(), settings.host(), this::handle)
                 .setIoThreads(2)
                 .setWorkerThreads(2)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) LARGEST_BODY)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_HEAD)
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, 20)
                 .setServerOption(UndertowOptions.MAX_HEADERS, 50)
@@ -177,8 +175,9 @@ final class HttpDesk implements AutoCloseable {
             exchange.setPersistent(false);
             throw tooLarge();
         }
-        exchange.getRequestReceiver()
-                .receiveFullBytes(
+        Receiver receiver = exchange.getRequestReceiver();
+        receiver.setMaxBufferSize(LARGEST_BODY);
+        receiver.receiveFullBytes(
                         (same, body) -> {
                             try {
                                 call.with(body);
@@ -191,7 +190,6 @@ final class HttpDesk implements AutoCloseable {
                         (same, problem) -> refuse(
                                 exchange,
                                 problem instanceof Receiver.RequestToLargeException
-                                                || problem instanceof RequestTooBigException
                                         ? tooLarge()
                                         : Refusal.bad("the body could not be read.")));
     }
