@@ -111,31 +111,37 @@ final class AgentCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Workspace workspace = Workspace.open(directory);
         AgentFile file = AgentFile.read(policy)
                 .forChannel(policy, channel, channel(workspace).kind());
         AgentSettings settings = settings(workspace);
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
+        // the process ends when its hooks have, so this one waits until all is given back
         var hook = new Thread(() -> {
             stop.countDown();
-            try {
-                stopped.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            await(stopped);
         });
         Clock clock = Clock.systemDefaultZone();
         try (WorkspaceLedger ledger = workspace.ledger(clock);
                 AgentServer server = AgentServer.start(file, settings, ledger.unit(), ledger.ledger(), clock)) {
             Runtime.getRuntime().addShutdownHook(hook);
             tell(server);
-            stop.await();
+            await(stop);
         } finally {
             stopped.countDown();
         }
         return 0;
+    }
+
+    /** An interrupted thread is told to end, as by the signal. */
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            latch.countDown();
+        }
     }
 
     private Channel channel(Workspace workspace) {

@@ -178,20 +178,20 @@ final class HttpDesk implements AutoCloseable {
         Receiver receiver = exchange.getRequestReceiver();
         receiver.setMaxBufferSize(LARGEST_BODY);
         receiver.receiveFullBytes(
-                        (same, body) -> {
-                            try {
-                                call.with(body);
-                            } catch (Refusal refusal) {
-                                refuse(exchange, refusal);
-                            } catch (RuntimeException e) {
-                                fault(exchange);
-                            }
-                        },
-                        (same, problem) -> refuse(
-                                exchange,
-                                problem instanceof Receiver.RequestToLargeException
-                                        ? tooLarge()
-                                        : Refusal.bad("the body could not be read.")));
+                (same, body) -> {
+                    try {
+                        call.with(body);
+                    } catch (Refusal refusal) {
+                        refuse(exchange, refusal);
+                    } catch (RuntimeException e) {
+                        fault(exchange);
+                    }
+                },
+                (same, problem) -> refuse(
+                        exchange,
+                        problem instanceof Receiver.RequestToLargeException
+                                ? tooLarge()
+                                : Refusal.bad("the body could not be read.")));
     }
 
     private static Refusal tooLarge() {

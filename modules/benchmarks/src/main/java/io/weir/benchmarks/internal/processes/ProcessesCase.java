@@ -1,6 +1,7 @@
 package io.weir.benchmarks.internal.processes;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.weir.core.Progress;
 import io.weir.enforcer.Ledger;
 import io.weir.enforcer.LedgerAudit;
@@ -32,6 +33,10 @@ public final class ProcessesCase {
 
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(5);
     private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    /** Currency in the period. Mail's is used up on the way. */
+    private static final ImmutableMap<String, Integer> LIMITS =
+            ImmutableMap.of("search", 20_000, "social", 400, "email", 20);
 
     private final Path workspace;
     private final Setting setting;
@@ -149,10 +154,9 @@ public final class ProcessesCase {
     private void openWorkspace() throws IOException {
         Samples.copy("online-shop", workspace);
         String today = LocalDate.now(Clock.systemDefaultZone()).toString();
-        Files.writeString(
-                workspace.resolve("plan.csv"),
-                "period_start,channel,spend\n" + today + ",search,20000\n" + today + ",social,400\n" + today
-                        + ",email,40\n");
+        var plan = new StringBuilder("period_start,channel,spend\n");
+        LIMITS.forEach((channel, limit) -> plan.append(today + "," + channel + "," + limit + "\n"));
+        Files.writeString(workspace.resolve("plan.csv"), plan);
         agent("search", "click", "fixed-bid", "{\"bid\":0.6}", 1, new Exchange.Kind("brand", 1, 0.05, 900, 2.5));
         agent(
                 "social",
@@ -194,18 +198,10 @@ public final class ProcessesCase {
             Exchange other = exchanges.get((round + 1) % exchanges.size());
             other.target(0, round + 1);
             Thread.sleep(300);
-            other.target(limitOf(other.agent().channel()), round + 1);
+            other.target(LIMITS.get(other.agent().channel()), round + 1);
             long left = Math.min(next, end) - System.nanoTime();
             Thread.sleep(Math.max(0, TimeUnit.NANOSECONDS.toMillis(left)));
         }
-    }
-
-    private static double limitOf(String channel) {
-        return switch (channel) {
-            case "search" -> 20_000;
-            case "social" -> 400;
-            default -> 40;
-        };
     }
 
     // ---- judging ----
