@@ -198,7 +198,7 @@ public final class ProcessesCase {
             Exchange other = exchanges.get((round + 1) % exchanges.size());
             other.target(0, round + 1);
             Thread.sleep(300);
-            other.target(LIMITS.get(other.agent().channel()), round + 1);
+            other.target(LIMITS.getOrDefault(other.agent().channel(), 0), round + 1);
             long left = Math.min(next, end) - System.nanoTime();
             Thread.sleep(Math.max(0, TimeUnit.NANOSECONDS.toMillis(left)));
         }
