@@ -47,6 +47,9 @@ final class Purse {
     /** A lease pays for at least so many bids, if there is as much. */
     private static final int LEAST_BIDS = 100;
 
+    /** For a reservation that is settled at once; if the process ends in between it is free after this. */
+    private static final Duration LATE_TIME = Duration.ofSeconds(10);
+
     /** Where there is no room it is looked for again after this. */
     private static final long RETRY_MILLIS = 1000;
 
@@ -179,10 +182,17 @@ final class Purse {
             return Optional.empty();
         }
         var own = new LedgerCommand.Reserve(
-                account, where, micros, leaseTime, false, note(bid + " late", "a notice that came late"));
-        return ledger.reserve(own).accepted()
-                ? Optional.of(ledger.submit(settlement(own.note().key(), bid, micros)))
-                : Optional.empty();
+                account, where, micros, LATE_TIME, false, note(bid + " late", "a notice that came late"));
+        if (!ledger.reserve(own).accepted()) {
+            return Optional.empty();
+        }
+        String id = own.note().key();
+        LedgerOutcome outcome = ledger.submit(settlement(id, bid, micros));
+        if (!isNew(outcome)) {
+            // it had been booked before, elsewhere
+            ledger.submit(new LedgerCommand.Release(id, note(id + " release", "not needed")));
+        }
+        return Optional.of(outcome);
     }
 
     private LedgerCommand.Settle settlement(String reservation, String bid, long micros) {

@@ -167,6 +167,17 @@ class DeskTest {
     }
 
     @Test
+    void aNoticeThatComesTwiceWhileThereIsNoLeaseSetsNothingAside() throws Refusal {
+        String bid = bid().orElseThrow();
+        win(bid, 1.5);
+        desk.target(0);
+        assertThat(win(bid, 1.5).result()).isEqualTo(Notice.Result.DUPLICATE);
+        desk.keep();
+        assertThat(balance().reserved()).isZero();
+        assertThat(balance().settled()).isEqualTo(1_500_000);
+    }
+
+    @Test
     void aWinAfterALossIsBooked() throws Refusal {
         String bid = bid().orElseThrow();
         desk.loss(bid, Double.NaN);
