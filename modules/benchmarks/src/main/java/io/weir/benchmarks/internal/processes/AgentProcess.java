@@ -50,7 +50,7 @@ final class AgentProcess {
                         "--tick",
                         "1s",
                         "--bid-timeout",
-                        "3s"))
+                        "20s"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
