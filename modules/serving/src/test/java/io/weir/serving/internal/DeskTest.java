@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import io.weir.core.BadInputException;
 import io.weir.core.ChannelKind;
 import io.weir.core.Line;
@@ -104,9 +103,7 @@ class DeskTest {
     private Optional<String> bid() {
         var imp = new BidRequest.Imp("1", "brand", 0, "", 3, 0.1);
         List<MadeBid> made = desk.bid(new BidRequest("r", List.of(imp)));
-        return made.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Iterables.getOnlyElement(made).id());
+        return made.isEmpty() ? Optional.empty() : Optional.of(made.get(0).id());
     }
 
     private Notice win(String bid, double price) throws Refusal {
