@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +48,9 @@ class AgentCommandTest {
     void anAgentBidsUntilItIsToldToEnd() throws Exception {
         assertThat(Shop.weir("ledger", folder, "open").code()).isZero();
         Path port = folder.resolve("port");
-        var run = new AtomicReference<Run>();
-        var agent = new Thread(() -> run.set(agent(
-                "search --policy HERE/search.json --ledger HERE --port-file " + port + " --json --bid-timeout 1s")));
+        var run = new FutureTask<Run>(() -> agent(
+                "search --policy HERE/search.json --ledger HERE --port-file " + port + " --json --bid-timeout 1s"));
+        var agent = new Thread(run);
         agent.start();
         while (!Files.exists(port) && agent.isAlive()) {
             Thread.sleep(10);
@@ -63,9 +63,9 @@ class AgentCommandTest {
         assertThat(agent("search --policy HERE/search.json --ledger HERE").err())
                 .contains("another process bids for search here.");
         agent.interrupt();
-        agent.join();
-        assertThat(run.get().code()).isZero();
-        assertThat(run.get().out()).startsWith("{\"channel\":\"search\",\"port\":");
+        Run ended = run.get();
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("{\"channel\":\"search\",\"port\":");
         assertThat(Shop.weir("ledger", folder, "balance").out()).contains("search   ", "1,000.00");
     }
 
