@@ -41,6 +41,8 @@ class ArchitectureTest {
             .definedBy(Rooms.everythingIn("benchmarks"))
             .layer("planning")
             .definedBy(Rooms.everythingIn("planning"))
+            .layer("serving")
+            .definedBy(Rooms.everythingIn("serving"))
             .layer("allocation")
             .definedBy(Rooms.everythingIn("allocation"))
             .layer("enforcer")
@@ -65,7 +67,7 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("ways in")
             // enforcer and simulator: their words, which a front door could only repeat
-            .mayOnlyAccessLayers("planning", "benchmarks", "training", "enforcer", "simulator", "core")
+            .mayOnlyAccessLayers("planning", "benchmarks", "serving", "training", "enforcer", "simulator", "core")
             .whereLayer("benchmarks")
             .mayOnlyBeAccessedByLayers("ways in")
             .whereLayer("benchmarks")
@@ -84,6 +86,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("ways in", "benchmarks")
             .whereLayer("planning")
             .mayOnlyAccessLayers("allocation", "enforcer", "simulator", "policy", "response", "core")
+            .whereLayer("serving")
+            .mayOnlyBeAccessedByLayers("ways in", "benchmarks")
+            .whereLayer("serving")
+            .mayOnlyAccessLayers("enforcer", "bidding", "policy", "core")
             .whereLayer("allocation")
             .mayOnlyAccessLayers("core")
             .whereLayer("enforcer")
@@ -152,11 +158,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theTerminalIsSeenInCliAlone = seenOnlyIn("cli", "picocli..", "me.tongfei..");
 
-    /** Benchmarks read worlds and write figures themselves. */
     @ArchTest
-    static final ArchRule jsonAndCsvAreSeenInPlanningAndBenchmarksAlone = noClasses()
+    static final ArchRule httpAndMetricsAreSeenInServingAlone =
+            seenOnlyIn("serving", "io.undertow..", "org.xnio..", "io.prometheus..");
+
+    /** Benchmarks read worlds and write figures themselves; agents are asked in JSON. */
+    @ArchTest
+    static final ArchRule jsonAndCsvAreSeenInPlanningServingAndBenchmarksAlone = noClasses()
             .that()
-            .resideOutsideOfPackages(Rooms.everythingIn("planning"), Rooms.everythingIn("benchmarks"))
+            .resideOutsideOfPackages(
+                    Rooms.everythingIn("planning"), Rooms.everythingIn("serving"), Rooms.everythingIn("benchmarks"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml..", "de.siegmar..");
@@ -210,7 +221,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noPlanDependsOnTheDayItIsMade = noClasses()
             .that()
-            .haveNameNotMatching("io\\.weir\\.(cli\\.LedgerGroup|benchmarks\\.internal\\.ledger\\.).*")
+            .haveNameNotMatching(
+                    "io\\.weir\\.(cli\\.LedgerGroup|cli\\.AgentCommand|benchmarks\\.internal\\.(ledger|processes)\\.).*")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
@@ -222,7 +234,7 @@ class ArchitectureTest {
             .orShould()
             .callConstructor(Date.class)
             .because(
-                    "time comes through an injected clock; the command that books money injects it, and what measures it");
+                    "time comes through an injected clock; the commands that book money inject it, and what measures them");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineSpeaksAndEndsTheProgram = noClasses()

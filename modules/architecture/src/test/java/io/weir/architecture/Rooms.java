@@ -19,6 +19,7 @@ final class Rooms {
             "enforcer",
             "allocation",
             "planning",
+            "serving",
             "benchmarks",
             "cli",
             "testkit");

@@ -15,13 +15,16 @@ import io.weir.benchmarks.internal.bidding.Ipinyou;
 import io.weir.benchmarks.internal.bidding.Ipinyou.Outcome;
 import io.weir.benchmarks.internal.bidding.Replay;
 import io.weir.benchmarks.internal.bidding.TwoBidderCase;
+import io.weir.benchmarks.internal.processes.ProcessesCase;
 import io.weir.benchmarks.internal.simulator.AuctionNetData;
 import io.weir.core.ChannelKind;
+import io.weir.core.MoneyUnit;
 import io.weir.learning.RewardMode;
 import io.weir.simulator.AuctionNetLite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +36,7 @@ import java.util.function.ToDoubleFunction;
 public final class BiddingBenchmark {
     /** What it is made of. */
     public static final ImmutableSet<String> PARTS =
-            ImmutableSet.of("ipinyou", "auctionnet", "worlds", "shading", "maab", "speed");
+            ImmutableSet.of("ipinyou", "auctionnet", "worlds", "shading", "maab", "speed", "processes");
 
     private static final double[] SHARES = {1.0 / 32, 1.0 / 16, 1.0 / 8, 1.0 / 4, 1.0 / 2};
     private static final double LEAST_AT_FIRST = 0.975;
@@ -51,6 +54,8 @@ public final class BiddingBenchmark {
     private static final double LEAST_DECISIONS = 1e6;
     private static final double MOST_MICROSECONDS = 20;
     private static final double LEAST_AHEAD_OF_DL4J = 100;
+    private static final double LEAST_REQUESTS = 5000;
+    private static final double MOST_MILLIS = 10;
 
     private final BenchmarkSetup setup;
     private final StringBuilder text = new StringBuilder();
@@ -80,6 +85,9 @@ public final class BiddingBenchmark {
         }
         if (setup.runs("speed")) {
             benchmark.speed();
+        }
+        if (setup.runs("processes")) {
+            benchmark.processes();
         }
         return new BenchmarkReport(benchmark.text.toString(), benchmark.figures.build());
     }
@@ -437,6 +445,66 @@ public final class BiddingBenchmark {
                 name,
                 String.format(Locale.ROOT, "%,.0f", measured.perSecond()),
                 String.format(Locale.ROOT, "%,.2f", measured.bytes()));
+    }
+
+    private void processes() {
+        var setting = new ProcessesCase.Setting(Duration.ofSeconds(setup.quick() ? 15 : 60), setup.progress());
+        ProcessesCase.Result result;
+        try (var folder = new ScratchFolder()) {
+            result = ProcessesCase.run(folder.path().resolve("shop"), setting);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted.", e);
+        }
+        text.append("## Processes: three agents asked over HTTP, one killed every 5 seconds\n\n");
+        var table = new MarkdownTable(
+                "agent",
+                "kills",
+                "requests",
+                "bids",
+                "wins",
+                "paid",
+                "in the ledger",
+                "limit",
+                "p50 ms",
+                "p99 ms",
+                "p99 of notices ms",
+                "money wrong",
+                "disturbed",
+                "bids at target 0");
+        for (ProcessesCase.Outcome one : result.agents()) {
+            table.row(
+                    one.channel(),
+                    String.valueOf(one.kills()),
+                    String.format(Locale.ROOT, "%,d", one.requests()),
+                    String.format(Locale.ROOT, "%,d", one.bids()),
+                    String.format(Locale.ROOT, "%,d", one.wins()),
+                    String.format(Locale.ROOT, "%,.6f", MoneyUnit.fromMicros(one.paid())),
+                    String.format(Locale.ROOT, "%,.6f", MoneyUnit.fromMicros(one.settled())),
+                    String.format(Locale.ROOT, "%,.0f", MoneyUnit.fromMicros(one.limit())),
+                    String.format(Locale.ROOT, "%.2f", one.p50()),
+                    String.format(Locale.ROOT, "%.2f", one.p99()),
+                    String.format(Locale.ROOT, "%.2f", one.p99OfNotices()),
+                    String.valueOf(one.moneyFaults()),
+                    String.valueOf(one.disturbances()),
+                    String.valueOf(one.againstTarget()));
+        }
+        text.append(table)
+                .append(String.format(
+                        Locale.ROOT,
+                        "\n%.0f seconds; from a kill until the next process listens %.1f seconds on average.\n",
+                        result.seconds(),
+                        result.restart()));
+        result.told().stream()
+                .limit(10)
+                .forEach(fault -> text.append("- ").append(fault).append("\n"));
+        text.append("\n");
+        double rate = result.requests() / result.seconds();
+        figures.add(Figure.atLeast("agent-requests-per-second", rate, "1/s", rate, rate, LEAST_REQUESTS));
+        figures.add(Figure.atMost("agent-p99-ms", result.p99(), "ms", result.p99(), result.p99(), MOST_MILLIS));
+        figures.add(Figure.atMost("agent-kill-faults", result.faults(), "count", result.faults(), result.faults(), 0));
     }
 
     private static String text(Interval interval) {

@@ -18,12 +18,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -312,16 +309,8 @@ final class LedgerGroup implements Callable<Integer> {
         LedgerCommand command(WorkspaceLedger ledger, Note note) {
             long micros = micros(amount);
             var owner = new Account(account);
-            return new LedgerCommand.Reserve(owner, period.in(ledger), micros, duration(lifetime), lease, note);
-        }
-
-        private static Duration duration(String text) {
-            try {
-                String upper = text.toUpperCase(Locale.ROOT);
-                return Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
-            } catch (DateTimeParseException e) {
-                throw BadInputException.of("--for", "(" + text + ") must be a time such as 90s, 15m, 1h or 2d.", "");
-            }
+            return new LedgerCommand.Reserve(
+                    owner, period.in(ledger), micros, Times.parse("--for", lifetime), lease, note);
         }
     }
 

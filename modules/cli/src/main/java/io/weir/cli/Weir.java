@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             WhatIfCommand.class,
             SimulateCommand.class,
             LedgerGroup.class,
+            AgentCommand.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class

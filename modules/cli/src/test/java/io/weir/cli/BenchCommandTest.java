@@ -21,7 +21,7 @@ class BenchCommandTest {
         "promise, speed, 'promise'",
         "ledger, sbc, 'kills, leases, durable'",
         "simulator, sbc, 'speed, checks, laws, realism, halo, published, calibrated'",
-        "bidding, sbc, 'ipinyou, auctionnet, worlds, shading, maab, speed'"
+        "bidding, sbc, 'ipinyou, auctionnet, worlds, shading, maab, speed, processes'"
     })
     void namesThePartsWhereOneIsUnknown(String what, String part, String parts) {
         refused(Shop.weir("bench", what, "--only", part), "--only", "(" + part + ")", parts, "Maybe leave it out");

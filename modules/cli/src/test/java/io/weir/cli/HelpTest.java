@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the command line says of itself. */
 class HelpTest {
     @ParameterizedTest(name = "weir {0} --help")
-    @ValueSource(strings = {"init", "calibrate", "plan", "whatif", "bench"})
+    @ValueSource(strings = {"init", "calibrate", "plan", "whatif", "bench", "agent"})
     void showsExamplesOfEachCommand(String command) {
         Run run = Shop.weir(command, "--help");
 

@@ -75,6 +75,24 @@ public final class Lease {
         return gather(micros);
     }
 
+    /**
+     * Takes back what was spent before and was not needed: a bid that lost, or cost less.
+     *
+     * @param micros at least 0 and no more than was spent
+     * @return whether it can be spent again; not if the lease has ended
+     * @throws IllegalArgumentException if the amount is negative or more than was spent
+     */
+    public synchronized boolean giveBack(long micros) {
+        if (closed) {
+            return false;
+        }
+        long left = take();
+        boolean fits = micros >= 0 && micros <= amount - left;
+        spread(fits ? left + micros : left);
+        require(fits, "amount (%s micros) must be at least 0 and at most what was spent of %s.", micros, id);
+        return true;
+    }
+
     /** Micros spent so far. */
     public synchronized long spent() {
         if (closed) {

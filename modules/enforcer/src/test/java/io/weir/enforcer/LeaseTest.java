@@ -40,6 +40,30 @@ class LeaseTest {
     }
 
     @Test
+    void whatIsGivenBackCanBeSpentAgain() {
+        var lease = new Lease("lease", SEARCH, 10);
+        lease.spend(7);
+        assertThat(lease.giveBack(5)).isTrue();
+        assertThat(lease.spent()).isEqualTo(2);
+        assertThat(lease.spend(8)).isTrue();
+        assertThat(lease.close()).isEqualTo(10);
+        assertThat(lease.giveBack(1)).isFalse();
+        assertThat(lease.spent()).isEqualTo(10);
+    }
+
+    @Test
+    void moreThanWasSpentIsNotTakenBack() {
+        var lease = new Lease("lease", SEARCH, 10);
+        lease.spend(7);
+        for (long amount : new long[] {8, -1}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> lease.giveBack(amount))
+                    .withMessageContaining("at most what was spent of lease");
+        }
+        assertThat(lease.spent()).isEqualTo(7);
+    }
+
+    @Test
     void negativeAmountsAreRefused() {
         var lease = new Lease("lease", SEARCH, 10);
         assertThatIllegalArgumentException()
@@ -86,6 +110,11 @@ class LeaseTest {
         }
 
         @Operation
+        public boolean giveBack(@Param(name = "amount") int amount) {
+            return lease.giveBack(amount);
+        }
+
+        @Operation
         public long spent() {
             return lease.spent();
         }
@@ -105,6 +134,14 @@ class LeaseTest {
             boolean may = !closed && amount <= left;
             left -= may ? amount : 0;
             return may;
+        }
+
+        public boolean giveBack(int amount) {
+            if (!closed && amount > 48 - left) {
+                throw new IllegalArgumentException();
+            }
+            left += closed ? 0 : amount;
+            return !closed;
         }
 
         public long spent() {
