@@ -13,7 +13,7 @@ import static io.weir.core.Checks.requireInRange;
  *     period ends
  */
 public record Aim(Result result, double mostCost, double margin) {
-    private static final double MARGIN = 0.02;
+    private static final double MARGIN = 0.04;
 
     /** @throws IllegalArgumentException if a component is out of range */
     public Aim {

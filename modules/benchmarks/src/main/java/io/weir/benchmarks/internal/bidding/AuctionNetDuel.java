@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -145,19 +147,20 @@ public final class AuctionNetDuel {
 
     /** Plays against one rival. */
     public Result against(String rival, int seeds, Progress progress) {
-        ImmutableMap<String, Maker> settings = rivals.get(rival);
-        String best = settings.keySet().stream()
-                .max(Comparator.comparingDouble(tuned -> settings.size() == 1 ? 0 : tuning(settings.get(tuned))))
+        Set<Map.Entry<String, Maker>> settings =
+                rivals.getOrDefault(rival, ImmutableMap.of()).entrySet();
+        Map.Entry<String, Maker> best = settings.stream()
+                .max(Comparator.comparingDouble(tuned -> settings.size() == 1 ? 0 : tuning(tuned.getValue())))
                 .orElseThrow();
         progress.at("AuctionNet: " + rival, 0.3);
-        Half[][] halves = play(settings.get(best), 0, seeds);
+        Half[][] halves = play(best.getValue(), 0, seeds);
         double[] ours = of(halves[0], Half::score);
         double[] theirs = of(halves[1], Half::score);
         double[] lead =
                 IntStream.range(0, seeds).mapToDouble(k -> ours[k] / theirs[k]).toArray();
         return new Result(
                 rival,
-                best,
+                best.getKey(),
                 Interval.ofMiddle(ours),
                 Interval.ofMiddle(theirs),
                 Interval.ofMiddle(lead),
