@@ -46,8 +46,8 @@ public final class PacedBidder implements BiddingAgent {
     private static final double DAY_BURST = 2.5;
     /** By which share the last tick tries to buy more than is left, so that chance leaves little unspent; its limit cuts the rest. */
     private static final double LANDING = 0.1;
-    /** Halvings that find a bid to a ten-thousandth. */
-    private static final int HALVINGS = 18;
+    /** How near the bid is to the best one, a factor. */
+    private static final double PRECISE = 1.0005;
 
     private final Aim aim;
     private final double start;
@@ -57,6 +57,10 @@ public final class PacedBidder implements BiddingAgent {
     private boolean begun;
     private double target;
     private double spentBefore;
+    /** Bids that are within reach of this tick. */
+    private double low;
+
+    private double high;
     private double bidSum;
     private int bidTicks;
     private double forecastSpend = Double.NaN;
@@ -120,9 +124,10 @@ public final class PacedBidder implements BiddingAgent {
             double shares = (seen.spent() - spentBefore) / dueBefore;
             alpha = Math.max(lowest(), alpha / Math.max(MOST_STEP, Math.sqrt(shares)));
         } else if (now.look(tick, tick == 0 ? usual() : alpha)) {
-            double best = best(now, seen, left);
             // a period ends with bids that land on its target: the next one begins with its own
-            alpha = tick == 0 ? best : Math.max(alpha / MOST_STEP, Math.min(alpha * MOST_STEP, best));
+            low = tick == 0 ? lowest() : Math.max(lowest(), alpha / MOST_STEP);
+            high = tick == 0 ? highest() : Math.min(highest(), alpha * MOST_STEP);
+            alpha = best(now, seen, left);
         } else if (tick > 0) {
             alpha = Math.min(highest(), alpha * MOST_STEP);
         } else if (!begun) {
@@ -213,19 +218,19 @@ public final class PacedBidder implements BiddingAgent {
         return greatest(one -> one > affordable ? 1 : behind + sure * (perBid * one - aimed) * now.results(one));
     }
 
-    /** The greatest bid at which a function that crosses zero from below is not yet above it. */
+    /** The greatest bid within reach at which a function that crosses zero from below is not yet above it. */
     private double greatest(DoubleUnaryOperator over) {
-        double low = Math.log(lowest());
-        double high = Math.log(highest());
-        for (int k = 0; k < HALVINGS; k++) {
-            double middle = (low + high) / 2;
-            if (over.applyAsDouble(Math.exp(middle)) > 0) {
-                high = middle;
+        double below = low;
+        double above = high;
+        while (above > PRECISE * below) {
+            double middle = Math.sqrt(below * above);
+            if (over.applyAsDouble(middle) > 0) {
+                above = middle;
             } else {
-                low = middle;
+                below = middle;
             }
         }
-        return Math.exp(low);
+        return below;
     }
 
     @Override

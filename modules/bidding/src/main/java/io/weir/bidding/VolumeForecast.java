@@ -20,8 +20,8 @@ final class VolumeForecast {
     private static final double PERSISTENCE = 0.5;
     /** Weight of a period that is one period older. */
     private static final double MEMORY = 0.97;
-    /** Periods that are remembered. */
-    private static final int PERIODS = 8;
+    /** Ticks that are remembered, in whole periods, at least two of them. */
+    private static final int REMEMBERED = 400;
 
     /** What was won with one bid is taken to grow no faster than by this power of another. */
     private static final double STEEPEST = 5;
@@ -76,7 +76,7 @@ final class VolumeForecast {
 
     VolumeForecast(int ticks) {
         this.ticks = ticks;
-        int most = ticks * PERIODS;
+        int most = ticks * Math.max(2, REMEMBERED / ticks);
         this.opportunities = new double[most];
         this.level = new double[most];
         this.share = new double[most];

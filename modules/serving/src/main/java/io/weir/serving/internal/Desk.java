@@ -15,6 +15,7 @@ import io.weir.enforcer.LedgerOutcome.Accepted;
 import io.weir.enforcer.LedgerOutcome.Reason;
 import io.weir.enforcer.LedgerOutcome.Refused;
 import io.weir.enforcer.LedgerUnavailableException;
+import io.weir.policy.GuardedBidder;
 import io.weir.serving.AgentFile;
 import io.weir.serving.AgentLine;
 import io.weir.serving.AgentSettings;
@@ -83,7 +84,7 @@ final class Desk implements AutoCloseable {
         this.settings = settings;
         this.unit = unit;
         this.lines = file.lines();
-        this.agent = file.agent().copy();
+        this.agent = new GuardedBidder(file.agent().copy());
         this.ledger = ledger;
         this.clock = clock;
         this.late = late;

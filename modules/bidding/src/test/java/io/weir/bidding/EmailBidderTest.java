@@ -1,0 +1,74 @@
+package io.weir.bidding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.weir.core.Bids;
+import io.weir.testkit.AuctionStub;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A list of 400 readers, a mail at 0.01: a mailing to all of them costs 4. */
+class EmailBidderTest {
+    private static final int HOURS = 168;
+
+    /** Days of a week on which mail goes out, and the share of readers that get it. */
+    private static List<double[]> week(EmailBidder agent, double target) {
+        // the stub charges nothing for mails, so that what is left is told by the target alone
+        var market = new AuctionStub(bid -> 0);
+        var bids = new Bids(1);
+        agent.begin(target);
+        double spent = 0;
+        var days = new ArrayList<double[]>();
+        for (int tick = 0; tick < HOURS; tick++) {
+            agent.retarget(Math.max(0, target - spent));
+            agent.bid(market, bids);
+            if (bids.bid(0) > 0) {
+                days.add(new double[] {market.weekday(), bids.bid(0)});
+                assertThat(market.hour()).isEqualTo(9);
+                spent += bids.bid(0) * market.opportunities(0) * market.price(0);
+            }
+            market.skip();
+        }
+        assertThat(spent).isLessThanOrEqualTo(target * (1 + 1e-9));
+        return days;
+    }
+
+    @Test
+    void aTargetThatOneMailingSpendsGoesOutAtOnce() {
+        List<double[]> days = week(new EmailBidder(9, 7), 3);
+        assertThat(days).hasSize(1);
+        assertThat(days.get(0)[1]).isEqualTo(0.75, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 2", "12, 3", "28, 7"})
+    void largerTargetsTakeAsFewMailingsAsTheListAllows(double target, int mailings) {
+        List<double[]> days = week(new EmailBidder(9, 7), target);
+        assertThat(days).hasSize(mailings);
+        double sent = days.stream().mapToDouble(day -> day[1]).sum();
+        assertThat(sent * 4).isCloseTo(target, within(0.01 * target));
+    }
+
+    @Test
+    void mailingsLeaveReadersDaysBetween() {
+        List<double[]> days = week(new EmailBidder(9, 7), 8);
+        assertThat(days.get(1)[0] - days.get(0)[0]).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void nobodyGetsMoreMailsThanTheCap() {
+        List<double[]> days = week(new EmailBidder(9, 1.5), 28);
+        assertThat(days.stream().mapToDouble(day -> day[1]).sum()).isCloseTo(1.5, within(1e-6));
+    }
+
+    @Test
+    void numbersThatMakeNoSenseAreRefused() {
+        assertThatThrownBy(() -> new EmailBidder(24, 1)).hasMessageContaining("hour (24)");
+        assertThatThrownBy(() -> new EmailBidder(9, 0)).hasMessageContaining("cap");
+    }
+}
