@@ -103,6 +103,7 @@ final class Answers {
             amount(out, "lease_left", health.leaseLeft());
             out.writeNumberField("bids_waiting", health.waiting());
             number(out, "shadow_price", health.shadowPrice());
+            number(out, "forecast_spend", health.forecastSpend());
             number(out, "pacing", health.pacing());
             if (!health.trouble().isEmpty()) {
                 out.writeStringField("trouble", health.trouble());

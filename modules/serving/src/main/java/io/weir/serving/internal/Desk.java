@@ -71,6 +71,7 @@ final class Desk implements AutoCloseable {
     private volatile Standing standing;
     private volatile boolean closing;
     private volatile double shadowPrice = Double.NaN;
+    private volatile double forecastSpend = Double.NaN;
 
     // ---- of the thread that keeps; under the desk's lock ----
     private volatile @Nullable Period period;
@@ -135,6 +136,8 @@ final class Desk implements AutoCloseable {
         metrics.gauge(
                 "weir_agent_lease_left", "What bids may still reserve without asking.", () -> money(purse.left()));
         metrics.gauge("weir_agent_waiting", "Bids whose notice is awaited.", offers::size);
+        metrics.gauge(
+                "weir_agent_forecast_spend", "Currency that the period is forecast to end with.", () -> forecastSpend);
         metrics.gauge("weir_agent_shadow_price", "What one more unit of money would earn.", () -> shadowPrice);
         metrics.gauge("weir_agent_pacing", "Used over what an even pace would use.", () -> health().pacing());
     }
@@ -422,6 +425,7 @@ final class Desk implements AutoCloseable {
                 purse.left(),
                 tick,
                 shadowPrice,
+                forecastSpend,
                 due > 0 ? of.used() / due : Double.NaN,
                 purse.trouble());
     }
@@ -516,6 +520,7 @@ final class Desk implements AutoCloseable {
         agent.bid(seen, bids);
         standing = Standing.of(bids, target);
         shadowPrice = agent.shadowPrice();
+        forecastSpend = agent.forecastSpend();
     }
 
     private void keepPurse() {

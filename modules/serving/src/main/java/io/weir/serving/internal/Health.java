@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param leaseLeft that bids may still reserve
  * @param tick of the period, from 0
  * @param shadowPrice objective units per currency; NaN if the agent does not tell
+ * @param forecastSpend currency that it takes the period to end with; NaN if the agent does not tell
  * @param pacing spent over what an even pace would have spent; NaN if there is no target
  * @param trouble why no money is to be had; empty if it is
  */
@@ -27,5 +28,6 @@ record Health(
         long leaseLeft,
         int tick,
         double shadowPrice,
+        double forecastSpend,
         double pacing,
         String trouble) {}
