@@ -45,8 +45,8 @@ final class VolumeForecast {
     private final double[] opportunities;
 
     private final double[] level;
-    /** Share that was won, and the logarithm of the bid it was won with. */
-    private final double[] share;
+    /** Logarithms of the share that was won and of the bid it was won with. */
+    private final double[] logShare;
 
     private final double[] bid;
     private final double[] resultsPerShare;
@@ -79,7 +79,7 @@ final class VolumeForecast {
         int most = ticks * Math.max(2, REMEMBERED / ticks);
         this.opportunities = new double[most];
         this.level = new double[most];
-        this.share = new double[most];
+        this.logShare = new double[most];
         this.bid = new double[most];
         this.resultsPerShare = new double[most];
         this.costPerBid = new double[most];
@@ -135,7 +135,7 @@ final class VolumeForecast {
         int k = seen++ % opportunities.length;
         opportunities[k] = offered;
         level[k] = alpha * Math.max(0.05, 1 - SPREAD / LOGISTIC * Math.log(won / (1 - won)));
-        share[k] = won;
+        logShare[k] = Math.log(won);
         bid[k] = Math.log(alpha);
         resultsPerShare[k] = each;
         costPerBid[k] = any ? spend / (alpha * results) : 1;
@@ -144,10 +144,9 @@ final class VolumeForecast {
 
     /** Holds what a changed bid won against what the tick before would have had it win. */
     private void compare(int before, double alpha, double won) {
-        if (share[before] < MOST_SHARE && won < MOST_SHARE) {
-            double growth = Math.log(won / share[before]);
-            double forecast = Math.log(modelled(before, alpha) / share[before]);
-            grown = FORGETTING * grown + growth * forecast;
+        if (logShare[before] < Math.log(MOST_SHARE) && won < MOST_SHARE) {
+            double forecast = growth(before, alpha);
+            grown = FORGETTING * grown + (Math.log(won) - logShare[before]) * forecast;
             forecasts = FORGETTING * forecasts + forecast * forecast;
         }
     }
@@ -219,22 +218,22 @@ final class VolumeForecast {
 
     /** Per opportunity of a tick. */
     private double at(int k, double alpha, boolean cost) {
-        double won = share[k] * Math.pow(modelled(k, alpha) / share[k], steepness);
+        double won = Math.exp(logShare[k] + steepness * growth(k, alpha));
         return won * resultsPerShare[k] * (cost ? costPerBid[k] : 1);
     }
 
-    /** The share of a tick that another bid would have won as the model has it. */
-    private double modelled(int k, double alpha) {
-        double of = 1 / (1 + Math.exp(-LOGISTIC / SPREAD * (1 - level[k] / alpha)));
-        double most = share[k] * Math.exp(STEEPEST * (Math.log(alpha) - bid[k]));
-        return most > share[k] ? Math.min(of, most) : Math.max(of, most);
+    /** Logarithm of the share that another bid would have won over the share that was won, as the model has it. */
+    private double growth(int k, double alpha) {
+        double growth = -Math.log1p(Math.exp(-LOGISTIC / SPREAD * (1 - level[k] / alpha))) - logShare[k];
+        double most = STEEPEST * (Math.log(alpha) - bid[k]);
+        return most > 0 ? Math.min(growth, most) : Math.max(growth, most);
     }
 
     VolumeForecast copy() {
         var copy = new VolumeForecast(ticks);
         System.arraycopy(opportunities, 0, copy.opportunities, 0, opportunities.length);
         System.arraycopy(level, 0, copy.level, 0, level.length);
-        System.arraycopy(share, 0, copy.share, 0, level.length);
+        System.arraycopy(logShare, 0, copy.logShare, 0, level.length);
         System.arraycopy(bid, 0, copy.bid, 0, level.length);
         System.arraycopy(resultsPerShare, 0, copy.resultsPerShare, 0, level.length);
         System.arraycopy(costPerBid, 0, copy.costPerBid, 0, level.length);

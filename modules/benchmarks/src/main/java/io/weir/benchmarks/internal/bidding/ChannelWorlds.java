@@ -32,6 +32,9 @@ public final class ChannelWorlds {
     /** Seeds on which a controller's setting is chosen, in its favour the first of those it is judged on. */
     private static final int TUNING = 3;
 
+    /** Worlds that are drawn. */
+    private static final int DRAWN = 4;
+
     private static final double NEAR = 0.02;
     private static final double START = 0.5;
 
@@ -78,7 +81,7 @@ public final class ChannelWorlds {
             int spendable,
             int overspent) {}
 
-    /** Plays all worlds that come with Weir, and one drawn for each seed. */
+    /** Plays all worlds that come with Weir, and some that are drawn. */
     public static ImmutableList<Result> all(int seeds, boolean quick, Progress progress) {
         var cases = new ArrayList<Case>();
         for (String name : quick ? List.of("steady", "small-business") : Worlds.NAMES) {
@@ -86,7 +89,7 @@ public final class ChannelWorlds {
                 addAll(cases, Worlds.named(name), name);
             }
         }
-        for (int k = 1; k <= (quick ? 1 : seeds); k++) {
+        for (int k = 1; k <= (quick ? 1 : DRAWN); k++) {
             addAll(cases, Worlds.drawn(k), "drawn " + k);
         }
         var results = ImmutableList.<Result>builder();
