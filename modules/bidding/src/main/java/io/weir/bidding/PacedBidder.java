@@ -54,6 +54,9 @@ public final class PacedBidder implements BiddingAgent {
     private final LineBids lines;
     private @Nullable VolumeForecast forecast;
     private double alpha;
+    /** The first bid. */
+    private double base;
+
     private boolean begun;
     private double target;
     private double spentBefore;
@@ -87,6 +90,7 @@ public final class PacedBidder implements BiddingAgent {
         this.start = requirePositive("start", start);
         this.lines = lines;
         this.alpha = start;
+        this.base = start;
     }
 
     @Override
@@ -132,6 +136,7 @@ public final class PacedBidder implements BiddingAgent {
             alpha = Math.min(highest(), alpha * MOST_STEP);
         } else if (!begun) {
             alpha = first(seen);
+            base = alpha;
         }
         begun = true;
         if (tick == 0) {
@@ -193,15 +198,15 @@ public final class PacedBidder implements BiddingAgent {
             worth += seen.opportunities(line) * each(seen, line);
         }
         double usual = price / worth;
-        return !aim.isLimited() && usual > lowest() && usual < highest() ? usual : start;
+        return !aim.isLimited() && usual > 0 && usual < Double.POSITIVE_INFINITY ? usual : start;
     }
 
     private double lowest() {
-        return aim.isLimited() ? aim.mostCost() / LIMITED_RANGE : start / RANGE;
+        return aim.isLimited() ? aim.mostCost() / LIMITED_RANGE : Math.min(base, start) / RANGE;
     }
 
     private double highest() {
-        return aim.isLimited() ? aim.mostCost() * LIMITED_RANGE : start * RANGE;
+        return aim.isLimited() ? aim.mostCost() * LIMITED_RANGE : Math.max(base, start) * RANGE;
     }
 
     private double best(VolumeForecast now, Observation seen, double left) {
@@ -238,6 +243,7 @@ public final class PacedBidder implements BiddingAgent {
         var copy = new PacedBidder(aim, start, lines.copy());
         copy.forecast = forecast == null ? null : forecast.copy();
         copy.alpha = alpha;
+        copy.base = base;
         copy.begun = begun;
         copy.target = target;
         copy.spentBefore = spentBefore;

@@ -28,6 +28,15 @@ class PacedBidderTest {
     }
 
     @Test
+    void beginsNearThePriceWhereWhatIsSoldIsWorthNextToNothing() {
+        // everything costs a thousand times what it is worth
+        var market = new AuctionStub(bid -> bid);
+        market.worth(1e-6);
+        double spent = market.spendOfLast(new PacedBidder(Aim.value(), 0.5), 20, 3);
+        assertThat(spent).isBetween(0.98 * 20, 20 * (1 + 1e-9));
+    }
+
+    @Test
     void spreadsItsTargetOverTheWeek() {
         AuctionStub market = linear();
         var agent = new PacedBidder(Aim.value(), 0.5);
