@@ -54,7 +54,6 @@ final class Desk implements AutoCloseable {
     private final MoneyUnit unit;
     private final List<AgentLine> lines;
     private final ImmutableMap<String, Integer> places;
-    private final BiddingAgent agent;
     private final Ledger ledger;
     private final Clock clock;
     private final Executor late;
@@ -74,6 +73,12 @@ final class Desk implements AutoCloseable {
     private volatile double forecastSpend = Double.NaN;
 
     // ---- of the thread that keeps; under the desk's lock ----
+    private BiddingAgent agent;
+    /** The agent as it was before it decided the tick. */
+    private BiddingAgent undecided;
+    /** Micros of the period that were used before the agent began. */
+    private long usedBefore;
+
     private volatile @Nullable Period period;
     private volatile Allowance target = new Allowance(0, 0);
     private OptionalLong asked = OptionalLong.empty();
@@ -86,6 +91,7 @@ final class Desk implements AutoCloseable {
         this.unit = unit;
         this.lines = file.lines();
         this.agent = new GuardedBidder(file.agent().copy());
+        this.undecided = agent;
         this.ledger = ledger;
         this.clock = clock;
         this.late = late;
@@ -451,7 +457,7 @@ final class Desk implements AutoCloseable {
         if (in != null && in.tickAt(clock.instant(), settings.tick()) > tick) {
             tick = in.tickAt(clock.instant(), settings.tick());
             seen.next(tick);
-            decide();
+            decide(0);
         }
         keepPurse();
     }
@@ -504,21 +510,25 @@ final class Desk implements AutoCloseable {
         target.limit(wanted(now));
         seen.next(tick);
         seen.begin(now.begins(), tick, now.ticks(settings.tick()));
+        usedBefore = target.used();
         agent.begin(money(target.left()));
-        decide();
+        decide(0);
     }
 
-    /** Another target for a period that is running. */
+    /** Another target for a period that is running: the tick is decided again, as if it had been told before. */
     private void aimAnew(Period now) {
         target.limit(wanted(now));
-        agent.retarget(seen.spent() + money(target.left()));
-        decide();
+        agent = undecided;
+        agent.retarget(money(Math.max(0, target.limit() - usedBefore)));
+        decide(standing.used());
     }
 
-    private void decide() {
+    /** @param used micros of the tick already */
+    private void decide(long used) {
+        undecided = agent.copy();
         bids.clear();
         agent.bid(seen, bids);
-        standing = Standing.of(bids, target);
+        standing = Standing.of(bids, used, target);
         shadowPrice = agent.shadowPrice();
         forecastSpend = agent.forecastSpend();
     }

@@ -28,18 +28,26 @@ final class Standing {
         return new Standing(new double[lines], new Allowance(0, 0), new Allowance(0, 0));
     }
 
-    /** @param target of the period, which all its ticks share */
-    static Standing of(Bids bids, Allowance target) {
+    /**
+     * @param used micros of the tick already
+     * @param target of the period, which all its ticks share
+     */
+    static Standing of(Bids bids, long used, Allowance target) {
         double[] prices = new double[bids.lines()];
         for (int line = 0; line < prices.length; line++) {
             prices[line] = bids.bid(line);
         }
-        return new Standing(prices, new Allowance(micros(bids.limit()), 0), target);
+        return new Standing(prices, new Allowance(micros(bids.limit()), used), target);
     }
 
     /** The bid on a line, in its unit. */
     double bid(int line) {
         return bids[line];
+    }
+
+    /** Micros of the tick that were taken. */
+    long used() {
+        return tick.used();
     }
 
     /** Takes from the tick's allowance and the period's. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.common.collect.ImmutableList;
 import io.weir.core.BadInputException;
+import io.weir.core.BiddingAgent;
 import io.weir.core.ChannelKind;
 import io.weir.core.Line;
 import io.weir.core.MoneyUnit;
@@ -16,6 +17,7 @@ import io.weir.enforcer.LedgerCommand;
 import io.weir.enforcer.LedgerCommand.Note;
 import io.weir.enforcer.LedgerStore;
 import io.weir.enforcer.Span;
+import io.weir.policy.DualPacing;
 import io.weir.policy.FixedBid;
 import io.weir.serving.AgentFile;
 import io.weir.serving.AgentLine;
@@ -72,8 +74,12 @@ class DeskTest {
     }
 
     private Desk desk() {
+        return desk("fixed-bid", new FixedBid(2));
+    }
+
+    private Desk desk(String controller, BiddingAgent agent) {
         var line = new AgentLine(new Line("brand", Line.Unit.CLICK), 3, 0.1, 1);
-        var file = new AgentFile(ChannelKind.SEARCH, "fixed-bid", ImmutableList.of(line), new FixedBid(2));
+        var file = new AgentFile(ChannelKind.SEARCH, controller, ImmutableList.of(line), agent);
         var settings = new AgentSettings(
                 SEARCH,
                 7,
@@ -236,6 +242,31 @@ class DeskTest {
         assertThat(bid()).isEmpty();
         pass(PATIENCE);
         assertThat(balance().reserved()).isZero();
+    }
+
+    @Test
+    void aTargetThatChangesWithinATickTeachesTheBidderNothing() throws Refusal {
+        desk.close();
+        desk = desk("dual-pacing", new DualPacing(2, 0.3));
+        win(bid().orElseThrow(), 1);
+        pass(Duration.ofHours(1));
+        double price = desk.health().shadowPrice();
+        for (double target : new double[] {50, 0, 80, 100}) {
+            desk.target(target);
+        }
+        assertThat(desk.health().shadowPrice()).isEqualTo(price);
+    }
+
+    @Test
+    void whatATickHasSpentIsCountedOnceWhenTheTargetChangesInIt() throws Refusal {
+        win(bid().orElseThrow(), 2);
+        desk.target(6);
+        pass(Duration.ofHours(1));
+        // the lease of an hour ago is over; another is taken
+        pass(Duration.ofSeconds(2));
+        assertThat(bid()).isPresent();
+        assertThat(bid()).isPresent();
+        assertThat(bid()).as("6 are spent and reserved").isEmpty();
     }
 
     @Test
