@@ -27,7 +27,8 @@ public final class EmailBidder implements BiddingAgent {
     private final int hour;
     private final double cap;
     private double target;
-    private double marginal = Double.NaN;
+    /** Value per currency that was expected of the last mailing. */
+    private double lastReturn = Double.NaN;
     /** Mails per reader in this period, per line. */
     private double[] sent = {};
 
@@ -131,7 +132,7 @@ public final class EmailBidder implements BiddingAgent {
             worth += share * seen.opportunities(line) * seen.value(line);
             spent += share * seen.opportunities(line) * seen.price(line);
         }
-        marginal = spent > 0 ? worth / spent : marginal;
+        lastReturn = spent > 0 ? worth / spent : lastReturn;
         bids.limit(money);
     }
 
@@ -145,14 +146,18 @@ public final class EmailBidder implements BiddingAgent {
     public BiddingAgent copy() {
         var copy = new EmailBidder(hour, cap);
         copy.target = target;
-        copy.marginal = marginal;
+        copy.lastReturn = lastReturn;
         copy.sent = sent.clone();
         copy.lastDay = lastDay;
         return copy;
     }
 
+    /**
+     * What was expected of the last mailing per currency: what one more would bring if it tired nobody, so an upper bound of what
+     * it will bring.
+     */
     @Override
     public double shadowPrice() {
-        return marginal;
+        return lastReturn;
     }
 }

@@ -51,7 +51,6 @@ public final class PacedBidder implements BiddingAgent {
 
     private final Aim aim;
     private final double start;
-    private final LineBids lines;
     private @Nullable VolumeForecast forecast;
     private double alpha;
     /** The first bid. */
@@ -79,16 +78,8 @@ public final class PacedBidder implements BiddingAgent {
      * @throws IllegalArgumentException if it is not positive
      */
     public PacedBidder(Aim aim, double start) {
-        this(aim, start, LineBids.truthful());
-    }
-
-    /**
-     * @param lines what is bid for something of a given worth; used and changed
-     */
-    public PacedBidder(Aim aim, double start, LineBids lines) {
         this.aim = aim;
         this.start = requirePositive("start", start);
-        this.lines = lines;
         this.alpha = start;
         this.base = start;
     }
@@ -120,14 +111,14 @@ public final class PacedBidder implements BiddingAgent {
         double left = Math.max(0, target - seen.spent());
         boolean whole = true;
         if (tick > 0) {
-            lines.learn(seen);
             whole = learn(now, seen, tick - 1);
         }
+        boolean known = now.look(tick, tick == 0 ? usual() : alpha);
         if (!whole) {
             // as the number bought and the price of each grow with the bid, money grows like its square
             double shares = (seen.spent() - spentBefore) / dueBefore;
             alpha = Math.max(lowest(), alpha / Math.max(MOST_STEP, Math.sqrt(shares)));
-        } else if (now.look(tick, tick == 0 ? usual() : alpha)) {
+        } else if (known) {
             // a period ends with bids that land on its target: the next one begins with its own
             low = tick == 0 ? lowest() : Math.max(lowest(), alpha / MOST_STEP);
             high = tick == 0 ? highest() : Math.min(highest(), alpha * MOST_STEP);
@@ -146,10 +137,9 @@ public final class PacedBidder implements BiddingAgent {
         bidSum += Math.log(alpha);
         bidTicks++;
         spentBefore = seen.spent();
-        boolean known = now.look(tick, alpha);
         forecastSpend = Math.min(target, seen.spent() + (known ? now.spend(alpha) : Double.NaN));
         for (int line = 0; line < bids.lines(); line++) {
-            bids.set(line, lines.bid(seen, line, alpha * each(seen, line)));
+            bids.set(line, alpha * each(seen, line));
         }
         dueBefore = left / seen.ticksLeft();
         limitBefore = Math.min(left, (seen.ticksPerDay() > 1 ? BURST : DAY_BURST) * dueBefore);
@@ -240,7 +230,7 @@ public final class PacedBidder implements BiddingAgent {
 
     @Override
     public BiddingAgent copy() {
-        var copy = new PacedBidder(aim, start, lines.copy());
+        var copy = new PacedBidder(aim, start);
         copy.forecast = forecast == null ? null : forecast.copy();
         copy.alpha = alpha;
         copy.base = base;

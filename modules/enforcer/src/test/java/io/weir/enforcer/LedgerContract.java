@@ -12,6 +12,7 @@ import io.weir.enforcer.LedgerEntry.Kind;
 import io.weir.enforcer.LedgerOutcome.Accepted;
 import io.weir.enforcer.LedgerOutcome.Reason;
 import io.weir.enforcer.LedgerOutcome.Refused;
+import io.weir.testkit.MovableClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

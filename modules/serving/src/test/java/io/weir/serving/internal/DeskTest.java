@@ -22,6 +22,7 @@ import io.weir.policy.FixedBid;
 import io.weir.serving.AgentFile;
 import io.weir.serving.AgentLine;
 import io.weir.serving.AgentSettings;
+import io.weir.testkit.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;

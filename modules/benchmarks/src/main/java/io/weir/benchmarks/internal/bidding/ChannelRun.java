@@ -169,9 +169,4 @@ final class ChannelRun {
         }
         return best;
     }
-
-    /** Currency of revenue in a period that was played. */
-    double revenue(int period) {
-        return market.revenue(period);
-    }
 }

@@ -1,4 +1,4 @@
-package io.weir.serving.internal;
+package io.weir.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that is set by hand. */
-final class MovableClock extends Clock {
+/** A clock that is set by hand; it begins with 2024. */
+public final class MovableClock extends Clock {
     private volatile Instant now = Instant.parse("2024-01-01T00:00:00Z");
 
-    void move(Duration by) {
+    /** Lets time pass. */
+    public void move(Duration by) {
         now = now.plus(by);
     }
 
