@@ -72,6 +72,20 @@ class VolumeForecastTest {
     }
 
     @Test
+    void ticksWhoseBidsWereFarOffSayLittle() {
+        var forecast = new VolumeForecast(TICKS);
+        for (double alpha : new double[] {0.05, 1}) {
+            forecast.begin();
+            for (int tick = 0; tick < TICKS; tick++) {
+                learn(forecast, tick, alpha, 0.1 * alpha);
+            }
+        }
+        forecast.begin();
+        forecast.look(0, 1);
+        assertThat(forecast.results(1)).isCloseTo(10, within(0.1));
+    }
+
+    @Test
     void aBusyPeriodIsExpectedToStayBusy() {
         VolumeForecast forecast = seen(0.3);
         for (int tick = 0; tick < 5; tick++) {
