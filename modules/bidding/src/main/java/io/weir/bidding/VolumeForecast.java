@@ -29,7 +29,7 @@ final class VolumeForecast {
     private static final double REACH = 0.4;
 
     /** Squared growth, summed over ticks, after which half of how steep a market is is known; about three steps of a bid. */
-    private static final double PRIOR_GROWTH = Double.parseDouble(System.getProperty("pg", "1"));
+    private static final double PRIOR_GROWTH = 1;
 
     private static final double FORGETTING = 0.99;
     private static final double LEAST_STEEPNESS = 0.1;
