@@ -9,11 +9,11 @@ import static io.weir.core.Checks.requireInRange;
  * @param result what is bought
  * @param mostCost most that a unit of it may cost, currency per conversion or per currency of value, {@code > 0}; infinite where only
  *     the target counts
- * @param margin by which the expected cost is to stay below that at the beginning of a period, share, 0 to 0.5; it shrinks as the
- *     period ends
+ * @param margin by which the expected cost is to stay below that at the beginning of a period, share, 0 to 0.5; it shrinks with
+ *     the root of what is left of the period
  */
 public record Aim(Result result, double mostCost, double margin) {
-    private static final double MARGIN = 0.04;
+    private static final double MARGIN = 0.05;
 
     /** @throws IllegalArgumentException if a component is out of range */
     public Aim {

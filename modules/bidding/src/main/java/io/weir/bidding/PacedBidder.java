@@ -33,9 +33,11 @@ public final class PacedBidder implements BiddingAgent {
     /** The same over the most that a result may cost. */
     private static final double LIMITED_RANGE = 5;
     /** What stays of the margin in the last tick. */
-    private static final double CERTAIN = 0.005;
+    private static final double CERTAIN = 0.01;
     /** Expected results, in units of what a result may cost, after which half of what one costs is known. */
     private static final double UNKNOWN = 0.5;
+    /** Weight of the periods before in what a result costs of what is bid for it. */
+    private static final double MEMORY = 0.25;
     /** Part of the forecast that is relied on to make good what has cost too much. */
     private static final double SURE = 0.5;
     /** Share of a limit that is as good as all of it. */
@@ -72,6 +74,12 @@ public final class PacedBidder implements BiddingAgent {
     /** What was bid for it. */
     private double offered;
 
+    private double spentAtLast;
+    /** The same of the periods before, older ones weighing less. */
+    private double spentEarlier;
+
+    private double offeredEarlier;
+
     /**
      * @param aim what is to be bought
      * @param start what is bid at first per expected result, currency per conversion or per currency of value, {@code > 0}
@@ -87,7 +95,10 @@ public final class PacedBidder implements BiddingAgent {
     @Override
     public void begin(double target) {
         this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
+        spentEarlier = MEMORY * (spentEarlier + spentAtLast);
+        offeredEarlier = MEMORY * (offeredEarlier + offered);
         spentBefore = 0;
+        spentAtLast = 0;
         bought = 0;
         offered = 0;
         if (forecast != null) {
@@ -171,6 +182,7 @@ public final class PacedBidder implements BiddingAgent {
         }
         bought += results;
         offered += alpha * results;
+        spentAtLast = seen.spent();
         double spent = seen.spent() - spentBefore;
         boolean whole = spent < ALL * limitBefore;
         if (whole) {
@@ -206,10 +218,13 @@ public final class PacedBidder implements BiddingAgent {
             return affordable;
         }
         double cost = aim.mostCost();
-        double aimed = cost * (1 - CERTAIN - aim.margin() * seen.ticksLeft() / seen.ticksPerPeriod());
+        // what chance may yet do to the cost of the whole period goes with the root of what is left of it
+        double unsure = Math.sqrt(seen.ticksLeft() / (double) seen.ticksPerPeriod());
+        double aimed = cost * (1 - CERTAIN - aim.margin() * unsure);
         double behind = seen.spent() - aimed * bought;
         double sure = behind > 0 ? SURE : 1;
-        double perBid = (seen.spent() + UNKNOWN * cost) / (offered + UNKNOWN * cost);
+        double perBid =
+                (seen.spent() + spentEarlier + UNKNOWN * cost) / (offered + offeredEarlier + UNKNOWN * cost);
         return greatest(one -> one > affordable ? 1 : behind + sure * (perBid * one - aimed) * now.results(one));
     }
 
@@ -244,6 +259,9 @@ public final class PacedBidder implements BiddingAgent {
         copy.limitBefore = limitBefore;
         copy.bought = bought;
         copy.offered = offered;
+        copy.spentAtLast = spentAtLast;
+        copy.spentEarlier = spentEarlier;
+        copy.offeredEarlier = offeredEarlier;
         return copy;
     }
 

@@ -17,7 +17,7 @@ final class VolumeForecast {
     /** Scale of the logistic distribution that comes nearest to the normal one. */
     private static final double LOGISTIC = 1.702;
     /** How much of the likeness to the last tick is left a tick later. */
-    private static final double PERSISTENCE = 0.5;
+    private static final double PERSISTENCE = 0.65;
     /** Weight of a period that is one period older. */
     private static final double MEMORY = 0.97;
     /** Ticks that are remembered, in whole periods, at least two of them. */

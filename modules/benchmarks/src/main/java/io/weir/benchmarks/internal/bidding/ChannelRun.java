@@ -59,8 +59,9 @@ final class ChannelRun {
      * @param spend currency
      * @param value expected of what was won, currency of KPI value, as it was predicted when it was bid for
      * @param bound the most that the same spend could have bought; NaN if not asked for
+     * @param full the most that the whole target could have bought; NaN if not asked for
      */
-    record Period(double target, double spend, double value, double bound) {}
+    record Period(double target, double spend, double value, double bound, double full) {}
 
     /** Plays one period without asking for the bound. */
     Period play() {
@@ -94,7 +95,10 @@ final class ChannelRun {
                 menus.add(choices[line]);
             }
         }
-        return new Period(targets[channel], spend, value, bounded ? bound(menus, spend) : Double.NaN);
+        double target = targets[channel];
+        return bounded
+                ? new Period(target, spend, value, bound(menus, spend), bound(menus, target))
+                : new Period(target, spend, value, Double.NaN, Double.NaN);
     }
 
     /** What a line would bring in a tick. */

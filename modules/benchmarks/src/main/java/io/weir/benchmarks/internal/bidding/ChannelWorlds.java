@@ -63,7 +63,8 @@ public final class ChannelWorlds {
      * @param kind of channel
      * @param ofBound value over the bound for the same spend
      * @param rival the best controller
-     * @param lead value over the best controller's, less 1, seed by seed
+     * @param lead value over what the whole target could have bought, less the same of the best controller, seed by seed: an agent
+     *     whose market went another way meets other people the next day, so money alone would tell of them rather than of bids
      * @param onTarget share of the periods of sampled markets whose target can be spent that end within 2 % of it
      * @param theirs the same of the best controller
      * @param spendable how many those are
@@ -129,9 +130,9 @@ public final class ChannelWorlds {
                     }
                 }
             }
-            Sums[] most = play(seeds, best, false);
+            Sums[] most = play(seeds, best, true);
             double[] lead = IntStream.range(0, seeds)
-                    .mapToDouble(k -> most[k].value > 0 ? ours[k].value / most[k].value - 1 : 0)
+                    .mapToDouble(k -> ours[k].ofFull() - most[k].ofFull())
                     .toArray();
             int spendable = 0;
             int onTarget = 0;
@@ -174,11 +175,13 @@ public final class ChannelWorlds {
             var run = new ChannelRun(SimulatedMarket.expected(world, WARM + JUDGED), at, maker.get(), seed);
             double value = 0;
             double bound = 0;
+            double full = 0;
             for (int p = 0; p < WARM + JUDGED; p++) {
                 ChannelRun.Period period = run.play(bounded && p >= WARM);
                 if (p >= WARM) {
                     value += period.value();
                     bound += period.bound();
+                    full += period.full();
                 }
             }
             var sampled = new ChannelRun(SimulatedMarket.sampled(world, WARM + JUDGED), at, maker.get(), seed);
@@ -189,14 +192,18 @@ public final class ChannelWorlds {
                     spent[p - WARM] = period.spend() / period.target();
                 }
             }
-            return new Sums(value, bound, spent);
+            return new Sums(value, bound, full, spent);
         }
     }
 
     /** Of the judged periods of one seed; what was spent over the target, per period. */
-    private record Sums(double value, double bound, double[] spent) {
+    private record Sums(double value, double bound, double full, double[] spent) {
         double ofBound() {
             return bound > 0 ? value / bound : 1;
+        }
+
+        double ofFull() {
+            return full > 0 ? value / full : 1;
         }
 
         int overspent() {
