@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class PacedBidder implements BiddingAgent {
     /** The bid moves by no more than this factor from tick to tick. */
     private static final double MOST_STEP = 1.3;
+    /** The same where a tick is a day: as few as tell of a week differ by chance, and bids that follow it cost more than they win. */
+    private static final double MOST_DAY_STEP = 1.12;
     /** Least and most that is bid, over the first bid. */
     private static final double RANGE = 1e3;
     /** The same over the most that a result may cost. */
@@ -131,8 +133,9 @@ public final class PacedBidder implements BiddingAgent {
             alpha = Math.max(lowest(), alpha / Math.max(MOST_STEP, Math.sqrt(shares)));
         } else if (known) {
             // a period ends with bids that land on its target: the next one begins with its own
-            low = tick == 0 ? lowest() : Math.max(lowest(), alpha / MOST_STEP);
-            high = tick == 0 ? highest() : Math.min(highest(), alpha * MOST_STEP);
+            double step = seen.ticksPerDay() > 1 ? MOST_STEP : MOST_DAY_STEP;
+            low = tick == 0 ? lowest() : Math.max(lowest(), alpha / step);
+            high = tick == 0 ? highest() : Math.min(highest(), alpha * step);
             alpha = best(now, seen, left);
         } else if (tick > 0) {
             alpha = Math.min(highest(), alpha * MOST_STEP);
@@ -223,8 +226,7 @@ public final class PacedBidder implements BiddingAgent {
         double aimed = cost * (1 - CERTAIN - aim.margin() * unsure);
         double behind = seen.spent() - aimed * bought;
         double sure = behind > 0 ? SURE : 1;
-        double perBid =
-                (seen.spent() + spentEarlier + UNKNOWN * cost) / (offered + offeredEarlier + UNKNOWN * cost);
+        double perBid = (seen.spent() + spentEarlier + UNKNOWN * cost) / (offered + offeredEarlier + UNKNOWN * cost);
         return greatest(one -> one > affordable ? 1 : behind + sure * (perBid * one - aimed) * now.results(one));
     }
 

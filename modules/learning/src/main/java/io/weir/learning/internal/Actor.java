@@ -3,18 +3,33 @@ package io.weir.learning.internal;
 import com.google.common.collect.ImmutableList;
 import io.weir.learning.Method;
 import io.weir.policy.Activation;
+import io.weir.policy.NetworkLayer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** The network that decides for one agent, or for several alike, with the target that follows it. */
+/**
+ * The network that decides for one agent, or for several alike, with the target that follows it.
+ *
+ * <p>What it decides is the hyperbolic tangent of its last sums. The slope of that vanishes at both ends, so that an agent that once
+ * went to an end would stay there, whatever it learns afterwards. So the slope is taken to be no less than a part of what it is in
+ * the middle, and sums that are far out are pushed no further: as the limits of actions are respected by Hausknecht and Stone (2016),
+ * <em>Deep reinforcement learning in parameterized action space</em>, by turning gradients round.
+ */
 final class Actor {
+    /** Least slope of an action in its sum. */
+    private static final double LEAST_SLOPE = 0.1;
+    /** Sum beyond which there is nothing to be gained. */
+    private static final double FAR = 3;
+
     private final Layout layout;
     private final ImmutableList<Integer> agents;
     private final Mlp learning;
     private final Mlp target;
+    /** Last sums of {@link #act}. */
+    private float[] sums = {};
 
     /** @param agents that it decides for, all alike */
     Actor(Layout layout, ImmutableList<Integer> agents, Method method, SplittableRandom random) {
@@ -25,10 +40,10 @@ final class Actor {
                 .addAll(method.hidden())
                 .add(layout.outputs(agents.get(0)))
                 .build();
-        learning = new Mlp(widths, Activation.TANH, method.actorRate(), method.gradientLimit());
+        learning = new Mlp(widths, Activation.IDENTITY, method.actorRate(), method.gradientLimit());
         learning.draw(random);
         learning.zeroLast();
-        target = new Mlp(widths, Activation.TANH, method.actorRate(), method.gradientLimit());
+        target = new Mlp(widths, Activation.IDENTITY, method.actorRate(), method.gradientLimit());
         target.approach(learning, 1);
     }
 
@@ -36,18 +51,28 @@ final class Actor {
         return agents;
     }
 
-    Mlp network() {
-        return learning;
+    /** As it ships. */
+    ImmutableList<NetworkLayer> layers() {
+        return learning.layers(Activation.TANH);
     }
 
     /** Fills in what the target would do. */
     void actAsTarget(float[] seen, float[] actions) {
-        spread(target.output(gather(seen)), actions);
+        spread(squeezed(target.output(gather(seen))), actions);
     }
 
     /** Fills in what the learning network would do, remembering what {@link #learn} needs. */
     void act(float[] seen, float[] actions) {
-        spread(learning.forward(gather(seen)), actions);
+        sums = learning.forward(gather(seen));
+        spread(squeezed(sums), actions);
+    }
+
+    private static float[] squeezed(float[] sums) {
+        float[] actions = new float[sums.length];
+        for (int k = 0; k < sums.length; k++) {
+            actions[k] = (float) Math.tanh(sums[k]);
+        }
+        return actions;
     }
 
     /** Takes a step down a loss whose slopes in all agents' actions are given, {@code [row][output]}. */
@@ -58,7 +83,20 @@ final class Actor {
         for (int k = 0; k < agents.size(); k++) {
             Layout.copy(slopes, layout.done(), layout.outputsAt(agents.get(k)), mine, width, 0, width, k * rows);
         }
+        for (int k = 0; k < mine.length; k++) {
+            mine[k] *= (float) slope(sums[k], mine[k]);
+        }
         learning.backward(mine, true);
+    }
+
+    /** Of an action in its sum, for a step down a slope of the loss in the action. */
+    private static double slope(double sum, double loss) {
+        boolean outwards = sum * loss < 0;
+        if (outwards && Math.abs(sum) > FAR) {
+            return 0;
+        }
+        double action = Math.tanh(sum);
+        return Math.max(LEAST_SLOPE, 1 - action * action);
     }
 
     void follow(double share) {

@@ -27,7 +27,6 @@ import org.nd4j.linalg.learning.config.Adam;
 final class Mlp {
     private final MultiLayerNetwork network;
     private final int inputs;
-    private final Activation last;
     private final double gradientLimit;
     private int updates;
 
@@ -56,7 +55,6 @@ final class Mlp {
         network = new MultiLayerNetwork(layers.build());
         network.init();
         inputs = widths.get(0);
-        this.last = last;
         this.gradientLimit = gradientLimit;
     }
 
@@ -154,8 +152,12 @@ final class Mlp {
         return matrix.dup('c').data().asFloat();
     }
 
-    /** For execution without Deeplearning4j. */
-    ImmutableList<NetworkLayer> layers() {
+    /**
+     * For execution without Deeplearning4j.
+     *
+     * @param last what becomes of the last sums there
+     */
+    ImmutableList<NetworkLayer> layers(Activation last) {
         var layers = ImmutableList.<NetworkLayer>builder();
         for (int layer = 0; layer < network.getnLayers(); layer++) {
             INDArray weights = weights(layer);

@@ -176,7 +176,7 @@ public final class Training {
                     space.inputs(),
                     space.outputs(),
                     Normalisation.none(space.inputs().size()),
-                    actor.network().layers(),
+                    actor.layers(),
                     origin);
             actor.agents().forEach(agent -> networksOfAgents[agent] = network);
         }
