@@ -1,0 +1,96 @@
+package io.weir.learning.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.learning.AgentSpace;
+import io.weir.learning.Environment;
+import io.weir.learning.Feedback;
+import io.weir.learning.Method;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ActorTest {
+    private static final int ROWS = 16;
+
+    /** Of one agent that sees one number and decides one; never played. */
+    private record Space(ImmutableList<AgentSpace> agents) implements Environment {
+        Space() {
+            this(ImmutableList.of(new AgentSpace("one", ImmutableList.of("seen"), ImmutableList.of("done"))));
+        }
+
+        @Override
+        public String description() {
+            return "one number";
+        }
+
+        @Override
+        public void reset(long seed) {}
+
+        @Override
+        public void observe(int agent, double[] into) {}
+
+        @Override
+        public boolean step(double[][] actions, Feedback feedback) {
+            return true;
+        }
+    }
+
+    private final float[] seen = seen();
+
+    private static float[] seen() {
+        float[] seen = new float[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            seen[row] = row / (float) ROWS - 0.5f;
+        }
+        return seen;
+    }
+
+    private static Actor actor() {
+        Method method = Method.standard().withHidden(ImmutableList.of(16, 16));
+        return new Actor(new Layout(new Space()), ImmutableList.of(0), method, new SplittableRandom(1));
+    }
+
+    /** Steps down a loss with the same slope everywhere, until an action passes a limit; at most so many. */
+    private int steps(Actor actor, float slope, float limit, int most) {
+        float[] slopes = new float[ROWS];
+        Arrays.fill(slopes, slope);
+        float[] done = new float[ROWS];
+        for (int step = 0; step < most; step++) {
+            actor.act(seen, done);
+            if (slope < 0 ? least(done) > limit : least(done) < limit) {
+                return step;
+            }
+            actor.learn(slopes);
+        }
+        return most;
+    }
+
+    private static float least(float[] numbers) {
+        float least = Float.POSITIVE_INFINITY;
+        for (float number : numbers) {
+            least = Math.min(least, number);
+        }
+        return least;
+    }
+
+    @Test
+    void leavesAnEndOfItsActionsAboutAsFastAsItWentThere() {
+        Actor actor = actor();
+        int there = steps(actor, -1, 0.98f, 1000);
+        steps(actor, -1, 2, 1000);
+        int back = steps(actor, 1, 0, 1000);
+        assertThat(there).isLessThan(500);
+        assertThat(back).isLessThan(3 * there);
+    }
+
+    @Test
+    void goesNoFurtherThanThereIsAnythingToBeGained() {
+        Actor actor = actor();
+        steps(actor, -1, 2, 2000);
+        float[] done = new float[ROWS];
+        actor.act(seen, done);
+        assertThat(least(done)).isBetween(0.99f, 0.9999f);
+    }
+}
