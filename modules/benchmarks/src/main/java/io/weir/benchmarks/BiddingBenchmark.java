@@ -425,7 +425,8 @@ public final class BiddingBenchmark {
         text.append("## Speed: decisions of a network of 24-64-64-4, one thread (JMH)\n\n")
                 .append(new MarkdownTable("", "decisions per second", "bytes allocated by one")
                         .row(speedRow("Weir", ours))
-                        .row(speedRow("Deeplearning4j, one row", theirs)))
+                        .row(speedRow("Deeplearning4j, one row", theirs))
+                        .row(speedRow("as many multiplications in one plain loop", measured.bare())))
                 .append("\n");
         figures.add(Figure.atLeast(
                 "decisions-per-second-core", ours.perSecond(), "1/s", ours.low(), ours.high(), LEAST_DECISIONS));

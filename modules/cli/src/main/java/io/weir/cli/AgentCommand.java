@@ -96,7 +96,7 @@ final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--bid-timeout",
             paramLabel = "TIME",
-            defaultValue = "30s",
+            defaultValue = "2m",
             description = "For how long a bid's money waits for its notice (default: ${DEFAULT-VALUE}).")
     private String patience;
 

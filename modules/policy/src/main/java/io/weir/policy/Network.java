@@ -66,15 +66,14 @@ public final class Network {
     /** What a thread needs to execute a network; not to be shared. */
     public static final class Scratch {
         private final Network network;
-        private final float[] input;
-        private final float[][] sums;
+        private final Signals[] signals;
 
         private Scratch(Network network) {
             this.network = network;
-            input = new float[network.inputs.size()];
-            sums = new float[network.layers.size()][];
-            for (int layer = 0; layer < sums.length; layer++) {
-                sums[layer] = new float[network.layers.get(layer).outputs()];
+            signals = new Signals[network.layers.size() + 1];
+            signals[0] = new Signals(network.inputs.size());
+            for (int layer = 0; layer < network.layers.size(); layer++) {
+                signals[layer + 1] = new Signals(network.layers.get(layer).outputs());
             }
         }
     }
@@ -96,16 +95,12 @@ public final class Network {
         if (scratch.network != this || input.length != inputs.size() || output.length != outputs.size()) {
             throw misfit(input.length, output.length);
         }
-        normalisation.apply(input, scratch.input, inputs);
-        float[] from = scratch.input;
-        for (int layer = 0; layer < scratch.sums.length; layer++) {
-            float[] to = scratch.sums[layer];
-            layers.get(layer).run(from, to);
-            from = to;
+        Signals[] signals = scratch.signals;
+        normalisation.apply(input, signals[0].values(), inputs);
+        for (int layer = 0; layer < layers.size(); layer++) {
+            layers.get(layer).run(signals[layer], signals[layer + 1]);
         }
-        for (int k = 0; k < output.length; k++) {
-            output[k] = from[k];
-        }
+        signals[layers.size()].copyTo(output);
     }
 
     private IllegalArgumentException misfit(int given, int room) {

@@ -49,7 +49,7 @@ public final class Normalisation {
     }
 
     void apply(double[] input, float[] normalised, List<String> names) {
-        for (int k = 0; k < normalised.length; k++) {
+        for (int k = 0; k < means.length; k++) {
             double x = input[k];
             if (!(Math.abs(x) <= Double.MAX_VALUE)) {
                 throw new IllegalArgumentException(names.get(k) + " (" + x + ") must be finite.");

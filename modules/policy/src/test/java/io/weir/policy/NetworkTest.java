@@ -24,6 +24,25 @@ class NetworkTest {
         assertThat(output).containsExactly(Networks.byFormula(network, input), within(1e-6));
     }
 
+    /** Layers of many outputs are added in another way than those of few, several inputs at a time. */
+    @ParameterizedTest(name = "hidden {0}")
+    @ValueSource(ints = {1, 4, 15, 16, 17, 64, 67})
+    void decidesAsTheFormulaSaysWhateverItsWidth(int hidden) {
+        for (int inputs = 1; inputs <= 14; inputs++) {
+            Network network = Networks.any(hidden, inputs, hidden, 1 + inputs % 7);
+            Network.Scratch scratch = network.scratch();
+            var random = new SplittableRandom(inputs);
+            double[] output = new double[network.outputs().size()];
+            for (int decision = 0; decision < 20; decision++) {
+                double[] input = random.doubles(inputs, -3, 3).toArray();
+                network.act(input, output, scratch);
+                assertThat(output)
+                        .as("%s inputs", inputs)
+                        .containsExactly(Networks.byFormula(network, input), within(1e-6));
+            }
+        }
+    }
+
     @Test
     void knowsEachActivation() {
         for (Activation activation : Activation.values()) {

@@ -123,7 +123,8 @@ class AgentServerTest {
         assertThat(answer.headers().firstValue("x-openrtb-version")).contains("2.6");
         assertThat(answer.body())
                 .startsWith("{\"id\":\"r-1\",\"cur\":\"EUR\",\"seatbid\":[{\"bid\":[{\"id\":\"")
-                .contains("\"impid\":\"1\",\"price\":2,\"burl\":\"http://127.0.0.1:" + server.port() + "/win?id=")
+                .contains("\"impid\":\"1\",\"price\":2,\"exp\":1,\"burl\":\"http://127.0.0.1:" + server.port()
+                        + "/win?id=")
                 .contains("&price=${AUCTION_PRICE}\"", "&price=${AUCTION_MIN_TO_WIN}\"");
     }
 

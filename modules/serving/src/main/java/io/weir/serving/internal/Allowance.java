@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Allowance {
     private final AtomicLong used;
     private volatile long limit;
+    private volatile long kept;
 
     /**
      * @param limit micros
@@ -16,10 +17,10 @@ final class Allowance {
         this.used = new AtomicLong(used);
     }
 
-    /** Takes, if it stays within the limit. */
+    /** Takes, if it stays within the limit, and what is kept is left. */
     boolean take(long micros) {
         long before = used.get();
-        while (before + micros <= limit) {
+        while (before + micros <= limit - kept) {
             if (used.compareAndSet(before, before + micros)) {
                 return true;
             }
@@ -38,6 +39,11 @@ final class Allowance {
         used.accumulateAndGet(micros, Math::max);
     }
 
+    /** What may not be taken for now. */
+    void keep(long micros) {
+        kept = micros;
+    }
+
     void limit(long micros) {
         limit = micros;
     }
@@ -52,6 +58,6 @@ final class Allowance {
 
     /** What may still be taken, at least 0. */
     long left() {
-        return Math.max(0, limit - used.get());
+        return Math.max(0, limit - kept - used.get());
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,14 +19,17 @@ final class Answers {
 
     private final String notices;
     private final MoneyUnit unit;
+    private final long seconds;
 
     /**
      * @param base where the server is reached: {@code http://host:port}
      * @param unit of amounts
+     * @param patience for how long a bid waits for its notice
      */
-    Answers(String base, MoneyUnit unit) {
+    Answers(String base, MoneyUnit unit, Duration patience) {
         this.notices = base;
         this.unit = unit;
+        this.seconds = Math.max(1, patience.toSeconds());
     }
 
     /** Writes an object's fields. */
@@ -59,6 +63,7 @@ final class Answers {
                 out.writeStringField("impid", bid.imp());
                 out.writeFieldName("price");
                 out.writeNumber(plain(bid.micros() * Standing.per(bid.unit())));
+                out.writeNumberField("exp", seconds);
                 out.writeStringField("burl", notices + "/win?id=" + bid.id() + "&price=${AUCTION_PRICE}");
                 out.writeStringField("lurl", notices + "/loss?id=" + bid.id() + "&price=${AUCTION_MIN_TO_WIN}");
                 out.writeEndObject();
@@ -102,6 +107,8 @@ final class Answers {
             amount(out, "spent", health.spent());
             amount(out, "lease_left", health.leaseLeft());
             out.writeNumberField("bids_waiting", health.waiting());
+            out.writeNumberField("late_notices", health.late());
+            amount(out, "late_reserve", health.lateReserve());
             number(out, "shadow_price", health.shadowPrice());
             number(out, "forecast_spend", health.forecastSpend());
             number(out, "pacing", health.pacing());

@@ -47,6 +47,9 @@ final class Desk implements AutoCloseable {
     /** The ledger's limits are looked at again after this. */
     private static final long LOOK_MILLIS = 1000;
 
+    /** Reservations of anybody in the ledger whose time is over are ended this often. */
+    private static final long SWEEP_MILLIS = 10_000;
+
     private static final HashFunction DICE = Hashing.murmur3_128(17);
     private static final int BITS = 53;
 
@@ -66,6 +69,7 @@ final class Desk implements AutoCloseable {
     private final Bids bids;
     private final Map<String, Offer> offers = new ConcurrentHashMap<>();
     private final Queue<Offer> oldest = new ConcurrentLinkedQueue<>();
+    private final LateReserve lateReserve;
 
     private volatile Standing standing;
     private volatile boolean closing;
@@ -84,6 +88,7 @@ final class Desk implements AutoCloseable {
     private OptionalLong asked = OptionalLong.empty();
     private long inherited;
     private long nextLook;
+    private long nextSweep;
     private volatile int tick;
 
     private Desk(AgentFile file, AgentSettings settings, MoneyUnit unit, Ledger ledger, Clock clock, Executor late) {
@@ -110,6 +115,8 @@ final class Desk implements AutoCloseable {
         this.seat = Seat.take(settings.folder(), settings.account().path());
         this.purse = new Purse(ledger, settings.account(), seat, settings.leaseTime(), clock);
         this.ids = new BidIds(seat.name(), seat.secret());
+        this.lateReserve = new LateReserve(settings.patience().toMillis());
+        this.nextSweep = clock.millis() + SWEEP_MILLIS;
     }
 
     /**
@@ -141,6 +148,10 @@ final class Desk implements AutoCloseable {
         metrics.gauge("weir_agent_used", "Spent and reserved in the period.", () -> money(target.used()));
         metrics.gauge(
                 "weir_agent_lease_left", "What bids may still reserve without asking.", () -> money(purse.left()));
+        metrics.gauge(
+                "weir_agent_late_reserve",
+                "Kept from new bids for notices that come late.",
+                () -> money(lateReserve.micros(clock.millis())));
         metrics.gauge("weir_agent_waiting", "Bids whose notice is awaited.", offers::size);
         metrics.gauge(
                 "weir_agent_forecast_spend", "Currency that the period is forecast to end with.", () -> forecastSpend);
@@ -311,9 +322,11 @@ final class Desk implements AutoCloseable {
         }
         if (outcome == null) {
             // whether it was booked is not known: asked again, the ledger knows its name
+            offer.held().unbook(micros);
             await(offer);
             throw unavailable(failure);
         }
+        offer.held().unbook(micros);
         release(offer);
         return CompletableFuture.supplyAsync(() -> winLate(offer.id(), told, price, micros), late);
     }
@@ -327,6 +340,7 @@ final class Desk implements AutoCloseable {
         }
         if (outcome instanceof Accepted accepted && !accepted.again()) {
             target.add(micros);
+            lateReserve.won();
             metrics.late.inc();
             return booked(bid, told.line(), price, accepted);
         }
@@ -429,6 +443,8 @@ final class Desk implements AutoCloseable {
                 spent(),
                 offers.size(),
                 purse.left(),
+                (long) metrics.late.get(),
+                lateReserve.micros(clock.millis()),
                 tick,
                 shadowPrice,
                 forecastSpend,
@@ -453,6 +469,7 @@ final class Desk implements AutoCloseable {
         if (now >= nextLook || isOver(period)) {
             look();
         }
+        target.keep(lateReserve.micros(now));
         Period in = period;
         if (in != null && in.tickAt(clock.instant(), settings.tick()) > tick) {
             tick = in.tickAt(clock.instant(), settings.tick());
@@ -460,6 +477,7 @@ final class Desk implements AutoCloseable {
             decide(0);
         }
         keepPurse();
+        sweep(now);
     }
 
     private boolean isOver(@Nullable Period now) {
@@ -471,8 +489,17 @@ final class Desk implements AutoCloseable {
             oldest.remove();
             if (offers.remove(offer.id(), offer)) {
                 release(offer);
+                lateReserve.ended(offer.micros(), clock.millis());
                 metrics.expired.inc();
             }
+        }
+    }
+
+    /** After the purse gave back its own that are old, which else would count as spent. */
+    private void sweep(long now) {
+        if (now >= nextSweep) {
+            nextSweep = now + SWEEP_MILLIS;
+            ledger.expireDue("agent " + settings.account());
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param spent in the period, as far as the process knows
  * @param waiting bids whose notice is awaited
  * @param leaseLeft that bids may still reserve
+ * @param late wins that were told after their bid's time
+ * @param lateReserve kept from new bids for more of them
  * @param tick of the period, from 0
  * @param shadowPrice objective units per currency; NaN if the agent does not tell
  * @param forecastSpend currency that it takes the period to end with; NaN if the agent does not tell
@@ -26,6 +28,8 @@ record Health(
         long spent,
         long waiting,
         long leaseLeft,
+        long late,
+        long lateReserve,
         int tick,
         double shadowPrice,
         double forecastSpend,

@@ -77,7 +77,7 @@ final class HttpDesk implements AutoCloseable {
                 .setSocketOption(org.xnio.Options.TCP_NODELAY, true)
                 .build();
         server.start();
-        this.answers = new Answers("http://" + settings.host() + ":" + port(), desk.unit());
+        this.answers = new Answers("http://" + settings.host() + ":" + port(), desk.unit(), settings.patience());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.weir.serving.internal;
 
+import com.google.common.collect.Iterables;
 import io.weir.enforcer.Account;
 import io.weir.enforcer.Lease;
 import io.weir.enforcer.Ledger;
@@ -16,14 +17,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ final class Purse {
     private final Seat seat;
     private final Duration leaseTime;
     private final Clock clock;
-    private final List<Held> retired = new ArrayList<>();
+    private final List<Held> retired = new CopyOnWriteArrayList<>();
     private final Map<Integer, Inherited> inherited = new ConcurrentHashMap<>();
     private volatile @Nullable Held current;
     private @Nullable Span span;
@@ -129,13 +129,14 @@ final class Purse {
 
     /** Books what a win cost, as a part of its bid's lease. */
     CompletableFuture<LedgerOutcome> settle(Held held, String bid, long micros) {
+        held.book(micros);
         return ledger.submitLater(settlement(held.id(), bid, micros));
     }
 
     /**
      * Books a win that no money waits for: its time was over, or the process that bid is gone. The lease of that process pays
-     * if it is there; else the current one, else a reservation of its own; what none has room for is an overrun of the bid's own
-     * lease. Blocks.
+     * if it is there; else the current one, else a reservation of its own, else bids that wait, as most of them cost less than
+     * was reserved; what none has room for is an overrun of the bid's own lease. Blocks.
      */
     LedgerOutcome settleLate(int lease, String bid, long micros) {
         Inherited before = inherited.get(lease);
@@ -154,18 +155,14 @@ final class Purse {
         }
         Held held = current;
         if (held != null && held.reserve(micros)) {
-            LedgerOutcome outcome = ledger.submit(settlement(held.id(), bid, micros));
-            if (!isNew(outcome)) {
-                held.change(-micros);
-            }
-            held.done();
+            LedgerOutcome outcome = settleNow(held, bid, micros);
             if (!isState(outcome)) {
                 return outcome;
             }
         }
-        Optional<LedgerOutcome> apart = settleApart(bid, micros);
-        if (apart.isPresent()) {
-            return apart.get();
+        Optional<LedgerOutcome> elsewhere = settleApart(bid, micros).or(() -> settleBorrowed(bid, micros));
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
         }
         LedgerOutcome own = ledger.submit(settlement(seat.leaseKey(lease), bid, micros));
         if (!isState(own)) {
@@ -174,6 +171,41 @@ final class Purse {
         // the lease expired and counts as spent, this win with it: first what it did not spend comes back
         refund(lease);
         return settleApart(bid, micros).orElse(own);
+    }
+
+    /** With money that was reserved for it just now. */
+    private LedgerOutcome settleNow(Held held, String bid, long micros) {
+        held.book(micros);
+        try {
+            LedgerOutcome outcome = ledger.submit(settlement(held.id(), bid, micros));
+            if (!isNew(outcome)) {
+                held.unbook(micros);
+                held.change(-micros);
+            }
+            return outcome;
+        } finally {
+            held.done();
+        }
+    }
+
+    private Optional<LedgerOutcome> settleBorrowed(String bid, long micros) {
+        Held now = current;
+        for (Held held : Iterables.concat(now == null ? List.of() : List.of(now), retired)) {
+            if (held.borrow(micros)) {
+                try {
+                    LedgerOutcome outcome = ledger.submit(settlement(held.id(), bid, micros));
+                    if (!isNew(outcome)) {
+                        held.giveBorrowedBack(micros);
+                    }
+                    if (!isState(outcome)) {
+                        return Optional.of(outcome);
+                    }
+                } finally {
+                    held.done();
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<LedgerOutcome> settleApart(String bid, long micros) {
@@ -339,11 +371,10 @@ final class Purse {
     }
 
     private void endRetired() {
-        for (Iterator<Held> all = retired.iterator(); all.hasNext(); ) {
-            Held held = all.next();
-            if (held.isQuiet()) {
+        for (Held held : retired) {
+            if (held.end()) {
                 end(held.number());
-                all.remove();
+                retired.remove(held);
             }
         }
     }

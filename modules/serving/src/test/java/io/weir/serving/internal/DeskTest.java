@@ -26,6 +26,7 @@ import io.weir.testkit.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -229,6 +230,87 @@ class DeskTest {
         assertThat(balance().overrun()).isPositive();
         pass(Duration.ofSeconds(2));
         assertThat(bid()).isEmpty();
+    }
+
+    /** The lease of the bid is ended and all the money is with bids that wait. */
+    @Test
+    void aWinThatComesLateTakesMoneyThatBidsWaitWith() throws Refusal {
+        String late = bid().orElseThrow();
+        pass(LEASE_TIME);
+        desk.keep();
+        limit(SEARCH, WEEK, 99 * EURO);
+        pass(Duration.ofSeconds(2));
+        List<String> waiting = bidUntilThereIsNoMoney();
+        assertThat(waiting).hasSize(49);
+        assertThat(win(late, 1.5).result()).isEqualTo(Notice.Result.BOOKED);
+        assertThat(win(late, 1.5).result()).isEqualTo(Notice.Result.DUPLICATE);
+        for (String bid : waiting) {
+            win(bid, 1.9);
+        }
+        assertThat(balance().settled()).isEqualTo(1_500_000 + 49 * 1_900_000L);
+        assertThat(balance().overrun()).isZero();
+        pass(Duration.ofSeconds(2));
+        assertThat(bid()).as("not blocked, and 4.40 are left").isPresent();
+    }
+
+    private List<String> bidUntilThereIsNoMoney() {
+        List<String> bids = new ArrayList<>();
+        int refused = 0;
+        while (refused < 3) {
+            Optional<String> bid = bid();
+            bid.ifPresent(bids::add);
+            refused = bid.isPresent() ? 0 : refused + 1;
+            desk.keep();
+        }
+        return bids;
+    }
+
+    @Test
+    void aWinThatComesLateWhenAllIsSpentIsAnOverrun() throws Refusal {
+        String late = bid().orElseThrow();
+        pass(LEASE_TIME);
+        pass(Duration.ofSeconds(2));
+        for (String bid : bidUntilThereIsNoMoney()) {
+            win(bid, 2);
+        }
+        win(late, 2.5);
+        long beyond = balance().settled() - 100 * EURO;
+        assertThat(beyond).isPositive();
+        assertThat(balance().overrun()).isGreaterThanOrEqualTo(beyond);
+    }
+
+    @Test
+    void aPartOfWhatEndedIsKeptForNoticesThatComeLate() throws Refusal {
+        List<String> bids = bidUntilThereIsNoMoney();
+        assertThat(desk.health().lateReserve()).isZero();
+        pass(PATIENCE);
+        long first = desk.health().lateReserve();
+        assertThat(first).isPositive().isLessThan(2 * EURO);
+        for (String bid : bids.subList(0, 20)) {
+            win(bid, 1);
+        }
+        assertThat(desk.health().late()).isEqualTo(20);
+        assertThat(desk.health().lateReserve()).isGreaterThan(5 * first);
+        pass(PATIENCE.multipliedBy(10));
+        assertThat(desk.health().lateReserve())
+                .as("after that nobody tells any more")
+                .isZero();
+    }
+
+    @Test
+    void reservationsOfOthersWhoseTimeIsOverAreEnded() {
+        var command = new LedgerCommand.Reserve(
+                Account.TOTAL,
+                WEEK,
+                EURO,
+                Duration.ofSeconds(5),
+                false,
+                new Note("forgotten", "test", "by a process that is gone"));
+        assertThat(ledger.submit(command).accepted()).isTrue();
+        pass(Duration.ofSeconds(4));
+        assertThat(ledger.openReservations()).anyMatch(one -> one.id().equals("forgotten"));
+        pass(Duration.ofSeconds(10));
+        assertThat(ledger.openReservations()).noneMatch(one -> one.id().equals("forgotten"));
     }
 
     @Test

@@ -96,6 +96,40 @@ public class DecisionSpeed {
         return ours();
     }
 
+    /** Rows long enough that a processor is busy with nothing but what a decision has to multiply. */
+    @State(Scope.Thread)
+    public static class Rows {
+        private static final int AT_ONCE = 6;
+        private static final int MULTIPLICATIONS = INPUTS * HIDDEN + HIDDEN * HIDDEN + HIDDEN * OUTPUTS;
+
+        private final float[][] weights = rows();
+        private final float[] sums = new float[MULTIPLICATIONS / AT_ONCE];
+
+        private static float[][] rows() {
+            var random = new SplittableRandom(3);
+            float[][] rows = new float[AT_ONCE][];
+            for (int row = 0; row < AT_ONCE; row++) {
+                rows[row] = numbers(random, MULTIPLICATIONS / AT_ONCE, 1);
+            }
+            return rows;
+        }
+
+        private void add(float x, float[] w0, float[] w1, float[] w2, float[] w3, float[] w4, float[] w5) {
+            for (int k = 0; k < sums.length; k++) {
+                float three = Math.fma(x, w2[k], Math.fma(x, w1[k], Math.fma(x, w0[k], sums[k])));
+                sums[k] = Math.fma(x, w5[k], Math.fma(x, w4[k], Math.fma(x, w3[k], three)));
+            }
+        }
+    }
+
+    /** As many multiplications and additions as the network has weights, in one loop: what this machine gives plain Java. */
+    @Benchmark
+    public float bare(Rows rows) {
+        float[][] w = rows.weights;
+        rows.add((float) observation()[0], w[0], w[1], w[2], w[3], w[4], w[5]);
+        return rows.sums[0];
+    }
+
     /** Loaded once, and only where it is measured. */
     @State(Scope.Thread)
     public static class Theirs {
@@ -118,9 +152,10 @@ public class DecisionSpeed {
      *
      * @param ours decisions per second, and what one allocates
      * @param theirs the same by Deeplearning4j
+     * @param bare the multiplications alone
      * @param slowest microseconds that 999 of 1000 decisions take at most
      */
-    public record Measured(JmhRun.Measured ours, JmhRun.Measured theirs, double slowest) {}
+    public record Measured(JmhRun.Measured ours, JmhRun.Measured theirs, JmhRun.Measured bare, double slowest) {}
 
     /**
      * Measures in processes of their own.
@@ -129,6 +164,7 @@ public class DecisionSpeed {
      */
     public static Measured measure(boolean quick, Path log) {
         JmhRun run = JmhRun.of(DecisionSpeed.class, 1, quick, log);
-        return new Measured(run.measured("ours"), run.measured("theirs"), run.percentile("timed", 99.9));
+        return new Measured(
+                run.measured("ours"), run.measured("theirs"), run.measured("bare"), run.percentile("timed", 99.9));
     }
 }

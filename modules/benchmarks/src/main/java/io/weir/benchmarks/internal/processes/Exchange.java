@@ -24,6 +24,9 @@ final class Exchange {
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int TELLS_LOSS = 8;
 
+    /** Requests that an answer kept waiting are made up for, but not more than come in so much time. */
+    private static final long CATCHING_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final AgentProcess agent;
     private final Kind kind;
     private final double perSecond;
@@ -87,9 +90,13 @@ final class Exchange {
         return thread;
     }
 
-    /** Asks no more, and waits until all that was won is acknowledged. */
-    void finish(long patienceNanos) throws InterruptedException {
+    /** What is asked after this does not count. */
+    void askNoMore() {
         asks = false;
+    }
+
+    /** Once it asks no more, waits until all that was won is acknowledged. */
+    void finish(long patienceNanos) throws InterruptedException {
         for (Thread one : asking) {
             one.join();
         }
@@ -120,7 +127,7 @@ final class Exchange {
                 long due = System.nanoTime();
                 while (asks && agent.life() == life) {
                     ask(connection, number + "-" + asked++, random);
-                    due = Math.max(due + step, System.nanoTime() - step);
+                    due = Math.max(due + step, System.nanoTime() - CATCHING_UP_NANOS);
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
             } catch (IOException e) {

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProcessesCase {
     /** Requests per second that each agent is asked for. */
-    private static final double PACE = 2500;
+    private static final double PACE = 3000;
 
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(5);
     private static final long EXPIRING_NANOS = TimeUnit.SECONDS.toNanos(15);
@@ -130,6 +130,7 @@ public final class ProcessesCase {
     private Result run() throws IOException, InterruptedException {
         openWorkspace();
         try {
+            leaveArchive(exchanges.get(0).agent());
             for (Exchange exchange : exchanges) {
                 exchange.agent().start();
             }
@@ -141,6 +142,9 @@ public final class ProcessesCase {
             killUntilOver(start);
             double seconds = (System.nanoTime() - start) / 1e9;
             for (Exchange exchange : exchanges) {
+                exchange.askNoMore();
+            }
+            for (Exchange exchange : exchanges) {
                 exchange.finish(SETTLING_NANOS);
             }
             for (Exchange exchange : exchanges) {
@@ -150,6 +154,15 @@ public final class ProcessesCase {
         } finally {
             exchanges.forEach(exchange -> exchange.agent().destroy());
         }
+    }
+
+    private static void leaveArchive(AgentProcess first) throws IOException, InterruptedException {
+        first.start();
+        first.awaitPort();
+        try (var connection = new Connection(first.port())) {
+            connection.ask("GET", "/health", "");
+        }
+        first.end();
     }
 
     private void openWorkspace() throws IOException {
