@@ -45,8 +45,6 @@ public final class BiddingBenchmark {
     private static final double LEAST_ON_TARGET = 0.95;
     private static final double LEAST_CPA_MET = 0.95;
     private static final int SEEDS = 10;
-    /** Of AuctionNet-lite, where values that are drawn for a whole episode make seeds differ by a tenth. */
-    private static final int AUCTIONNET_SEEDS = 20;
 
     private static final double LEAST_SURPLUS = 0.97;
     private static final double LEAST_COOPERATIVE = 64;
@@ -208,7 +206,7 @@ public final class BiddingBenchmark {
     private void auctionNet() {
         Path data = setup.worlds().resolveSibling("data");
         Optional<AuctionNetLite> setting = AuctionNetData.published(data);
-        int seeds = setup.quick() ? 2 : AUCTIONNET_SEEDS;
+        int seeds = setup.quick() ? 2 : SEEDS;
         text.append("## AuctionNet-lite: 48 advertisers head to head, both parities, ")
                 .append(seeds)
                 .append(" seeds\n\n");
