@@ -1,0 +1,269 @@
+package io.weir.training;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
+import io.weir.bidding.Aim;
+import io.weir.bidding.BidChange;
+import io.weir.bidding.PacedBidder;
+import io.weir.core.BadInputException;
+import io.weir.learning.AgentSpace;
+import io.weir.learning.Environment;
+import io.weir.learning.Feedback;
+import io.weir.simulator.MailChannel;
+import io.weir.simulator.MediaChannel;
+import io.weir.simulator.SimulatedMarket;
+import io.weir.simulator.World;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/**
+ * One channel of some worlds, to learn in: an episode is a period, from a market that has run for some periods with the paced
+ * bidder, whose bids the agent changes tick by tick.
+ *
+ * <p>The reward of a tick is what it brought beyond what the paced bidder alone brings in the same tick of the same market with the
+ * same draws, with money at its price: {@code 100 (v - v' - lambda (s - s')) / V'}. Over an episode it adds up to the per cent of
+ * value won over the paced bidder, less what money left unspent would have earned; 0 is the paced bidder. {@code lambda} is what a
+ * little more and a little less target is worth to the paced bidder in that period, and 0 where more cannot be spent. Money at its
+ * price makes the reward of a tick tell at once what a change was worth; without, spending more would always look good until the
+ * period ends.
+ *
+ * <p>Markets are mean-field ones, so that chance hides little. Starts are made when they are first needed, and kept. Not safe for
+ * use by several threads.
+ */
+public final class ChannelGame implements Environment {
+    /** Periods that a market runs before an episode. */
+    private static final int WARM = 3;
+    /** Different markets and targets to begin in, at least so many in all and for each world. */
+    private static final int STARTS = 24;
+
+    private static final int STARTS_PER_WORLD = 8;
+    /** Targets are drawn from the usual one over this to it times this, evenly in logarithms. */
+    private static final double SPREAD = 1.5;
+    /** Change of the target by which the price of money is told. */
+    private static final double LITTLE = 0.05;
+    /** Share of that change which must be spent for the target to count as one that can be. */
+    private static final double SPENDABLE = 0.5;
+
+    private static final double PER_CENT = 100;
+    /** What a paced bidder bids at first per value. */
+    static final double FIRST_BID = 0.5;
+
+    private final String name;
+    private final ImmutableList<Seat> seats;
+    private final int count;
+    private final Map<Integer, Start> starts = new HashMap<>();
+
+    private Start start;
+    private ChannelRun run;
+    private BidChange change;
+    private int tick;
+
+    /** A channel of a world. */
+    record Seat(World world, int channel) {
+        double target() {
+            return ChannelRun.usualTarget(world, channel);
+        }
+    }
+
+    /**
+     * @param run standing at the beginning of a period
+     * @param state of the run
+     * @param bidder as it stands
+     * @param values what the paced bidder brings by itself, currency, {@code [tick]}
+     * @param spends what it spends, currency, {@code [tick]}
+     * @param value sum of the values
+     * @param price of money, value per currency
+     */
+    private record Start(
+            ChannelRun run,
+            ChannelRun.State state,
+            BidChange bidder,
+            double[] values,
+            double[] spends,
+            double value,
+            double price) {}
+
+    /**
+     * @param worlds in which it is learned, at least one
+     * @param channel its name, the same in all
+     * @throws BadInputException if a world has no such channel, or one that has no auction or spends nothing
+     */
+    public ChannelGame(ImmutableList<World> worlds, String channel) {
+        this.name = channel;
+        this.seats = seats(worlds, channel);
+        this.count = Math.max(STARTS, STARTS_PER_WORLD * seats.size());
+        this.start = start(0);
+        this.run = start.run;
+        this.change = start.bidder.copy();
+    }
+
+    /** The channel's place in each world. */
+    static ImmutableList<Seat> seats(ImmutableList<World> worlds, String channel) {
+        var seats = ImmutableList.<Seat>builder();
+        for (World world : worlds) {
+            seats.add(seat(world, channel));
+        }
+        return seats.build();
+    }
+
+    private static Seat seat(World world, String channel) {
+        String where = "world " + world.name();
+        for (int c = 0; c < world.channels().size(); c++) {
+            MediaChannel one = world.channels().get(c);
+            if (!one.name().equals(channel)) {
+                continue;
+            }
+            if (one instanceof MailChannel) {
+                throw BadInputException.of(
+                        where,
+                        "the channel " + channel + " is mail: it has no auction, and no bid that could be learned.",
+                        "Maybe name a search or social channel.");
+            }
+            var seat = new Seat(world, c);
+            if (!(seat.target() > 0)) {
+                throw BadInputException.of(
+                        where,
+                        "the channel " + channel + " spends nothing (" + seat.target() + " per period), so there is"
+                                + " nothing to learn.",
+                        "Maybe give it a spend in the world's file.");
+            }
+            return seat;
+        }
+        throw BadInputException.of(
+                where,
+                "has no channel " + channel + "; its channels are "
+                        + world.channels().stream().map(MediaChannel::name).collect(Collectors.joining(", ")) + ".",
+                "Maybe the name is misspelt.");
+    }
+
+    /** The bidder that is changed, fresh. */
+    static PacedBidder paced() {
+        return new PacedBidder(Aim.value(), FIRST_BID);
+    }
+
+    @Override
+    public String description() {
+        String worlds = seats.stream().map(seat -> hash(seat.world())).collect(Collectors.joining(", "));
+        return "channel " + name + " of " + worlds + ", warm " + WARM + ", starts " + count + ", targets " + SPREAD
+                + ", reach " + BidChange.REACH;
+    }
+
+    /** A world by all that it is made of. */
+    private static String hash(World world) {
+        return world.name() + " " + Hashing.sha256().hashString(plain(world), StandardCharsets.UTF_8);
+    }
+
+    /** Agents have no text of their own, only the name of their class and a place in memory, which is none of a world's settings. */
+    private static String plain(World world) {
+        return world.toString().replaceAll("@[0-9a-f]+", "");
+    }
+
+    @Override
+    public ImmutableList<AgentSpace> agents() {
+        return ImmutableList.of(new AgentSpace(name, BidChange.INPUTS, BidChange.OUTPUTS));
+    }
+
+    @Override
+    public void reset(long seed) {
+        start = start(new SplittableRandom(seed).nextInt(count));
+        run = start.run;
+        run.back(start.state);
+        change = start.bidder.copy();
+        run.begin();
+        change.begin(run.target());
+        tick = 0;
+        change.bid(run.seen(), run.bids());
+    }
+
+    @Override
+    public void observe(int agent, double[] into) {
+        change.observe(into);
+    }
+
+    @Override
+    public boolean step(double[][] actions, Feedback feedback) {
+        change.change(actions[0][0], run.bids());
+        ChannelRun.Won won = run.tick();
+        if (start.value > 0) {
+            double more = won.value() - start.values[tick] - start.price * (won.spend() - start.spends[tick]);
+            feedback.reward(0, PER_CENT * more / start.value);
+        }
+        tick++;
+        if (tick == run.ticks()) {
+            return true;
+        }
+        change.bid(run.seen(), run.bids());
+        return false;
+    }
+
+    private Start start(int index) {
+        return starts.computeIfAbsent(index, this::make);
+    }
+
+    private Start make(int index) {
+        Seat seat = seats.get(index % seats.size());
+        var random = new SplittableRandom(index);
+        double target = seat.target() * Math.pow(SPREAD, random.nextDouble(-1, 1));
+        // a market of its own for each start: a state does not hold the draws, which follow from the seed
+        SimulatedMarket market = SimulatedMarket.expected(seat.world(), WARM + 1);
+        var fresh = new ChannelRun(market, seat.channel(), target, random.nextLong());
+        var bidder = new BidChange(paced());
+        for (int period = 0; period < WARM; period++) {
+            alone(fresh, bidder, target);
+        }
+        ChannelRun.State state = fresh.state();
+        ChannelRun.Won[] usual = alone(fresh, bidder.copy(), target);
+        double value = sum(usual, true);
+        return new Start(
+                fresh,
+                state,
+                bidder,
+                column(usual, true),
+                column(usual, false),
+                value,
+                price(fresh, state, bidder, target));
+    }
+
+    /** What a little more target and a little less are worth, per currency. */
+    private static double price(ChannelRun run, ChannelRun.State state, BidChange bidder, double target) {
+        run.back(state);
+        ChannelRun.Won[] more = alone(run, bidder.copy(), target * (1 + LITTLE));
+        run.back(state);
+        ChannelRun.Won[] less = alone(run, bidder.copy(), target * (1 - LITTLE));
+        double spend = sum(more, false) - sum(less, false);
+        double value = sum(more, true) - sum(less, true);
+        return spend > SPENDABLE * 2 * LITTLE * target ? Math.max(0, value / spend) : 0;
+    }
+
+    /** A period of the paced bidder, unchanged: what each tick brought. */
+    private static ChannelRun.Won[] alone(ChannelRun run, BidChange bidder, double target) {
+        run.begin();
+        bidder.begin(target);
+        var won = new ChannelRun.Won[run.ticks()];
+        for (int k = 0; k < won.length; k++) {
+            bidder.bid(run.seen(), run.bids());
+            bidder.change(0, run.bids());
+            won[k] = run.tick();
+        }
+        return won;
+    }
+
+    private static double[] column(ChannelRun.Won[] won, boolean values) {
+        double[] column = new double[won.length];
+        for (int k = 0; k < won.length; k++) {
+            column[k] = values ? won[k].value() : won[k].spend();
+        }
+        return column;
+    }
+
+    private static double sum(ChannelRun.Won[] won, boolean values) {
+        double sum = 0;
+        for (double one : column(won, values)) {
+            sum += one;
+        }
+        return sum;
+    }
+}
