@@ -62,8 +62,10 @@ public final class BidChange {
     /** What is decided: {@code bid}, by which part of the greatest change, [-1, 1]; 0 leaves the bid as it is. */
     public static final ImmutableList<String> OUTPUTS = ImmutableList.of("bid");
 
-    /** The greatest change of a bid: its logarithm. */
-    public static final double REACH = 0.1;
+    /** The greatest change of a bid where a tick is a day: its logarithm. */
+    public static final double REACH_OF_A_DAY = 0.2;
+    /** The same where a tick is an hour: bids that are decided so often are near the best one already. */
+    public static final double REACH_OF_AN_HOUR = 0.05;
 
     private static final double FAR = 2;
     private static final double SHARE = 0.25;
@@ -81,6 +83,7 @@ public final class BidChange {
     private final Usual returns;
     private double target;
     private double lastBid = Double.NaN;
+    private double reach;
 
     /** @param base whose bids are changed; used and changed */
     public BidChange(PacedBidder base) {
@@ -129,6 +132,7 @@ public final class BidChange {
     /** As {@link BiddingAgent#bid}: the paced bidder decides, and what is seen before a change is looked at. */
     public void bid(Observation now, Bids bids) {
         base.bid(now, bids);
+        reach = now.ticksPerDay() > 1 ? REACH_OF_AN_HOUR : REACH_OF_A_DAY;
         look(now);
     }
 
@@ -148,7 +152,7 @@ public final class BidChange {
      * @param bids as the paced bidder filled them
      */
     public void change(double action, Bids bids) {
-        double factor = Math.exp(REACH * cut(action, 1));
+        double factor = Math.exp(reach * cut(action, 1));
         for (int line = 0; line < bids.lines(); line++) {
             bids.set(line, factor * bids.bid(line));
         }
@@ -229,6 +233,7 @@ public final class BidChange {
                 returns.copy());
         copy.target = target;
         copy.lastBid = lastBid;
+        copy.reach = reach;
         return copy;
     }
 

@@ -8,8 +8,8 @@ import io.weir.core.Observation;
 import io.weir.policy.Network;
 
 /**
- * A paced bidder whose bid is changed by a learned policy, by a bounded factor: {@code bid = paced bid * exp(0.3 * output)}. A
- * policy that says 0 is the paced bidder, and no policy can spend more than the target or move a bid by more than a third.
+ * A paced bidder whose bid is changed by a learned policy, by a bounded factor: {@code bid = paced bid * exp(reach * output)}. A
+ * policy that says 0 is the paced bidder, and no policy can spend more than the target or move a bid by more than a fifth.
  *
  * <p>What the policy sees and decides: {@link BidChange#INPUTS}, {@link BidChange#OUTPUTS}.
  */

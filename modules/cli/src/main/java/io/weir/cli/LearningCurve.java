@@ -2,6 +2,7 @@ package io.weir.cli;
 
 import io.weir.core.Progress;
 import io.weir.training.ChannelTraining.Point;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,15 +18,21 @@ final class LearningCurve implements Progress {
 
     private static final double NANOS_PER_MINUTE = 60e9;
 
-    private final Progress terminal;
+    private final TerminalProgress terminal;
+    private final PrintWriter err;
     private final int rounds;
     private final List<Double> gains = new ArrayList<>();
     private long began;
     private int firstRound = -1;
 
-    /** @param rounds that will be learned at most */
-    LearningCurve(Progress terminal, int rounds) {
+    /**
+     * @param terminal where the curve is drawn, if a person watches
+     * @param err where a line per evaluation is written, if none does
+     * @param rounds that will be learned at most
+     */
+    LearningCurve(TerminalProgress terminal, PrintWriter err, int rounds) {
         this.terminal = terminal;
+        this.err = err;
         this.rounds = rounds;
     }
 
@@ -41,19 +48,22 @@ final class LearningCurve implements Progress {
     /** An evaluation is there. */
     void evaluated(Point point) {
         gains.add(point.gain());
-        terminal.soFar(line(point));
+        if (terminal.isWatched()) {
+            terminal.soFar(sparkline(gains) + " " + line(point));
+        } else {
+            err.println(line(point));
+        }
     }
 
     private String line(Point point) {
         double best = gains.stream().mapToDouble(g -> g).max().orElse(0);
         return String.format(
                 Locale.ROOT,
-                "%s %+.2f %% over paced, best %+.2f %%, round %d of %d%s",
-                sparkline(gains),
-                point.gain(),
-                best,
+                "round %d of %d: %+.2f %% over paced, best %+.2f %%%s",
                 point.round(),
                 rounds,
+                point.gain(),
+                best,
                 left(point.round()));
     }
 

@@ -73,7 +73,7 @@ final class TrainGroup implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
 
-        @Parameters(index = "0", paramLabel = "CHANNEL", description = "A search or social channel of the worlds.")
+        @Parameters(index = "0", paramLabel = "CHANNEL", description = "A channel of the worlds; or search, social, other: all their channels of that kind.")
         private String channel;
 
         @Parameters(
@@ -97,7 +97,7 @@ final class TrainGroup implements Callable<Integer> {
                 names = "--rounds",
                 paramLabel = "N",
                 defaultValue = "" + ChannelTraining.USUAL_ROUNDS,
-                description = "Rounds of four periods each (default: ${DEFAULT-VALUE}).")
+                description = "Rounds of some 700 ticks each (default: ${DEFAULT-VALUE}).")
         private int rounds;
 
         @Option(
@@ -134,7 +134,7 @@ final class TrainGroup implements Callable<Integer> {
             TrainedBidder trained;
             ChannelJudgement judgement;
             try (var progress = TerminalProgress.to(err)) {
-                var curve = new LearningCurve(progress, rounds);
+                var curve = new LearningCurve(progress, err, rounds);
                 trained = training.train(Optional.of(kept), curve, curve::evaluated);
                 trained.write(policy);
                 judgement = trained.judge(seeds, progress);

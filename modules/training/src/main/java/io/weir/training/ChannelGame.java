@@ -1,5 +1,6 @@
 package io.weir.training;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import io.weir.bidding.Aim;
@@ -15,9 +16,12 @@ import io.weir.simulator.SimulatedMarket;
 import io.weir.simulator.World;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One channel of some worlds, to learn in: an episode is a period, from a market that has run for some periods with the paced
@@ -25,10 +29,11 @@ import java.util.stream.Collectors;
  *
  * <p>The reward of a tick is what it brought beyond what the paced bidder alone brings in the same tick of the same market with the
  * same draws, with money at its price: {@code 100 (v - v' - lambda (s - s')) / V'}. Over an episode it adds up to the per cent of
- * value won over the paced bidder, less what money left unspent would have earned; 0 is the paced bidder. {@code lambda} is what a
- * little more and a little less target is worth to the paced bidder in that period, and 0 where more cannot be spent. Money at its
- * price makes the reward of a tick tell at once what a change was worth; without, spending more would always look good until the
- * period ends.
+ * value won over the paced bidder, less what money left unspent would have earned; 0 is the paced bidder. {@code lambda} is what the
+ * last money spent brings: what bids a little higher and a little lower would have changed in each of the paced bidder's ticks,
+ * added up; and 0 where the target cannot be spent. Money at its price makes the reward of a tick tell at once what a change was
+ * worth: without, spending more would look good until the period ends. With the price of the ticks and no other, bidding more or
+ * less throughout looks neither good nor bad, and what can be learned is when to.
  *
  * <p>Markets are mean-field ones, so that chance hides little. Starts are made when they are first needed, and kept. Not safe for
  * use by several threads.
@@ -42,10 +47,10 @@ public final class ChannelGame implements Environment {
     private static final int STARTS_PER_WORLD = 8;
     /** Targets are drawn from the usual one over this to it times this, evenly in logarithms. */
     private static final double SPREAD = 1.5;
-    /** Change of the target by which the price of money is told. */
-    private static final double LITTLE = 0.05;
-    /** Share of that change which must be spent for the target to count as one that can be. */
-    private static final double SPENDABLE = 0.5;
+    /** Bids by which the price of money is told, over the paced bidder's. */
+    private static final double[] AROUND = {1.05, 1 / 1.05};
+    /** Share of the target that must be spent for it to count as one that can be. */
+    private static final double SPENDABLE = 0.95;
 
     private static final double PER_CENT = 100;
     /** What a paced bidder bids at first per value. */
@@ -88,7 +93,7 @@ public final class ChannelGame implements Environment {
 
     /**
      * @param worlds in which it is learned, at least one
-     * @param channel its name, the same in all
+     * @param channel its name, the same in all; or a kind of channel, for all of that kind in worlds that have none of that name
      * @throws BadInputException if a world has no such channel, or one that has no auction or spends nothing
      */
     public ChannelGame(ImmutableList<World> worlds, String channel) {
@@ -100,43 +105,63 @@ public final class ChannelGame implements Environment {
         this.change = start.bidder.copy();
     }
 
-    /** The channel's place in each world. */
+    /** The channels' places in their worlds. */
     static ImmutableList<Seat> seats(ImmutableList<World> worlds, String channel) {
         var seats = ImmutableList.<Seat>builder();
         for (World world : worlds) {
-            seats.add(seat(world, channel));
+            List<Seat> found = seats(world, one -> one.name().equals(channel));
+            List<Seat> alike = seats(world, one -> one.kind().name().equals(Ascii.toUpperCase(channel)));
+            if (found.isEmpty() && alike.isEmpty()) {
+                throw BadInputException.of(
+                        where(world),
+                        "has no channel " + channel + " and none of that kind; its channels are "
+                                + world.channels().stream()
+                                        .map(MediaChannel::name)
+                                        .collect(Collectors.joining(", "))
+                                + ".",
+                        "Maybe the name is misspelt.");
+            }
+            seats.addAll(found.isEmpty() ? alike : found);
         }
-        return seats.build();
+        ImmutableList<Seat> all = seats.build();
+        all.forEach(ChannelGame::requireBids);
+        return all;
     }
 
-    private static Seat seat(World world, String channel) {
-        String where = "world " + world.name();
-        for (int c = 0; c < world.channels().size(); c++) {
-            MediaChannel one = world.channels().get(c);
-            if (!one.name().equals(channel)) {
-                continue;
-            }
-            if (one instanceof MailChannel) {
-                throw BadInputException.of(
-                        where,
-                        "the channel " + channel + " is mail: it has no auction, and no bid that could be learned.",
-                        "Maybe name a search or social channel.");
-            }
-            var seat = new Seat(world, c);
-            if (!(seat.target() > 0)) {
-                throw BadInputException.of(
-                        where,
-                        "the channel " + channel + " spends nothing (" + seat.target() + " per period), so there is"
-                                + " nothing to learn.",
-                        "Maybe give it a spend in the world's file.");
-            }
-            return seat;
+    private static List<Seat> seats(World world, Predicate<MediaChannel> wanted) {
+        return IntStream.range(0, world.channels().size())
+                .filter(c -> wanted.test(world.channels().get(c)))
+                .mapToObj(c -> new Seat(world, c))
+                .toList();
+    }
+
+    private static void requireBids(Seat seat) {
+        MediaChannel channel = seat.world().channels().get(seat.channel());
+        if (channel instanceof MailChannel) {
+            throw BadInputException.of(
+                    where(seat.world()),
+                    "the channel " + channel.name() + " is mail: it has no auction, and no bid that could be learned.",
+                    "Maybe name a search or social channel.");
         }
-        throw BadInputException.of(
-                where,
-                "has no channel " + channel + "; its channels are "
-                        + world.channels().stream().map(MediaChannel::name).collect(Collectors.joining(", ")) + ".",
-                "Maybe the name is misspelt.");
+        if (!(seat.target() > 0)) {
+            throw BadInputException.of(
+                    where(seat.world()),
+                    "the channel " + channel.name() + " spends nothing (" + seat.target() + " per period), so there is"
+                            + " nothing to learn.",
+                    "Maybe give it a spend in the world's file.");
+        }
+    }
+
+    private static String where(World world) {
+        return "world " + world.name();
+    }
+
+    /** Ticks of an episode, the mean over worlds. */
+    double ticks() {
+        return seats.stream()
+                .mapToDouble(seat -> seat.world().period().days() * seat.world().ticksPerDay())
+                .average()
+                .orElse(1);
     }
 
     /** The bidder that is changed, fresh. */
@@ -148,7 +173,7 @@ public final class ChannelGame implements Environment {
     public String description() {
         String worlds = seats.stream().map(seat -> hash(seat.world())).collect(Collectors.joining(", "));
         return "channel " + name + " of " + worlds + ", warm " + WARM + ", starts " + count + ", targets " + SPREAD
-                + ", reach " + BidChange.REACH;
+                + ", reach " + BidChange.REACH_OF_AN_HOUR + " " + BidChange.REACH_OF_A_DAY;
     }
 
     /** A world by all that it is made of. */
@@ -212,58 +237,48 @@ public final class ChannelGame implements Environment {
         var fresh = new ChannelRun(market, seat.channel(), target, random.nextLong());
         var bidder = new BidChange(paced());
         for (int period = 0; period < WARM; period++) {
-            alone(fresh, bidder, target);
+            alone(fresh, bidder);
         }
         ChannelRun.State state = fresh.state();
-        ChannelRun.Won[] usual = alone(fresh, bidder.copy(), target);
-        double value = sum(usual, true);
-        return new Start(
-                fresh,
-                state,
-                bidder,
-                column(usual, true),
-                column(usual, false),
-                value,
-                price(fresh, state, bidder, target));
+        return reference(fresh, state, bidder);
     }
 
-    /** What a little more target and a little less are worth, per currency. */
-    private static double price(ChannelRun run, ChannelRun.State state, BidChange bidder, double target) {
-        run.back(state);
-        ChannelRun.Won[] more = alone(run, bidder.copy(), target * (1 + LITTLE));
-        run.back(state);
-        ChannelRun.Won[] less = alone(run, bidder.copy(), target * (1 - LITTLE));
-        double spend = sum(more, false) - sum(less, false);
-        double value = sum(more, true) - sum(less, true);
-        return spend > SPENDABLE * 2 * LITTLE * target ? Math.max(0, value / spend) : 0;
-    }
-
-    /** A period of the paced bidder, unchanged: what each tick brought. */
-    private static ChannelRun.Won[] alone(ChannelRun run, BidChange bidder, double target) {
+    /** Plays the period of a start with the paced bidder alone. */
+    private static Start reference(ChannelRun run, ChannelRun.State state, BidChange start) {
+        BidChange bidder = start.copy();
+        double[] values = new double[run.ticks()];
+        double[] spends = new double[run.ticks()];
+        var tried = new ChannelRun.Won[AROUND.length];
+        double value = 0;
+        double spend = 0;
+        double moreValue = 0;
+        double moreSpend = 0;
         run.begin();
-        bidder.begin(target);
-        var won = new ChannelRun.Won[run.ticks()];
-        for (int k = 0; k < won.length; k++) {
+        bidder.begin(run.target());
+        for (int k = 0; k < values.length; k++) {
             bidder.bid(run.seen(), run.bids());
             bidder.change(0, run.bids());
-            won[k] = run.tick();
+            ChannelRun.Won won = run.tick(AROUND, tried);
+            values[k] = won.value();
+            spends[k] = won.spend();
+            value += won.value();
+            spend += won.spend();
+            moreValue += tried[0].value() - tried[1].value();
+            moreSpend += tried[0].spend() - tried[1].spend();
         }
-        return won;
+        boolean spendable = spend >= SPENDABLE * run.target() && moreSpend > 0;
+        double price = spendable ? Math.max(0, moreValue / moreSpend) : 0;
+        return new Start(run, state, start, values, spends, value, price);
     }
 
-    private static double[] column(ChannelRun.Won[] won, boolean values) {
-        double[] column = new double[won.length];
-        for (int k = 0; k < won.length; k++) {
-            column[k] = values ? won[k].value() : won[k].spend();
+    /** A period of the paced bidder, unchanged. */
+    private static void alone(ChannelRun run, BidChange bidder) {
+        run.begin();
+        bidder.begin(run.target());
+        for (int k = 0; k < run.ticks(); k++) {
+            bidder.bid(run.seen(), run.bids());
+            bidder.change(0, run.bids());
+            run.tick();
         }
-        return column;
-    }
-
-    private static double sum(ChannelRun.Won[] won, boolean values) {
-        double sum = 0;
-        for (double one : column(won, values)) {
-            sum += one;
-        }
-        return sum;
     }
 }

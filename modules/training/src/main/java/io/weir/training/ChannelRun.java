@@ -155,6 +155,41 @@ public final class ChannelRun {
         return step();
     }
 
+    /**
+     * The same, telling also what the tick would have brought with all bids of the channel changed.
+     *
+     * @param factors by which
+     * @param tried {@code [factor]}, filled
+     */
+    public Won tick(double[] factors, Won[] tried) {
+        othersBid();
+        double[] made = made();
+        Snapshot now = market.snapshot();
+        for (int k = 0; k < factors.length; k++) {
+            for (int line = 0; line < made.length; line++) {
+                bids().set(line, factors[k] * made[line]);
+            }
+            tried[k] = step();
+            market.restore(now);
+        }
+        restore(made);
+        return step();
+    }
+
+    private double[] made() {
+        double[] made = new double[bids().lines()];
+        for (int line = 0; line < made.length; line++) {
+            made[line] = bids().bid(line);
+        }
+        return made;
+    }
+
+    private void restore(double[] made) {
+        for (int line = 0; line < made.length; line++) {
+            bids().set(line, made[line]);
+        }
+    }
+
     private void othersBid() {
         for (int c = 0; c < bids.length; c++) {
             if (c != channel) {
@@ -222,10 +257,7 @@ public final class ChannelRun {
     /** Plays the coming tick with one bid after the other, everything else the same; the last place is left for what is really bid. */
     private Won[][] choices() {
         Bids own = bids[channel];
-        double[] made = new double[own.lines()];
-        for (int line = 0; line < made.length; line++) {
-            made[line] = own.bid(line);
-        }
+        double[] made = made();
         double limit = own.limit();
         Snapshot now = market.snapshot();
         Won[][] choices = new Won[made.length][CHOICES + 1];
@@ -242,9 +274,7 @@ public final class ChannelRun {
             market.restore(now);
             multiple *= STEP;
         }
-        for (int line = 0; line < made.length; line++) {
-            own.set(line, made[line]);
-        }
+        restore(made);
         own.limit(limit);
         return choices;
     }

@@ -26,16 +26,20 @@ public final class ChannelTraining {
     /** Most rounds that may be asked for. */
     public static final int MOST_ROUNDS = 10_000;
     /** Rounds unless told otherwise. */
-    public static final int USUAL_ROUNDS = 150;
+    public static final int USUAL_ROUNDS = 100;
 
     private static final Method METHOD =
             new Method(ImmutableList.of(32, 32), 0.9, 1, 3e-4, 1e-3, 0.02, 0.3, 0.1, 0.2, 2, 10, 256);
     private static final int EVALUATE_EVERY = 5;
-    private static final int WARM_UP = 10;
-    private static final int EPISODES = 4;
-    private static final int UPDATES = 40;
+    private static final int WARM_UP = 5;
+    /** Ticks of a round, as many as make whole periods. */
+    private static final double TICKS = 672;
+    private static final int UPDATES = 60;
     private static final int MEMORY = 200_000;
+    /** Periods of an evaluation where ticks are hours; more where they are days, whose chance is less even. */
     private static final int EVALUATIONS = 12;
+
+    private static final int MOST_EVALUATIONS = 48;
     private static final double NANOS_PER_MINUTE = 60e9;
 
     private final ImmutableList<World> worlds;
@@ -45,9 +49,9 @@ public final class ChannelTraining {
 
     /**
      * @param worlds in which it is learned, at least one
-     * @param channel its name, the same in all
+     * @param channel its name, or a kind of channel, as {@link ChannelGame} takes it
      * @param seed of all chance
-     * @param rounds of four periods each, 1 to {@link #MOST_ROUNDS}
+     * @param rounds of some 700 ticks each, 1 to {@link #MOST_ROUNDS}
      */
     public ChannelTraining(ImmutableList<World> worlds, String channel, long seed, int rounds) {
         this.worlds = worlds;
@@ -82,7 +86,7 @@ public final class ChannelTraining {
             minutes.add((System.nanoTime() - began) / NANOS_PER_MINUTE);
             watcher.accept(point(evaluation));
         };
-        var learner = new Learner(settings(), progress, told);
+        var learner = new Learner(settings(game), progress, told);
         Learned learned = folder.isPresent() ? learner.learn(game, folder.get()) : learner.learn(game);
         ImmutableList<Point> curve =
                 learned.evaluations().stream().map(ChannelTraining::point).collect(ImmutableList.toImmutableList());
@@ -105,9 +109,11 @@ public final class ChannelTraining {
         return best;
     }
 
-    private LearningSettings settings() {
+    private LearningSettings settings(ChannelGame game) {
         // never stops early: patience is what keeps the best network
-        var schedule = new Schedule(rounds, WARM_UP, EPISODES, UPDATES, MEMORY, EVALUATE_EVERY, EVALUATIONS, rounds);
+        int episodes = (int) Math.ceil(TICKS / game.ticks());
+        int evaluations = Math.min(MOST_EVALUATIONS, EVALUATIONS * episodes);
+        var schedule = new Schedule(rounds, WARM_UP, episodes, UPDATES, MEMORY, EVALUATE_EVERY, evaluations, rounds);
         return new LearningSettings(seed, new Team(false, false, RewardMode.COMPETITIVE, 1), METHOD, schedule);
     }
 }
