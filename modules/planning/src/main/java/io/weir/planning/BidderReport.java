@@ -60,7 +60,7 @@ public record BidderReport(
      * An evaluation.
      *
      * @param round after which
-     * @param gain value won over the paced bidder in the markets it is evaluated in, money at its price, per cent
+     * @param gain value won over the paced bidder in the markets it is evaluated in, less what stays unspent, per cent
      */
     public record Point(int round, double gain) {}
 

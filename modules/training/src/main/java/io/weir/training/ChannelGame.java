@@ -28,12 +28,15 @@ import java.util.stream.IntStream;
  * bidder, whose bids the agent changes tick by tick.
  *
  * <p>The reward of a tick is what it brought beyond what the paced bidder alone brings in the same tick of the same market with the
- * same draws, with money at its price: {@code 100 (v - v' - lambda (s - s')) / V'}. Over an episode it adds up to the per cent of
- * value won over the paced bidder, less what money left unspent would have earned; 0 is the paced bidder. {@code lambda} is what the
- * last money spent brings: what bids a little higher and a little lower would have changed in each of the paced bidder's ticks,
- * added up; and 0 where the target cannot be spent. Money at its price makes the reward of a tick tell at once what a change was
- * worth: without, spending more would look good until the period ends. With the price of the ticks and no other, bidding more or
- * less throughout looks neither good nor bad, and what can be learned is when to.
+ * same draws, with money at its price: {@code 100 (v - v' - lambda (s - s')) / V'}. {@code lambda} is what the last money spent
+ * brings: what bids a little higher and a little lower would have changed in each of the paced bidder's ticks, added up; and 0 where
+ * the target cannot be spent. Money at its price makes the reward of a tick tell at once what a change was worth: without, spending
+ * more would look good until the period ends. With the price of the ticks and no other, bidding more or less throughout looks
+ * neither good nor bad, and what can be learned is when to.
+ *
+ * <p>The last tick settles: money that was saved is worth nothing when the period is over, so it is taken back at its price, and
+ * what stays unspent beyond the paced bidder's costs its price once more. Over an episode rewards add up to the per cent of value
+ * won over the paced bidder, less that penalty; 0 is the paced bidder.
  *
  * <p>Markets are mean-field ones, so that chance hides little. Starts are made when they are first needed, and kept. Not safe for
  * use by several threads.
@@ -65,6 +68,8 @@ public final class ChannelGame implements Environment {
     private ChannelRun run;
     private BidChange change;
     private int tick;
+    /** Currency spent in the episode beyond what the paced bidder had spent by the same tick. */
+    private double ahead;
 
     /** A channel of a world. */
     record Seat(World world, int channel) {
@@ -172,7 +177,7 @@ public final class ChannelGame implements Environment {
     @Override
     public String description() {
         String worlds = seats.stream().map(seat -> hash(seat.world())).collect(Collectors.joining(", "));
-        return "channel " + name + " of " + worlds + ", warm " + WARM + ", starts " + count + ", targets " + SPREAD
+        return "channel " + name + " of " + worlds + ", settled, warm " + WARM + ", starts " + count + ", targets " + SPREAD
                 + ", reach " + BidChange.REACH_OF_AN_HOUR + " " + BidChange.REACH_OF_A_DAY;
     }
 
@@ -200,6 +205,7 @@ public final class ChannelGame implements Environment {
         run.begin();
         change.begin(run.target());
         tick = 0;
+        ahead = 0;
         change.bid(run.seen(), run.bids());
     }
 
@@ -213,7 +219,12 @@ public final class ChannelGame implements Environment {
         change.change(actions[0][0], run.bids());
         ChannelRun.Won won = run.tick();
         if (start.value > 0) {
-            double more = won.value() - start.values[tick] - start.price * (won.spend() - start.spends[tick]);
+            double spent = won.spend() - start.spends[tick];
+            double more = won.value() - start.values[tick] - start.price * spent;
+            ahead += spent;
+            if (tick == run.ticks() - 1) {
+                more += start.price * (ahead + Math.min(0, ahead));
+            }
             feedback.reward(0, PER_CENT * more / start.value);
         }
         tick++;
