@@ -15,9 +15,7 @@ class AgentsContractTest extends BiddingAgentContract {
                 named("paced at a least return", () -> new PacedBidder(Aim.minReturn(2), 0.5)),
                 named("learned, no change", () -> new LearnedBidder(paced(), Policies.constant(0))),
                 named("learned, anything", () -> new LearnedBidder(paced(), Policies.any(1))),
-                named(
-                        "learned, guarded",
-                        () -> new GuardedBidder(new LearnedBidder(paced(), Policies.any(2)))),
+                named("learned, guarded", () -> new GuardedBidder(new LearnedBidder(paced(), Policies.any(2)))),
                 named("email", () -> new EmailBidder(9, 3)));
     }
 

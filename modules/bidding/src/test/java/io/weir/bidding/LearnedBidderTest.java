@@ -60,7 +60,8 @@ class LearnedBidderTest {
         alone.begin(TARGET);
         market.play(learned, 1);
         same.play(alone, 1);
-        assertThat(market.bid()).isCloseTo(same.bid() * Math.exp(BidChange.REACH_OF_AN_HOUR * action), within(1e-6 * same.bid()));
+        assertThat(market.bid())
+                .isCloseTo(same.bid() * Math.exp(BidChange.REACH_OF_AN_HOUR * action), within(1e-6 * same.bid()));
         assertThat(learned.shadowPrice())
                 .isCloseTo(alone.shadowPrice() * Math.exp(-BidChange.REACH_OF_AN_HOUR * action), within(1e-6));
     }

@@ -73,7 +73,10 @@ final class TrainGroup implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
 
-        @Parameters(index = "0", paramLabel = "CHANNEL", description = "A channel of the worlds; or search, social, other: all their channels of that kind.")
+        @Parameters(
+                index = "0",
+                paramLabel = "CHANNEL",
+                description = "A channel of the worlds; or search, social, other: all their channels of that kind.")
         private String channel;
 
         @Parameters(

@@ -85,7 +85,8 @@ class AgentFileTest {
                     .isInstanceOf(LearnedBidder.class);
         }
         NetworkFile.write(folder.resolve("mine.net"), LearnedPolicies.named("search"));
-        assertThat(read(with("learned", "{\"start\": 0.5, \"network\": \"mine.net\"}")).agent())
+        assertThat(read(with("learned", "{\"start\": 0.5, \"network\": \"mine.net\"}"))
+                        .agent())
                 .isInstanceOf(LearnedBidder.class);
     }
 

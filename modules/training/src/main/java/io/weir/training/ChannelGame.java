@@ -177,8 +177,8 @@ public final class ChannelGame implements Environment {
     @Override
     public String description() {
         String worlds = seats.stream().map(seat -> hash(seat.world())).collect(Collectors.joining(", "));
-        return "channel " + name + " of " + worlds + ", settled, warm " + WARM + ", starts " + count + ", targets " + SPREAD
-                + ", reach " + BidChange.REACH_OF_AN_HOUR + " " + BidChange.REACH_OF_A_DAY;
+        return "channel " + name + " of " + worlds + ", settled, warm " + WARM + ", starts " + count + ", targets "
+                + SPREAD + ", reach " + BidChange.REACH_OF_AN_HOUR + " " + BidChange.REACH_OF_A_DAY;
     }
 
     /** A world by all that it is made of. */

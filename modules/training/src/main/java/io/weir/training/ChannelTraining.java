@@ -34,6 +34,7 @@ public final class ChannelTraining {
     private static final int WARM_UP = 5;
     /** Ticks of a round, as many as make whole periods. */
     private static final double TICKS = 672;
+
     private static final int UPDATES = 60;
     private static final int MEMORY = 200_000;
     /** Periods of an evaluation where ticks are hours; more where they are days, whose chance is less even. */

@@ -9,8 +9,6 @@ import io.weir.core.Progress;
 import io.weir.policy.Network;
 import io.weir.policy.NetworkFile;
 import io.weir.training.ChannelTraining.Point;
-import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChannelTrainingTest {
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 10;
     private static final double SAME = 1e-4;
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/tiny-search.net");
 
     @TempDir
     private Path folder;
@@ -30,13 +29,13 @@ class ChannelTrainingTest {
     private final List<Point> told = new ArrayList<>();
 
     private TrainedBidder train(int rounds, Optional<Path> kept) {
-        return new ChannelTraining(ImmutableList.of(TinyWorlds.world()), "social", 1, rounds)
+        return new ChannelTraining(ImmutableList.of(TinyWorlds.world()), "search", 1, rounds)
                 .train(kept, Progress.SILENT, told::add);
     }
 
-    /** The whole way twice: the same bytes; and the outputs of the network that was stored when this test was written. */
+    /** The whole way twice: the same bytes; and the outputs of a stored network, which {@code -Dweir.golden=write} makes anew. */
     @Test
-    void trainsTheSameNetworkAgain() throws IOException, URISyntaxException {
+    void trainsTheSameNetworkAgain() {
         TrainedBidder one = train(ROUNDS, Optional.empty());
         TrainedBidder two = train(ROUNDS, Optional.of(folder.resolve("run")));
         one.write(folder.resolve("one.net"));
@@ -50,14 +49,9 @@ class ChannelTrainingTest {
         assertThat(told).hasSize(4).startsWith(one.curve().toArray(new Point[0]));
 
         if (System.getProperty("weir.golden", "").equals("write")) {
-            one.write(Path.of("src/test/resources/golden/tiny-social.net"));
+            one.write(GOLDEN);
         }
-        Network stored = NetworkFile.read(
-                Path.of(ChannelTrainingTest.class
-                        .getResource("/golden/tiny-social.net")
-                        .toURI()),
-                BidChange.INPUTS,
-                BidChange.OUTPUTS);
+        Network stored = NetworkFile.read(GOLDEN, BidChange.INPUTS, BidChange.OUTPUTS);
         var random = new SplittableRandom(1);
         double[] input = new double[BidChange.INPUTS.size()];
         double[] output = new double[1];
@@ -90,17 +84,20 @@ class ChannelTrainingTest {
     void judgesInFreshMarkets() {
         ChannelJudgement judgement = train(5, Optional.empty()).judge(3, Progress.SILENT);
         assertThat(judgement.markets()).isEqualTo(3);
-        assertThat(judgement.contenders()).extracting(ChannelJudgement.Contender::name).startsWith("learned", "paced");
+        assertThat(judgement.contenders())
+                .extracting(ChannelJudgement.Contender::name)
+                .startsWith("learned", "paced");
         ChannelJudgement.Contender learned = judgement.learned();
         // five rounds change nothing yet: it is the paced bidder
         assertThat(learned.overPaced()).isEqualTo(new ChannelJudgement.Band(0, 0, 0));
-        assertThat(learned.ofBound().orElseThrow().value()).isBetween(0.5, 1 + 1e-9);
-        assertThat(learned.spent().value()).isBetween(0.5, 1 + 1e-9);
+        assertThat(learned.ofBound().orElseThrow().value()).isBetween(0.2, 1 + 1e-9);
+        assertThat(learned.spent().value()).isBetween(0.2, 1 + 1e-9);
         assertThat(judgement.weeks()).hasSize(2);
         ChannelJudgement.Trace week = judgement.weeks().get(0);
         assertThat(week.spent().length()).isEqualTo(7);
         for (int tick = 1; tick < 7; tick++) {
-            assertThat(week.spent().get(tick)).isGreaterThanOrEqualTo(week.spent().get(tick - 1));
+            assertThat(week.spent().get(tick))
+                    .isGreaterThanOrEqualTo(week.spent().get(tick - 1));
         }
         assertThat(week.spent().get(6)).isLessThanOrEqualTo(week.target() * (1 + 1e-9));
     }

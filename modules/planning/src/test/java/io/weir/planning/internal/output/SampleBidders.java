@@ -53,8 +53,7 @@ final class SampleBidders {
                 12,
                 ImmutableList.of(
                         new Contender("learned", Optional.of(new Band(0.9876, 0.9865, 0.9887)), lead, whole),
-                        new Contender(
-                                "paced", Optional.of(new Band(0.9754, 0.9743, 0.9765)), new Band(0, 0, 0), whole),
+                        new Contender("paced", Optional.of(new Band(0.9754, 0.9743, 0.9765)), new Band(0, 0, 0), whole),
                         new Contender(
                                 "budget pacer",
                                 Optional.empty(),
@@ -64,8 +63,9 @@ final class SampleBidders {
     }
 
     private static Week week(String name, double phase) {
-        double[] waves =
-                IntStream.range(0, TICKS).mapToDouble(t -> 1 + 0.2 * Math.sin(t / 4.0 + phase)).toArray();
+        double[] waves = IntStream.range(0, TICKS)
+                .mapToDouble(t -> 1 + 0.2 * Math.sin(t / 4.0 + phase))
+                .toArray();
         return new Week(
                 name,
                 1680,
