@@ -57,6 +57,8 @@ public final class PacedBidder implements BiddingAgent {
     private final double start;
     private @Nullable VolumeForecast forecast;
     private double alpha;
+    /** The bid before somebody else changed it. */
+    private double decided;
     /** The first bid. */
     private double base;
 
@@ -91,6 +93,7 @@ public final class PacedBidder implements BiddingAgent {
         this.aim = aim;
         this.start = requirePositive("start", start);
         this.alpha = start;
+        this.decided = start;
         this.base = start;
     }
 
@@ -134,15 +137,16 @@ public final class PacedBidder implements BiddingAgent {
         } else if (known) {
             // a period ends with bids that land on its target: the next one begins with its own
             double step = seen.ticksPerDay() > 1 ? MOST_STEP : MOST_DAY_STEP;
-            low = tick == 0 ? lowest() : Math.max(lowest(), alpha / step);
-            high = tick == 0 ? highest() : Math.min(highest(), alpha * step);
+            low = tick == 0 ? lowest() : Math.max(lowest(), decided / step);
+            high = tick == 0 ? highest() : Math.min(highest(), decided * step);
             alpha = best(now, seen, left);
         } else if (tick > 0) {
-            alpha = Math.min(highest(), alpha * MOST_STEP);
+            alpha = Math.min(highest(), decided * MOST_STEP);
         } else if (!begun) {
             alpha = first(seen);
             base = alpha;
         }
+        decided = alpha;
         begun = true;
         if (tick == 0) {
             bidSum = 0;
@@ -158,6 +162,20 @@ public final class PacedBidder implements BiddingAgent {
         dueBefore = left / seen.ticksLeft();
         limitBefore = Math.min(left, (seen.ticksPerDay() > 1 ? BURST : DAY_BURST) * dueBefore);
         bids.limit(limitBefore);
+    }
+
+    /** What was bid per unit of what is expected. */
+    double alpha() {
+        return alpha;
+    }
+
+    /**
+     * Takes it that the tick is bid for with another bid than was decided: what comes of it is learned of that one, and the next bid
+     * is in reach of the decided one, so that changes do not add up.
+     */
+    void changed(double factor) {
+        alpha *= factor;
+        bidSum += Math.log(factor);
     }
 
     /** The mean bid of the period before. */
@@ -246,10 +264,11 @@ public final class PacedBidder implements BiddingAgent {
     }
 
     @Override
-    public BiddingAgent copy() {
+    public PacedBidder copy() {
         var copy = new PacedBidder(aim, start);
         copy.forecast = forecast == null ? null : forecast.copy();
         copy.alpha = alpha;
+        copy.decided = decided;
         copy.base = base;
         copy.begun = begun;
         copy.target = target;

@@ -1,6 +1,7 @@
 package io.weir.bidding;
 
 import io.weir.core.BiddingAgent;
+import io.weir.policy.GuardedBidder;
 import io.weir.testkit.BiddingAgentContract;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -12,6 +13,13 @@ class AgentsContractTest extends BiddingAgentContract {
                 named("paced for value", () -> new PacedBidder(Aim.value(), 0.5)),
                 named("paced at a target CPA", () -> new PacedBidder(Aim.targetCpa(40), 40)),
                 named("paced at a least return", () -> new PacedBidder(Aim.minReturn(2), 0.5)),
+                named("learned, no change", () -> new LearnedBidder(paced(), Policies.constant(0))),
+                named("learned, anything", () -> new LearnedBidder(paced(), Policies.any(1))),
+                named("learned, guarded", () -> new GuardedBidder(new LearnedBidder(paced(), Policies.any(2)))),
                 named("email", () -> new EmailBidder(9, 3)));
+    }
+
+    private static PacedBidder paced() {
+        return new PacedBidder(Aim.value(), 0.5);
     }
 }

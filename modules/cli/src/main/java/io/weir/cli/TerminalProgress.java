@@ -48,6 +48,11 @@ final class TerminalProgress implements Progress, AutoCloseable {
         }
     }
 
+    /** Whether a person watches. */
+    boolean isWatched() {
+        return watched;
+    }
+
     @Override
     public synchronized void soFar(String words) {
         if (bar != null) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             PlanCommand.class,
             WhatIfCommand.class,
             SimulateCommand.class,
+            TrainGroup.class,
             LedgerGroup.class,
             AgentCommand.class,
             BenchCommand.class,

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the command line says of itself. */
 class HelpTest {
     @ParameterizedTest(name = "weir {0} --help")
-    @ValueSource(strings = {"init", "calibrate", "plan", "whatif", "bench", "agent"})
+    @ValueSource(strings = {"init", "calibrate", "plan", "whatif", "bench", "agent", "train", "train bidding"})
     void showsExamplesOfEachCommand(String command) {
-        Run run = Shop.weir(command, "--help");
+        Run run = Shop.weir((Object[]) (command + " --help").split(" "));
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("Usage: weir " + command, "Examples:", "  weir " + command + " ");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SimulateCommandTest {
     /** By the day, few people, few auctions: quick. */
-    private static final String TINY = """
+    static final String TINY = """
             name: tiny
             tick: day
             warm-up: 2

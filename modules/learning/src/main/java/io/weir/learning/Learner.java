@@ -3,6 +3,7 @@ package io.weir.learning;
 import io.weir.core.Progress;
 import io.weir.learning.internal.Training;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * Learns policies by trial: continuous actions, several agents, deterministic actors and twin critics.
@@ -13,11 +14,21 @@ import java.nio.file.Path;
 public final class Learner {
     private final LearningSettings settings;
     private final Progress progress;
+    private final Consumer<Evaluation> watcher;
 
     /** @param progress told after each round */
     public Learner(LearningSettings settings, Progress progress) {
+        this(settings, progress, evaluation -> {});
+    }
+
+    /**
+     * @param progress told after each round
+     * @param watcher told of each evaluation; of those before an interruption first
+     */
+    public Learner(LearningSettings settings, Progress progress, Consumer<Evaluation> watcher) {
         this.settings = settings;
         this.progress = progress;
+        this.watcher = watcher;
     }
 
     /**
@@ -27,7 +38,7 @@ public final class Learner {
      * @throws io.weir.core.BadInputException if the native library cannot be loaded on this machine
      */
     public Learned learn(Environment environment) {
-        return new Training(environment, settings, progress).run();
+        return new Training(environment, settings, progress, watcher).run();
     }
 
     /**
@@ -40,6 +51,6 @@ public final class Learner {
      *     checkpoint of another run or a damaged one, or cannot be written
      */
     public Learned learn(Environment environment, Path folder) {
-        return new Training(environment, settings, progress).run(folder);
+        return new Training(environment, settings, progress, watcher).run(folder);
     }
 }

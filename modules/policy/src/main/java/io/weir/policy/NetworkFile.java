@@ -70,7 +70,19 @@ public final class NetworkFile {
      * @throws BadInputException as {@link #read}, and if it has others
      */
     public static Network read(Path file, List<String> inputs, List<String> outputs) {
-        Network network = read(file);
+        return requireFor(file, read(file), inputs, outputs);
+    }
+
+    /**
+     * The same of what a file holds that was read already.
+     *
+     * @param name of the file, for messages
+     */
+    public static Network parse(Path name, byte[] bytes, List<String> inputs, List<String> outputs) {
+        return requireFor(name, parse(name, bytes), inputs, outputs);
+    }
+
+    private static Network requireFor(Path file, Network network, List<String> inputs, List<String> outputs) {
         requireSame(file, "inputs", network.inputs(), inputs);
         requireSame(file, "outputs", network.outputs(), outputs);
         return network;

@@ -3,6 +3,8 @@ package io.weir.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.weir.bidding.LearnedBidder;
+import io.weir.bidding.LearnedPolicies;
 import io.weir.core.BadInputException;
 import io.weir.core.ChannelKind;
 import io.weir.core.Line;
@@ -10,6 +12,7 @@ import io.weir.policy.DualPacing;
 import io.weir.policy.FixedBid;
 import io.weir.policy.FixedCpa;
 import io.weir.policy.MailCalendar;
+import io.weir.policy.NetworkFile;
 import io.weir.policy.PidPacing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +75,40 @@ class AgentFileTest {
                 .replace("\"search\"", "\"email\"")
                 .replace("\"click\"", "\"send\"");
         assertThat(read(mail).agent()).isInstanceOf(MailCalendar.class);
+    }
+
+    @Test
+    void takesAPolicyThatComesWithWeirOrOneOfAFile() {
+        for (String name : LearnedPolicies.NAMES) {
+            assertThat(read(with("learned", "{\"start\": 0.5, \"network\": \"" + name + "\"}"))
+                            .agent())
+                    .isInstanceOf(LearnedBidder.class);
+        }
+        NetworkFile.write(folder.resolve("mine.net"), LearnedPolicies.named("search"));
+        assertThat(read(with("learned", "{\"start\": 0.5, \"network\": \"mine.net\"}"))
+                        .agent())
+                .isInstanceOf(LearnedBidder.class);
+    }
+
+    @Test
+    void refusesPoliciesThatCannotBeUsed() throws IOException {
+        byte[] good = NetworkFiles.of("search");
+        good[good.length / 2] ^= 1;
+        Files.write(folder.resolve("damaged.net"), good);
+        Files.writeString(folder.resolve("foreign.net"), "PK\u0003\u0004");
+        NetworkFile.write(folder.resolve("other.net"), NetworkFiles.forOtherInputs());
+        refusesNetwork("\"damaged.net\"", "damaged.net: checksum does not fit: the file is damaged.");
+        refusesNetwork("\"foreign.net\"", "foreign.net: is no network");
+        refusesNetwork("\"nowhere.net\"", "nowhere.net: network cannot be read");
+        refusesNetwork("\"other.net\"", "other.net: inputs (a, b) must be time-left, ");
+        refusesNetwork("7", "settings.network (7) must be a word.");
+        refusesNetwork("\"\"", "settings.network () must be a word.");
+    }
+
+    private void refusesNetwork(String network, String message) {
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> read(with("learned", "{\"start\": 0.5, \"network\": " + network + "}")))
+                .withMessageContaining(message);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class Training {
     private final Environment environment;
     private final LearningSettings settings;
     private final Progress progress;
+    private final Consumer<Evaluation> watcher;
     private final Players players;
     private final ActorCritic networks;
     private final Memory memory;
@@ -45,8 +47,12 @@ public final class Training {
     private int losses;
     private int values;
 
-    /** @throws IllegalArgumentException if the team does not fit the environment */
-    public Training(Environment environment, LearningSettings settings, Progress progress) {
+    /**
+     * @param watcher told of each evaluation
+     * @throws IllegalArgumentException if the team does not fit the environment
+     */
+    public Training(
+            Environment environment, LearningSettings settings, Progress progress, Consumer<Evaluation> watcher) {
         ImmutableList<AgentSpace> agents = environment.agents();
         require(!agents.isEmpty(), "agents (none) must be at least one.");
         if (settings.team().sharedParameters()) {
@@ -64,6 +70,7 @@ public final class Training {
         this.environment = environment;
         this.settings = settings;
         this.progress = progress;
+        this.watcher = watcher;
         var layout = new Layout(environment);
         players = new Players(environment, layout, settings.team(), settings.method());
         networks = new ActorCritic(layout, settings);
@@ -79,6 +86,7 @@ public final class Training {
     public Learned run(Path folder) {
         var checkpoint = new Checkpoint(folder, configuration());
         checkpoint.resume(this);
+        evaluations.forEach(watcher);
         return run(checkpoint);
     }
 
@@ -158,6 +166,7 @@ public final class Training {
         value = 0;
         values = 0;
         evaluations.add(evaluation);
+        watcher.accept(evaluation);
         progress.soFar(String.format(Locale.ROOT, "reward %.4g", evaluation.total()));
         sinceBest++;
         if (evaluation.total() > bestTotal) {

@@ -12,6 +12,8 @@ import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
 import io.weir.bidding.Aim;
 import io.weir.bidding.EmailBidder;
+import io.weir.bidding.LearnedBidder;
+import io.weir.bidding.LearnedPolicies;
 import io.weir.bidding.PacedBidder;
 import io.weir.core.BadInputException;
 import io.weir.core.BadInputException.Fault;
@@ -67,6 +69,7 @@ public final class AgentFileReader {
                     .put("fixed-bid", in -> new FixedBid(in.setting("bid")))
                     .put("fixed-cpa", in -> new FixedCpa(in.setting("cpa")))
                     .put("email", in -> new EmailBidder((int) in.setting("hour"), in.setting("cap")))
+                    .put("learned", AgentFileReader::learned)
                     .put("mail-calendar", in -> new MailCalendar(in.weekdays(), (int) in.setting("hour")))
                     .put("paced", in -> new PacedBidder(Aim.value(), in.setting("start")))
                     .put(
@@ -226,6 +229,21 @@ public final class AgentFileReader {
                 : new DualPacing(price, rate);
     }
 
+    private static BiddingAgent learned(AgentFileReader in) {
+        String network = in.word("network");
+        return new LearnedBidder(
+                new PacedBidder(Aim.value(), in.setting("start")), LearnedPolicies.find(network, in.file));
+    }
+
+    private String word(String name) {
+        settingsRead.add(name);
+        JsonNode node = root.path("settings").path(name);
+        if (!node.isTextual() || node.textValue().isBlank() || node.textValue().indexOf(0) >= 0) {
+            throw new IllegalArgumentException("settings." + name + " (" + shown(node) + ") must be a word.");
+        }
+        return node.textValue();
+    }
+
     private double setting(String name) {
         settingsRead.add(name);
         return number("settings." + name, root.path("settings").path(name));
@@ -248,6 +266,9 @@ public final class AgentFileReader {
     private <T> Optional<T> made(java.util.function.Supplier<T> maker) {
         try {
             return Optional.of(maker.get());
+        } catch (BadInputException e) {
+            faults.addAll(e.faults());
+            return Optional.empty();
         } catch (IllegalArgumentException e) {
             fault(String.valueOf(e.getMessage()), "");
             return Optional.empty();

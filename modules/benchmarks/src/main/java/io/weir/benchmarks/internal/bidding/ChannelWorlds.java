@@ -16,6 +16,7 @@ import io.weir.simulator.MailChannel;
 import io.weir.simulator.MediaChannel;
 import io.weir.simulator.SimulatedMarket;
 import io.weir.simulator.World;
+import io.weir.training.ChannelRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -172,22 +173,25 @@ public final class ChannelWorlds {
         }
 
         private Sums playOne(Supplier<BiddingAgent> maker, long seed, boolean bounded) {
-            var run = new ChannelRun(SimulatedMarket.expected(world, WARM + JUDGED), at, maker.get(), seed);
+            double target = ChannelRun.usualTarget(world, at);
+            BiddingAgent agent = maker.get();
+            var run = new ChannelRun(SimulatedMarket.expected(world, WARM + JUDGED), at, target, seed);
             double value = 0;
             double bound = 0;
             double full = 0;
             for (int p = 0; p < WARM + JUDGED; p++) {
-                ChannelRun.Period period = run.play(bounded && p >= WARM);
+                ChannelRun.Period period = run.play(agent, bounded && p >= WARM, (tick, seen, bids, won) -> {});
                 if (p >= WARM) {
                     value += period.value();
                     bound += period.bound();
                     full += period.full();
                 }
             }
-            var sampled = new ChannelRun(SimulatedMarket.sampled(world, WARM + JUDGED), at, maker.get(), seed);
+            BiddingAgent other = maker.get();
+            var sampled = new ChannelRun(SimulatedMarket.sampled(world, WARM + JUDGED), at, target, seed);
             double[] spent = new double[JUDGED];
             for (int p = 0; p < WARM + JUDGED; p++) {
-                ChannelRun.Period period = sampled.play();
+                ChannelRun.Period period = sampled.play(other);
                 if (p >= WARM) {
                     spent[p - WARM] = period.spend() / period.target();
                 }

@@ -29,6 +29,8 @@ class ReportInBrowserTest {
                 Arguments.of("by geo", PlanHtml.text(SampleReports.byGeo())),
                 Arguments.of("hostile names", PlanHtml.text(SampleReports.hostile())),
                 Arguments.of("world, hostile names", ExplainHtml.text(SampleExplanations.hostile())),
+                Arguments.of("bidder", BidderHtml.text(SampleBidders.better())),
+                Arguments.of("bidder, hostile names", BidderHtml.text(SampleBidders.hostile())),
                 Arguments.of("what if, shop", WhatIfHtml.text(SampleWhatIfs.shop())),
                 Arguments.of("what if, nothing comparable", WhatIfHtml.text(SampleWhatIfs.incomparable())),
                 Arguments.of("what if, hostile names", WhatIfHtml.text(SampleWhatIfs.hostile())));

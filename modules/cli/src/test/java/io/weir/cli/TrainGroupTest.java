@@ -1,0 +1,92 @@
+package io.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.cli.Shop.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainGroupTest {
+    @TempDir
+    private Path folder;
+
+    private Path world;
+
+    @BeforeEach
+    void aWorld() throws IOException {
+        world = Files.writeString(folder.resolve("tiny.yaml"), SimulateCommandTest.TINY);
+    }
+
+    @Test
+    void trainsJudgesAndTells() throws IOException {
+        Path policy = folder.resolve("s.net");
+        Object[] words = {"train", "bidding", "social", world, "--rounds", "6", "--seeds", "2", "--out", policy};
+        Run run = Shop.weir(words);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("social in tiny, judged in 2 fresh markets", "learned", "budget pacer", "train-minutes");
+        assertThat(run.err())
+                .contains("learning ...", "round 5 of 6: +0.00 % over paced", "judging in fresh markets ...")
+                .contains("Look at " + folder.resolve("s.html"))
+                .doesNotContain("\u2581", "\r");
+        assertThat(Files.readString(policy, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .startsWith("weir-network 1\ninputs: time-left ");
+        assertThat(folder.resolve("s.html")).content().contains("<title>Bidder: social</title>");
+        assertThat(folder.resolve("s-training/learning.csv")).content().startsWith("round,steps,updates,reward");
+
+        // the run is kept: the same again is there at once, with the same policy
+        byte[] before = Files.readAllBytes(policy);
+        Run again = Shop.weir(
+                "train", "bidding", "social", world, "--rounds", "6", "--seeds", "2", "--out", policy, "--json");
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(Files.readAllBytes(policy)).isEqualTo(before);
+        JsonNode document = new ObjectMapper().readTree(again.out());
+        assertThat(document.path("markets").asInt()).isEqualTo(2);
+        assertThat(document.path("worlds").get(0).asText()).isEqualTo("tiny");
+
+        Run other = Shop.weir("train", "bidding", "social", world, "--rounds", "7", "--out", policy);
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("is of a run with another environment or other settings", "Maybe delete it");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "train bidding radio WORLD|has no channel radio and none of that kind",
+                "train bidding email WORLD|the channel email is mail",
+                "train bidding social nowhere|(nowhere) is neither a file nor a world that comes with Weir",
+                "train bidding social WORLD --rounds 0|--rounds: (0) must be a whole number from 1 to 10000.",
+                "train bidding social WORLD --rounds 10001|--rounds: (10001) must be a whole number from 1 to 10000.",
+                "train bidding social WORLD --seeds 1|--seeds: (1) must be a whole number from 2 to 200.",
+                "train bidding social WORLD --out nowhere/s.net|--out: (nowhere/s.net) must be a file in a folder",
+                "train bidding social WORLD --rounds many|many",
+                "train bidding social|WORLD",
+                "train|What is to be trained is missing"
+            })
+    void refuses(String line, String message) {
+        Object[] words = List.of(line.split(" ")).stream()
+                .map(word -> word.equals("WORLD") ? world : word)
+                .toArray();
+        Run run = Shop.weir(words);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(message);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void drawsACurveInBlocks() {
+        assertThat(LearningCurve.sparkline(List.of())).isEmpty();
+        assertThat(LearningCurve.sparkline(List.of(1.0, 1.0))).isEqualTo("\u2581\u2581");
+        assertThat(LearningCurve.sparkline(List.of(0.0, 7.0, 3.0))).isEqualTo("\u2581\u2588\u2584");
+    }
+}

@@ -1,0 +1,56 @@
+package io.weir.training;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableDoubleArray;
+import java.util.Optional;
+
+/**
+ * What bidders of one channel bring in markets that nobody was trained in.
+ *
+ * @param markets in which they were judged
+ * @param contenders the learned bidder, the paced one that it changes, then other controllers
+ * @param weeks a period of the learned bidder and the same of the paced one
+ */
+public record ChannelJudgement(int markets, ImmutableList<Contender> contenders, ImmutableList<Trace> weeks) {
+    /** The learned bidder. */
+    public Contender learned() {
+        return contenders.get(0);
+    }
+
+    /**
+     * A number with its 95 % interval: the mean over markets and two standard errors to each side.
+     *
+     * @param value mean
+     * @param low lower end
+     * @param high upper end
+     */
+    public record Band(double value, double low, double high) {}
+
+    /**
+     * One bidder.
+     *
+     * @param name in words
+     * @param ofBound value over the clairvoyant bound for the same spend; empty where it was not asked for
+     * @param overPaced value over the paced bidder's in the same market, less 1
+     * @param spent share of the target that was spent
+     */
+    public record Contender(String name, Optional<Band> ofBound, Band overPaced, Band spent) {}
+
+    /**
+     * A period, tick by tick.
+     *
+     * @param name of the bidder
+     * @param target currency
+     * @param spent since the period began, currency, {@code [tick]}
+     * @param bid mean over lines by their opportunities, currency per unit of the lines, {@code [tick]}
+     * @param won share of opportunities, {@code [tick]}
+     * @param price shadow price, value per currency, {@code [tick]}
+     */
+    public record Trace(
+            String name,
+            double target,
+            ImmutableDoubleArray spent,
+            ImmutableDoubleArray bid,
+            ImmutableDoubleArray won,
+            ImmutableDoubleArray price) {}
+}
