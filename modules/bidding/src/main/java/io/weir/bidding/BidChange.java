@@ -244,7 +244,7 @@ public final class BidChange {
 
         /** What is above the mean; NaN for what is not known. */
         double over(double x) {
-            return count > 0 ? x - mean : x - x;
+            return count > 0 ? x - mean : 0 * x;
         }
 
         /** What is above the mean of before; the mean then knows it, unless it is no number. */
