@@ -71,6 +71,9 @@ public final class PacedBidder implements BiddingAgent {
     private double high;
     private double bidSum;
     private int bidTicks;
+    /** How much higher the bids to come are on average, as the margin is given back. */
+    private double rise = 1;
+
     private double forecastSpend = Double.NaN;
     private double dueBefore;
     private double limitBefore;
@@ -130,6 +133,7 @@ public final class PacedBidder implements BiddingAgent {
             whole = learn(now, seen, tick - 1);
         }
         boolean known = now.look(tick, tick == 0 ? usual() : alpha);
+        rise = 1;
         if (!whole) {
             // as the number bought and the price of each grow with the bid, money grows like its square
             double shares = (seen.spent() - spentBefore) / dueBefore;
@@ -155,7 +159,7 @@ public final class PacedBidder implements BiddingAgent {
         bidSum += Math.log(alpha);
         bidTicks++;
         spentBefore = seen.spent();
-        forecastSpend = Math.min(target, seen.spent() + (known ? now.spend(alpha) : Double.NaN));
+        forecastSpend = Math.min(target, seen.spent() + (known ? now.spend(alpha * rise) : Double.NaN));
         for (int line = 0; line < bids.lines(); line++) {
             bids.set(line, alpha * each(seen, line));
         }
@@ -245,7 +249,10 @@ public final class PacedBidder implements BiddingAgent {
         double behind = seen.spent() - aimed * bought;
         double sure = behind > 0 ? SURE : 1;
         double perBid = (seen.spent() + spentEarlier + UNKNOWN * cost) / (offered + offeredEarlier + UNKNOWN * cost);
-        return greatest(one -> one > affordable ? 1 : behind + sure * (perBid * one - aimed) * now.results(one));
+        double within =
+                greatest(one -> one > affordable ? 1 : behind + sure * (perBid * one - aimed) * now.results(one));
+        rise = Math.min(affordable / within, cost * (1 - CERTAIN) / aimed);
+        return within;
     }
 
     /** The greatest bid within reach at which a function that crosses zero from below is not yet above it. */

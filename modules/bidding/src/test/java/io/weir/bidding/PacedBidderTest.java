@@ -131,7 +131,7 @@ class PacedBidderTest {
         double spent = market.spentInAll();
         agent.begin(1e9);
         market.play(agent, 24);
-        assertThat(agent.forecastSpend()).isBetween(0.8 * spent, 1.2 * spent);
+        assertThat(agent.forecastSpend()).isBetween(0.85 * spent, 1.15 * spent);
     }
 
     @Test
