@@ -202,7 +202,7 @@ final class TrainGroup implements Callable<Integer> {
 
         private static BidderReport.Contender contender(ChannelJudgement.Contender one) {
             return new BidderReport.Contender(
-                    one.name(), one.ofBound().map(Bidding::band), band(one.overPaced()), band(one.spent()));
+                    one.name(), band(one.ofBound()), band(one.overPaced()), band(one.spent()));
         }
 
         private static BidderReport.Band band(ChannelJudgement.Band band) {

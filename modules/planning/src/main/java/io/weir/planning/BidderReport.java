@@ -7,6 +7,7 @@ import io.weir.planning.internal.output.BidderTexts;
 import io.weir.planning.internal.output.PlanFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,11 +78,11 @@ public record BidderReport(
      * One bidder.
      *
      * @param name in words
-     * @param ofBound value over the clairvoyant bound for the same spend; empty where it was not asked for
-     * @param overPaced value over the paced bidder's in the same market, less 1
+     * @param ofBound value over the clairvoyant bound for the same spend
+     * @param overPaced value over what the whole target could have bought, over the same of the paced bidder, less 1
      * @param spent share of the target that was spent
      */
-    public record Contender(String name, Optional<Band> ofBound, Band overPaced, Band spent) {}
+    public record Contender(String name, Band ofBound, Band overPaced, Band spent) {}
 
     /**
      * A period, tick by tick.
@@ -111,10 +112,17 @@ public record BidderReport(
         return learned().overPaced().low() > 0;
     }
 
+    /** Of the controllers that bring more than the paced bidder beyond doubt the one that brings most, if there is any. */
+    public Optional<Contender> aheadOfPaced() {
+        return contenders.stream()
+                .skip(1)
+                .filter(one -> one.overPaced().low() > 0)
+                .max(Comparator.comparingDouble(one -> one.overPaced().value()));
+    }
+
     /** Whether it reached {@link #LEAST_OF_BOUND} of the bound, and within {@link #MOST_MINUTES}. */
     public boolean holds() {
-        return learned().ofBound().map(b -> b.value() >= LEAST_OF_BOUND).orElse(false)
-                && training.minutes() <= MOST_MINUTES;
+        return learned().ofBound().value() >= LEAST_OF_BOUND && training.minutes() <= MOST_MINUTES;
     }
 
     /** For people. */

@@ -21,7 +21,6 @@ import io.weir.training.ChannelJudgement.Contender;
 import io.weir.training.ChannelJudgement.Trace;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -61,11 +60,10 @@ final class ChannelJudge {
         var done = new AtomicInteger();
         var played = ImmutableMap.<String, ChannelRun.Period[]>builder();
         makers.forEach((name, maker) -> {
-            boolean bounded = name.equals(LEARNED) || name.equals(PACED);
             ChannelRun.Period[] periods = IntStream.range(0, markets)
                     .parallel()
                     .mapToObj(market -> {
-                        ChannelRun.Period period = play(market, maker.get(), bounded, (tick, seen, bids, won) -> {});
+                        ChannelRun.Period period = play(market, maker.get(), true, (tick, seen, bids, won) -> {});
                         tell(progress, done.incrementAndGet() / (double) all);
                         return period;
                     })
@@ -86,18 +84,20 @@ final class ChannelJudge {
         var contenders = ImmutableList.<Contender>builder();
         played.forEach((name, periods) -> contenders.add(new Contender(
                 name,
-                name.equals(LEARNED) || name.equals(PACED)
-                        ? Optional.of(band(Arrays.stream(periods)
-                                .mapToDouble(p -> p.bound() > 0 ? p.value() / p.bound() : 1)
-                                .toArray()))
-                        : Optional.empty(),
+                band(Arrays.stream(periods)
+                        .mapToDouble(p -> p.bound() > 0 ? p.value() / p.bound() : 1)
+                        .toArray()),
                 band(IntStream.range(0, periods.length)
-                        .mapToDouble(k -> paced[k].value() > 0 ? periods[k].value() / paced[k].value() - 1 : 0)
+                        .mapToDouble(k -> paced[k].value() > 0 ? ofFull(periods[k]) / ofFull(paced[k]) - 1 : 0)
                         .toArray()),
                 band(Arrays.stream(periods)
                         .mapToDouble(p -> p.spend() / p.target())
                         .toArray()))));
         return new ChannelJudgement(paced.length, contenders.build(), ImmutableList.of(trace(LEARNED), trace(PACED)));
+    }
+
+    private static double ofFull(ChannelRun.Period period) {
+        return period.full() > 0 ? period.value() / period.full() : 1;
     }
 
     private static Band band(double[] sample) {

@@ -2,7 +2,6 @@ package io.weir.training;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
-import java.util.Optional;
 
 /**
  * What bidders of one channel bring in markets that nobody was trained in.
@@ -30,11 +29,12 @@ public record ChannelJudgement(int markets, ImmutableList<Contender> contenders,
      * One bidder.
      *
      * @param name in words
-     * @param ofBound value over the clairvoyant bound for the same spend; empty where it was not asked for
-     * @param overPaced value over the paced bidder's in the same market, less 1
+     * @param ofBound value over the clairvoyant bound for the same spend
+     * @param overPaced value over what the whole target could have bought, over the same of the paced bidder, less 1: money that
+     *     stays unspent counts as lost, and a bidder is held against the people that its own bids left it
      * @param spent share of the target that was spent
      */
-    public record Contender(String name, Optional<Band> ofBound, Band overPaced, Band spent) {}
+    public record Contender(String name, Band ofBound, Band overPaced, Band spent) {}
 
     /**
      * A period, tick by tick.

@@ -90,7 +90,7 @@ class ChannelTrainingTest {
         ChannelJudgement.Contender learned = judgement.learned();
         // five rounds change nothing yet: it is the paced bidder
         assertThat(learned.overPaced()).isEqualTo(new ChannelJudgement.Band(0, 0, 0));
-        assertThat(learned.ofBound().orElseThrow().value()).isBetween(0.2, 1 + 1e-9);
+        assertThat(learned.ofBound().value()).isBetween(0.2, 1 + 1e-9);
         assertThat(learned.spent().value()).isBetween(0.2, 1 + 1e-9);
         assertThat(judgement.weeks()).hasSize(2);
         ChannelJudgement.Trace week = judgement.weeks().get(0);

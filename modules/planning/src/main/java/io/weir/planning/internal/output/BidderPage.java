@@ -40,11 +40,11 @@ record BidderPage(BidderReport report, ReportPage.Assets assets, String data) {
     }
 
     String ofBound(Contender one) {
-        return one.ofBound().map(b -> number("%.4f", b.value())).orElse("\u2013");
+        return number("%.4f", one.ofBound().value());
     }
 
     String ofBoundInterval(Contender one) {
-        return one.ofBound().map(b -> interval("%.4f", b, 1)).orElse("");
+        return interval("%.4f", one.ofBound(), 1);
     }
 
     String lead(Contender one) {

@@ -27,11 +27,7 @@ public final class BidderTexts {
         var table =
                 new TextTable(List.of("bidder", "value of bound", "value over paced", "spent of target"), Set.of(0));
         for (Contender one : report.contenders()) {
-            table.add(List.of(
-                    one.name(),
-                    one.ofBound().map(BidderTexts::ratio).orElse("-"),
-                    signedPercent(one.overPaced()),
-                    percent(one.spent())));
+            table.add(List.of(one.name(), ratio(one.ofBound()), signedPercent(one.overPaced()), percent(one.spent())));
         }
         return report.channel() + " in " + String.join(", ", report.worlds()) + ", judged in " + report.markets()
                 + " fresh markets; means with 95 % intervals\n\n"
@@ -46,26 +42,26 @@ public final class BidderTexts {
         if (report.beatsPaced()) {
             return "The learned bidder brings " + signedPercent(lead) + " more than the paced one.";
         }
-        if (lead.high() < 0) {
-            return "The learned bidder brings less than the paced one (" + signedPercent(lead)
-                    + "): the paced bidder stays the best choice.";
-        }
-        return "Learning does not beat the paced bidder beyond doubt (" + signedPercent(lead)
-                + "): the paced bidder stays the best choice.";
+        String learned = lead.high() < 0
+                ? "The learned bidder brings less than the paced one (" + signedPercent(lead) + ")"
+                : "Learning does not beat the paced bidder beyond doubt (" + signedPercent(lead) + ")";
+        return learned
+                + report.aheadOfPaced()
+                        .map(one -> "; " + one.name() + " does (" + signedPercent(one.overPaced()) + ").")
+                        .orElse(", and no controller does.");
     }
 
     private static String figures(BidderReport report) {
         var lines = new StringBuilder();
-        report.learned()
-                .ofBound()
-                .ifPresent(b -> lines.append(String.format(
-                        Locale.ROOT,
-                        "bidder-of-bound  %.4f  ratio    [%.4f, %.4f]  >= %.2f  %s%n",
-                        b.value(),
-                        b.low(),
-                        b.high(),
-                        BidderReport.LEAST_OF_BOUND,
-                        b.value() >= BidderReport.LEAST_OF_BOUND ? "holds" : "falls short")));
+        Band bound = report.learned().ofBound();
+        lines.append(String.format(
+                Locale.ROOT,
+                "bidder-of-bound  %.4f  ratio    [%.4f, %.4f]  >= %.2f  %s%n",
+                bound.value(),
+                bound.low(),
+                bound.high(),
+                BidderReport.LEAST_OF_BOUND,
+                bound.value() >= BidderReport.LEAST_OF_BOUND ? "holds" : "falls short"));
         double minutes = report.training().minutes();
         lines.append(String.format(
                 Locale.ROOT,
@@ -132,7 +128,7 @@ public final class BidderTexts {
         report.contenders().forEach(one -> {
             ObjectNode entry = contenders.addObject();
             entry.put("name", one.name());
-            one.ofBound().ifPresent(b -> entry.set("of_bound", band(b)));
+            entry.set("of_bound", band(one.ofBound()));
             entry.set("over_paced", band(one.overPaced()));
             entry.set("spent", band(one.spent()));
         });

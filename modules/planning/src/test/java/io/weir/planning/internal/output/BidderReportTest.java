@@ -25,7 +25,9 @@ class BidderReportTest {
                         "bidder-of-bound  0.9876  ratio    [0.9865, 0.9887]  >= 0.95  holds",
                         "train-minutes    3.50    minutes  [3.50, 3.50]  <= 15  holds");
         assertThat(SampleBidders.noBetter().text())
-                .contains("Learning does not beat the paced bidder beyond doubt", "the paced bidder stays");
+                .contains("Learning does not beat the paced bidder beyond doubt", ", and no controller does.");
+        assertThat(SampleBidders.behindAController().text())
+                .contains("beyond doubt (+0.04 % [-0.10, +0.18]); budget pacer does (+0.60 % [+0.10, +1.10]).");
         assertThat(SampleBidders.worse().text())
                 .contains("brings less than the paced one (-2.00 % [-3.00, -1.00])", "<= 15  falls short");
     }
@@ -39,7 +41,8 @@ class BidderReportTest {
         assertThat(document.path("training").path("curve")).hasSize(3);
         assertThat(document.path("contenders").get(0).path("of_bound").get(0).asDouble())
                 .isEqualTo(0.9876);
-        assertThat(document.path("contenders").get(2).has("of_bound")).isFalse();
+        assertThat(document.path("contenders").get(2).path("of_bound").get(0).asDouble())
+                .isEqualTo(0.92);
         assertThat(document.path("weeks").get(1).path("bid")).hasSize(168);
         assertThat(SampleBidders.better().json()).doesNotContain("\n");
     }

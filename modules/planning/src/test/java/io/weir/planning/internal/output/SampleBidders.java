@@ -7,35 +7,42 @@ import io.weir.planning.BidderReport.Band;
 import io.weir.planning.BidderReport.Contender;
 import io.weir.planning.BidderReport.Point;
 import io.weir.planning.BidderReport.Week;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Trained bidders for tests of what is shown of them. */
 final class SampleBidders {
     private static final int TICKS = 168;
 
+    private static final Band BEHIND = new Band(-0.096, -0.11, -0.08);
+
     private SampleBidders() {}
 
     /** One that brings more than the paced bidder. */
     static BidderReport better() {
-        return report("social", "steady", new Band(0.0123, 0.0101, 0.0145), 3.5);
+        return report("social", "steady", new Band(0.0123, 0.0101, 0.0145), BEHIND, 3.5);
     }
 
     /** One of which that cannot be told. */
     static BidderReport noBetter() {
-        return report("social", "steady", new Band(0.0004, -0.001, 0.0018), 3.5);
+        return report("social", "steady", new Band(0.0004, -0.001, 0.0018), BEHIND, 3.5);
+    }
+
+    /** The same where a controller brings more than the paced bidder. */
+    static BidderReport behindAController() {
+        var ahead = new Band(0.006, 0.001, 0.011);
+        return report("social", "steady", new Band(0.0004, -0.001, 0.0018), ahead, 3.5);
     }
 
     /** One that brings less, and took long. */
     static BidderReport worse() {
-        return report("social", "steady", new Band(-0.02, -0.03, -0.01), 15.5);
+        return report("social", "steady", new Band(-0.02, -0.03, -0.01), BEHIND, 15.5);
     }
 
     static BidderReport hostile() {
-        return report("</script><b>&\"'", "<i>world</i>", new Band(0.01, 0.005, 0.015), 1);
+        return report("</script><b>&\"'", "<i>world</i>", new Band(0.01, 0.005, 0.015), BEHIND, 1);
     }
 
-    private static BidderReport report(String channel, String world, Band lead, double minutes) {
+    private static BidderReport report(String channel, String world, Band lead, Band pacer, double minutes) {
         var whole = new Band(1, 1, 1);
         return new BidderReport(
                 channel,
@@ -52,13 +59,9 @@ final class SampleBidders {
                         minutes),
                 12,
                 ImmutableList.of(
-                        new Contender("learned", Optional.of(new Band(0.9876, 0.9865, 0.9887)), lead, whole),
-                        new Contender("paced", Optional.of(new Band(0.9754, 0.9743, 0.9765)), new Band(0, 0, 0), whole),
-                        new Contender(
-                                "budget pacer",
-                                Optional.empty(),
-                                new Band(-0.096, -0.11, -0.08),
-                                new Band(0.988, 0.986, 0.99))),
+                        new Contender("learned", new Band(0.9876, 0.9865, 0.9887), lead, whole),
+                        new Contender("paced", new Band(0.9754, 0.9743, 0.9765), new Band(0, 0, 0), whole),
+                        new Contender("budget pacer", new Band(0.92, 0.91, 0.93), pacer, new Band(0.988, 0.986, 0.99))),
                 ImmutableList.of(week("learned", 0), week("paced", 1)));
     }
 
