@@ -66,6 +66,24 @@ class LearnedBidderTest {
                 .isCloseTo(alone.shadowPrice() * Math.exp(-BidChange.REACH_OF_AN_HOUR * action), within(1e-6));
     }
 
+    @Test
+    void changesOfOneTickAfterAnotherDoNotAddUp() {
+        AuctionStub market = market();
+        var learned = new LearnedBidder(paced(), Policies.constant(0.9));
+        market.spendOfLast(learned, TARGET, 2);
+        learned.begin(TARGET);
+        market.play(learned, DAY);
+        learned.retarget(20 * TARGET);
+        double most = 1;
+        for (int hour = 0; hour < DAY; hour++) {
+            double before = market.bid();
+            market.play(learned, 1);
+            most = Math.max(most, market.bid() / before);
+        }
+        // as far as the paced bidder moves from tick to tick
+        assertThat(most).isBetween(1.25, 1.3 * (1 + 1e-9));
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void anyPolicySpendsTheTargetAndNoMore(long seed) {

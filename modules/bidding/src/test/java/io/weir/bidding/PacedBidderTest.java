@@ -37,6 +37,41 @@ class PacedBidderTest {
     }
 
     @Test
+    void aPeriodBeginsWithWhatAResultCostInThoseBefore() {
+        AuctionStub market = linear();
+        var agent = new PacedBidder(Aim.minReturn(2), 0.5);
+        agent.begin(1e6);
+        market.play(agent, 1);
+        double unknown = market.bid();
+        market.play(agent, 83);
+        double known = market.bid();
+        // as long as nothing is known a result is taken to cost what is bid for it, of which it costs four fifths
+        assertThat(unknown).isLessThan(0.9 * known);
+        market.play(agent, 84);
+        agent.begin(1e6);
+        market.play(agent, 1);
+        assertThat(market.bid()).isBetween(0.93 * known, 1.07 * known);
+    }
+
+    @Test
+    void oneDayThatIsUnlikeOthersHardlyMovesTheBid() {
+        double[] busy = {1};
+        AuctionStub market = AuctionStub.byDay(bid -> 5 * busy[0] * bid);
+        var agent = new PacedBidder(Aim.value(), 0.5);
+        market.spendOfLast(agent, 100, 4);
+        agent.begin(100);
+        market.play(agent, 1);
+        double moved = 1;
+        for (int day = 1; day < 7; day++) {
+            double before = market.bid();
+            busy[0] = day % 2 == 0 ? 0.6 : 1.6;
+            market.play(agent, 1);
+            moved = Math.max(moved, Math.max(market.bid() / before, before / market.bid()));
+        }
+        assertThat(moved).isBetween(1.02, 1.12 + 1e-9);
+    }
+
+    @Test
     void spreadsItsTargetOverTheWeek() {
         AuctionStub market = linear();
         var agent = new PacedBidder(Aim.value(), 0.5);

@@ -5,13 +5,15 @@ import io.weir.core.Bids;
 import io.weir.core.Observation;
 import java.util.function.DoubleUnaryOperator;
 
-/** One line in which a bid buys so many units per tick, each at four fifths of the bid; a week of hours. */
+/** One line in which a bid buys so many units per tick, each at four fifths of the bid; a week of hours, or of days. */
 public final class AuctionStub implements Observation {
-    private static final int TICKS = 168;
+    private static final int DAYS = 7;
+    private static final int HOURS = 24;
     private static final double OPPORTUNITIES = 400;
     private static final double PAID = 0.8;
 
     private final DoubleUnaryOperator unitsAt;
+    private final int ticksPerDay;
     private final Bids bids = new Bids(1);
     private double factor = 1;
     private boolean closed;
@@ -21,16 +23,26 @@ public final class AuctionStub implements Observation {
     private double bought;
     private double boughtInAll;
 
-    /** @param unitsAt units that a bid buys per tick */
+    /** @param unitsAt units that a bid buys per hour */
     public AuctionStub(DoubleUnaryOperator unitsAt) {
+        this(unitsAt, HOURS);
+    }
+
+    private AuctionStub(DoubleUnaryOperator unitsAt, int ticksPerDay) {
         this.unitsAt = unitsAt;
+        this.ticksPerDay = ticksPerDay;
+    }
+
+    /** One whose ticks are days. */
+    public static AuctionStub byDay(DoubleUnaryOperator unitsAt) {
+        return new AuctionStub(unitsAt, 1);
     }
 
     /** Plays weeks; currency spent in the last. */
     public double spendOfLast(BiddingAgent agent, double target, int weeks) {
         for (int week = 0; week < weeks; week++) {
             agent.begin(target);
-            play(agent, TICKS);
+            play(agent, ticksPerPeriod());
         }
         return spent;
     }
@@ -38,7 +50,7 @@ public final class AuctionStub implements Observation {
     /** Plays some ticks of a week; at its beginning nothing is spent. */
     public void play(BiddingAgent agent, int ticks) {
         for (int k = 0; k < ticks; k++) {
-            if (tick % TICKS == 0) {
+            if (tick % ticksPerPeriod() == 0) {
                 spent = 0;
                 boughtInAll = 0;
             }
@@ -89,27 +101,27 @@ public final class AuctionStub implements Observation {
 
     @Override
     public int ticksLeft() {
-        return TICKS - tick % TICKS;
+        return ticksPerPeriod() - tick % ticksPerPeriod();
     }
 
     @Override
     public int ticksPerPeriod() {
-        return TICKS;
+        return DAYS * ticksPerDay;
     }
 
     @Override
     public int ticksPerDay() {
-        return 24;
+        return ticksPerDay;
     }
 
     @Override
     public int hour() {
-        return tick % 24;
+        return ticksPerDay > 1 ? tick % ticksPerDay : 0;
     }
 
     @Override
     public int weekday() {
-        return tick / 24 % 7;
+        return tick / ticksPerDay % DAYS;
     }
 
     @Override
@@ -124,7 +136,7 @@ public final class AuctionStub implements Observation {
 
     @Override
     public double spent() {
-        return tick % TICKS == 0 ? 0 : spent;
+        return tick % ticksPerPeriod() == 0 ? 0 : spent;
     }
 
     @Override
