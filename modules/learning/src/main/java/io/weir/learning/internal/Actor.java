@@ -14,13 +14,10 @@ import java.util.SplittableRandom;
  * The network that decides for one agent, or for several alike, with the target that follows it.
  *
  * <p>What it decides is the hyperbolic tangent of its last sums. The slope of that vanishes at both ends, so that an agent that once
- * went to an end would stay there, whatever it learns afterwards. So the slope is taken to be no less than a part of what it is in
- * the middle, and sums that are far out are pushed no further: as the limits of actions are respected by Hausknecht and Stone (2016),
- * <em>Deep reinforcement learning in parameterized action space</em>, by turning gradients round.
+ * went far out would stay there, whatever it learns afterwards. So sums that are far out are pushed no further: as the limits of
+ * actions are respected by Hausknecht and Stone (2016), <em>Deep reinforcement learning in parameterized action space</em>.
  */
 final class Actor {
-    /** Least slope of an action in its sum. */
-    private static final double LEAST_SLOPE = 0.1;
     /** Sum beyond which there is nothing to be gained. */
     private static final double FAR = 3;
 
@@ -96,7 +93,7 @@ final class Actor {
             return 0;
         }
         double action = Math.tanh(sum);
-        return Math.max(LEAST_SLOPE, 1 - action * action);
+        return 1 - action * action;
     }
 
     void follow(double share) {

@@ -70,8 +70,17 @@ public final class BidderTexts {
                 minutes,
                 minutes,
                 BidderReport.MOST_MINUTES,
-                report.holds() ? "holds" : "falls short"));
+                status(report, minutes)));
         return lines.toString();
+    }
+
+    private static String status(BidderReport report, double minutes) {
+        if (report.holds()) {
+            return "holds";
+        }
+        return minutes <= BidderReport.MOST_MINUTES
+                ? "falls short: it did not reach its share of the bound"
+                : "falls short";
     }
 
     static String ratio(Band band) {
