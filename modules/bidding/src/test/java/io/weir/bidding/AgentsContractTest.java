@@ -16,6 +16,7 @@ class AgentsContractTest extends BiddingAgentContract {
                 named("learned, no change", () -> new LearnedBidder(paced(), Policies.constant(0))),
                 named("learned, anything", () -> new LearnedBidder(paced(), Policies.any(1))),
                 named("learned, guarded", () -> new GuardedBidder(new LearnedBidder(paced(), Policies.any(2)))),
+                named("paced, capped", () -> new FrequencyCap(paced(), 2, new double[] {1_000})),
                 named("email", () -> new EmailBidder(9, 3)));
     }
 

@@ -89,8 +89,10 @@ public final class ChannelRun {
      * @param value expected of what was won, currency of KPI value, as it was predicted when it was bid for
      * @param bound the most that the same spend could have bought; NaN if not asked for
      * @param full the most that the whole target could have bought; NaN if not asked for
+     * @param alike the most that the same spend could have bought with bids that are one multiple of the value on all lines, another
+     *     in every tick; what is left to the bound is all that a multiple for each line can add; NaN if not asked for
      */
-    public record Period(double target, double spend, double value, double bound, double full) {}
+    public record Period(double target, double spend, double value, double bound, double full, double alike) {}
 
     /** Looks on, tick by tick. */
     @FunctionalInterface
@@ -233,6 +235,7 @@ public final class ChannelRun {
         begin();
         agent.begin(target());
         var menus = new ArrayList<Won[]>();
+        var alike = new ArrayList<Won[]>();
         double value = 0;
         double spend = 0;
         for (int tick = 0; tick < ticks(); tick++) {
@@ -246,11 +249,29 @@ public final class ChannelRun {
                 choices[line][CHOICES] = won(line);
                 menus.add(choices[line]);
             }
+            if (bounded) {
+                alike.add(together(choices));
+            }
             watcher.after(tick, seen(), bids(), won);
         }
         return bounded
-                ? new Period(target(), spend, value, bound(menus, spend), bound(menus, target()))
-                : new Period(target(), spend, value, Double.NaN, Double.NaN);
+                ? new Period(target(), spend, value, bound(menus, spend), bound(menus, target()), bound(alike, spend))
+                : new Period(target(), spend, value, Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    /** What all lines bring with the same choice. */
+    private static Won[] together(Won[][] lines) {
+        var sums = new Won[CHOICES + 1];
+        for (int k = 0; k < sums.length; k++) {
+            double value = 0;
+            double spend = 0;
+            for (Won[] line : lines) {
+                value += line[k].value;
+                spend += line[k].spend;
+            }
+            sums[k] = new Won(value, spend);
+        }
+        return sums;
     }
 
     private Won won(int line) {

@@ -1,0 +1,163 @@
+package io.weir.bidding;
+
+import static io.weir.core.Checks.require;
+import static io.weir.core.Checks.requireInRange;
+
+import io.weir.core.BiddingAgent;
+import io.weir.core.Bids;
+import io.weir.core.Observation;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * Shows no audience more impressions per person and period than a cap, on average over its people. The bid on an audience that would
+ * get more is lowered to the greatest one with which the rest of the period, as it is forecast, stays within the cap, so that its
+ * impressions are bought where they are cheap all through the period instead of all at its beginning; the money that is not spent
+ * on it goes to the other audiences, or stays unspent.
+ *
+ * <p>An audience that has had its impressions is not bid for until the next period: it gets more than the cap by no more than one
+ * tick wins. Not safe for use by several threads.
+ */
+public final class FrequencyCap implements BiddingAgent {
+    /** A bid that was lowered moves by no more than this factor from tick to tick. */
+    private static final double MOST_STEP = 1.3;
+    /** How near the bid is to the greatest one that stays within the cap, a factor. */
+    private static final double PRECISE = 1.001;
+
+    private final BiddingAgent base;
+    private final double cap;
+    /** People of each line's audience. */
+    private final double[] people;
+
+    private final VolumeForecast[] forecasts;
+    private final double[] shown;
+    /** What was bid in the tick before; 0 where nothing was. */
+    private final double[] bidBefore;
+
+    private boolean running;
+
+    /**
+     * @param base who bids; used and changed
+     * @param cap most impressions per person and period, {@code > 0}
+     * @param people of the audience of each line, {@code > 0}
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public FrequencyCap(BiddingAgent base, double cap, double[] people) {
+        this(base, cap, people.clone(), new VolumeForecast[people.length]);
+    }
+
+    private FrequencyCap(BiddingAgent base, double cap, double[] people, VolumeForecast[] forecasts) {
+        this.base = base;
+        this.cap = requireInRange("frequency-cap", cap, Double.MIN_NORMAL, Double.MAX_VALUE);
+        for (double one : people) {
+            requireInRange("people", one, Double.MIN_NORMAL, Double.MAX_VALUE);
+        }
+        this.people = people;
+        this.forecasts = forecasts;
+        this.shown = new double[people.length];
+        this.bidBefore = new double[people.length];
+    }
+
+    @Override
+    public void begin(double target) {
+        base.begin(target);
+        Arrays.fill(shown, 0);
+        for (VolumeForecast forecast : forecasts) {
+            if (forecast != null) {
+                forecast.begin();
+            }
+        }
+        running = false;
+    }
+
+    @Override
+    public void retarget(double target) {
+        base.retarget(target);
+    }
+
+    @Override
+    public void bid(Observation seen, Bids bids) {
+        require(
+                bids.lines() == people.length,
+                "lines (%s) must be as many as audiences whose people are known (%s).",
+                bids.lines(),
+                people.length);
+        base.bid(seen, bids);
+        int tick = seen.ticksPerPeriod() - seen.ticksLeft();
+        for (int line = 0; line < people.length; line++) {
+            VolumeForecast forecast = forecast(line, seen.ticksPerPeriod());
+            if (running && tick > 0) {
+                shown[line] += seen.won(line);
+                if (bidBefore[line] > 0) {
+                    forecast.learn(
+                            tick - 1,
+                            bidBefore[line],
+                            seen.opportunities(line),
+                            seen.won(line),
+                            seen.spend(line),
+                            seen.won(line));
+                }
+            }
+            double allowed = allowed(forecast, tick, line, bids.bid(line));
+            bids.set(line, allowed);
+            bidBefore[line] = allowed;
+        }
+        running = true;
+    }
+
+    private VolumeForecast forecast(int line, int ticks) {
+        if (forecasts[line] == null || forecasts[line].ticks() != ticks) {
+            forecasts[line] = new VolumeForecast(ticks);
+        }
+        return forecasts[line];
+    }
+
+    /** What may be bid on a line of what is wanted. */
+    private double allowed(VolumeForecast forecast, int tick, int line, double wanted) {
+        double left = cap * people[line] - shown[line];
+        if (!(left > 0) || !(wanted > 0)) {
+            return 0;
+        }
+        double about = bidBefore[line] > 0 ? bidBefore[line] : wanted;
+        if (!forecast.look(tick, about) || forecast.results(wanted) <= left) {
+            return wanted;
+        }
+        double above = Math.min(wanted, about * MOST_STEP);
+        double below = Math.min(above, about / MOST_STEP);
+        if (forecast.results(above) <= left) {
+            return above;
+        }
+        while (above > PRECISE * below) {
+            double middle = Math.sqrt(below * above);
+            if (forecast.results(middle) > left) {
+                above = middle;
+            } else {
+                below = middle;
+            }
+        }
+        return below;
+    }
+
+    @Override
+    public BiddingAgent copy() {
+        var copy = new FrequencyCap(
+                base.copy(),
+                cap,
+                people,
+                Stream.of(forecasts).map(one -> one == null ? null : one.copy()).toArray(VolumeForecast[]::new));
+        System.arraycopy(shown, 0, copy.shown, 0, shown.length);
+        System.arraycopy(bidBefore, 0, copy.bidBefore, 0, bidBefore.length);
+        copy.running = running;
+        return copy;
+    }
+
+    @Override
+    public double shadowPrice() {
+        return base.shadowPrice();
+    }
+
+    @Override
+    public double forecastSpend() {
+        return base.forecastSpend();
+    }
+}
