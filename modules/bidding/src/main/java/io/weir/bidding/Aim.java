@@ -13,7 +13,7 @@ import static io.weir.core.Checks.requireInRange;
  *     the root of what is left of the period
  */
 public record Aim(Result result, double mostCost, double margin) {
-    private static final double MARGIN = 0.05;
+    private static final double MARGIN = 0.07;
 
     /** @throws IllegalArgumentException if a component is out of range */
     public Aim {

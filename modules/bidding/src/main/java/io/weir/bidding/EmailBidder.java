@@ -6,50 +6,92 @@ import static io.weir.core.Checks.requireInRange;
 import io.weir.core.BiddingAgent;
 import io.weir.core.Bids;
 import io.weir.core.Observation;
+import io.weir.core.Observation.Group;
 
 /**
- * Spends a target on mail in as few mailings as the list allows, evenly spaced over what is left of the period: every mail tires
- * its readers and loses some, the more the more mails they still remember, so that readers need the days between. A line whose
- * mails bring more gets more of them, by the square root of its value: with a response that falls as readers tire, that equalises
- * what one more mail brings.
+ * Spends a target on mail: how much each part of the list gets, and when. Every mail tires its readers and loses some, which counts
+ * against what it sells ({@link ListResponse}): parts of the list are mailed until one more mail to each is worth the same, where the
+ * worth of a part goes with the root of what its mails are credited with; and none beyond the rate at which more mail sells less over
+ * the horizon than it costs in readers. A target beyond that stays unspent.
  *
- * <p>Nobody gets more than a cap of mails per period; a target beyond it stays unspent.
+ * <p>What is sent goes out in as few mailings as the list allows, evenly spaced over the period, as readers need the days between.
+ * Not safe for use by several threads.
  */
 public final class EmailBidder implements BiddingAgent {
-    /** Least and most that a line is mailed over the others. */
-    private static final double LEAST_TILT = 0.5;
+    /** Half a year: later, readers that were lost may have come back, or would have gone anyway. */
+    public static final double HORIZON = 26;
 
-    private static final double MOST_TILT = 2;
-    private static final int HALVINGS = 60;
-    /** Money that is too little to send for, as a share of the target. */
-    private static final double REST = 1e-9;
+    private static final double DAYS = 7;
+    private static final int HALVINGS = 50;
+    /** Rates of mail among which the best is sought, mails per reader and week. */
+    private static final double STEP = 0.02;
+
+    private static final int STEPS = 700;
+    /** What is left of a target after a mailing that is too little for another, as a share of it. */
+    private static final double REST = 0.005;
+    /** Mails per reader that are too few for a mailing of their own. */
+    private static final double FEW = 0.02;
+    /** How much of a month's mail is remembered a day later. */
+    private static final double MONTH = Math.pow(0.5, 1.0 / 28);
 
     private final int hour;
     private final double cap;
+    private final ListResponse response;
+    /** Worth of each rate of mail; changes with what is learned. */
+    private final double[] worth = new double[STEPS + 1];
+
     private double target;
-    /** Value per currency that was expected of the last mailing. */
-    private double lastReturn = Double.NaN;
-    /** Mails per reader in this period, per line. */
+    /** Per line: mails per reader in this period; mails a reader remembers; what the plan is to send in the rest of the period. */
     private double[] sent = {};
 
+    private double[] had = {};
+    private double[] planned = {};
+    /** In how many mailings that goes out; how many weeks there are for it; what brings roots of values back to values. */
+    private int mailings;
+
+    private double weeks;
+    private double scale;
+
+    /** Mails of the last month, and the same with each counted as often as its reader was tired. */
+    private double mailed;
+
+    private double tired;
+
+    /** Readers of the list a day ago; 0 if that is not known. */
+    private double readersBefore;
+    /** Mails per reader since then, counted as often as tired readers leave for them. */
+    private double mailSince;
+
+    private boolean begun;
     /** Day of the period on which mail went out last. */
     private int lastDay;
+
+    private double price = Double.NaN;
+    private double forecastSpend = Double.NaN;
 
     /**
      * @param hour at which mail goes out, 0 to 23; where a tick is a day it does not matter
      * @param cap most mails per reader and period, {@code > 0}
+     * @param horizon weeks over which what a reader brings counts, {@code > 0}; with a short one readers are mailed as if they were
+     *     never lost
      * @throws IllegalArgumentException if one is out of range
      */
-    public EmailBidder(int hour, double cap) {
+    public EmailBidder(int hour, double cap, double horizon) {
+        this(hour, cap, new ListResponse(horizon));
+    }
+
+    private EmailBidder(int hour, double cap, ListResponse response) {
         require(hour >= 0 && hour < 24, "hour (%s) must be in [0, 23].", hour);
         this.hour = hour;
         this.cap = requireInRange("cap", cap, Double.MIN_NORMAL, Double.MAX_VALUE);
+        this.response = response;
     }
 
     @Override
     public void begin(double target) {
         this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
-        sent = new double[0];
+        sent = new double[sent.length];
+        begun = false;
     }
 
     @Override
@@ -62,102 +104,230 @@ public final class EmailBidder implements BiddingAgent {
         bids.clear();
         if (sent.length != bids.lines()) {
             sent = new double[bids.lines()];
+            had = new double[bids.lines()];
+            planned = new double[bids.lines()];
         }
+        learnMailing(seen);
+        if (seen.ticksPerDay() > 1 && seen.hour() != hour) {
+            return;
+        }
+        double readers = learnDay(seen);
         double left = Math.max(0, target - seen.spent());
-        if ((seen.ticksPerDay() > 1 && seen.hour() != hour) || left <= REST * target) {
+        if (left <= (begun ? REST : 0) * target || !(readers > 0)) {
+            forecastSpend = Math.min(target, seen.spent());
             return;
         }
         int daysLeft = (seen.ticksLeft() + seen.ticksPerDay() - 1) / seen.ticksPerDay();
-        double everyone = 0;
-        for (int line = 0; line < bids.lines(); line++) {
-            everyone += seen.opportunities(line) * seen.price(line);
-        }
-        if (!(everyone > 0)) {
-            return;
-        }
-        int mailings = (int) Math.min(daysLeft, Math.max(1, Math.ceil(left / everyone)));
-        int length = seen.ticksPerPeriod() / seen.ticksPerDay();
+        plan(seen, left, readers, daysLeft);
+        int length = Math.max(1, seen.ticksPerPeriod() / seen.ticksPerDay());
         int day = length - daysLeft;
-        // the first of the mailings that are left waits until its share of the days has passed
-        if (day < wait(length, everyone) && mailings < daysLeft) {
-            return;
+        if (day >= due(length) || mailings >= daysLeft) {
+            send(seen, bids, left);
+            lastDay = day;
+            begun = true;
         }
-        send(seen, bids, left / mailings);
-        lastDay = day;
+    }
+
+    /** Learns from the tick before, if mail went out in it. */
+    private void learnMailing(Observation seen) {
+        double everyone = 0;
+        for (int line = 0; line < had.length; line++) {
+            everyone += seen.opportunities(line);
+        }
+        double passed = 1.0 / seen.ticksPerDay();
+        for (int line = 0; line < had.length; line++) {
+            double mails = seen.won(line);
+            if (mails > 0 && seen.opportunities(line) > 0) {
+                response.learnClicks(mails, had[line], seen.clicks(line));
+                double tiredness = response.tiredness(had[line]);
+                mailSince += mails / everyone * tiredness;
+                mailed += mails;
+                tired += mails * tiredness;
+                had[line] += mails / seen.opportunities(line);
+            }
+            had[line] *= ListResponse.kept(passed);
+        }
+    }
+
+    /** Learns from the day before how many readers leave; readers today. */
+    private double learnDay(Observation seen) {
+        double list = 0;
+        for (int audience = 0; audience < seen.audiences(); audience++) {
+            list += seen.people(Group.ON_LIST, audience);
+        }
+        if (readersBefore > 0 && list > 0) {
+            response.learnLeaving(mailSince, (list - readersBefore) / readersBefore);
+        }
+        readersBefore = list;
+        mailSince = 0;
+        double readers = 0;
+        for (int line = 0; line < sent.length; line++) {
+            readers += seen.opportunities(line);
+        }
+        mailed *= MONTH;
+        tired *= MONTH;
+        for (int k = 0; k <= STEPS; k++) {
+            worth[k] = response.worth(k * STEP);
+        }
+        return readers;
     }
 
     /** The day before which nothing more is sent. */
-    private double wait(int length, double everyone) {
-        double perPeriod = Math.max(1, Math.ceil(target / everyone));
-        return sentAny() ? lastDay + length / perPeriod - 1e-9 : 0;
+    private double due(int length) {
+        return begun ? lastDay + (length - lastDay) / (mailings + 1.0) - 1e-9 : 0;
     }
 
-    private boolean sentAny() {
-        for (double one : sent) {
-            if (one > 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void send(Observation seen, Bids bids, double money) {
+    /** Shares money over the lines: until one more mail to each brings the same per currency. */
+    private void plan(Observation seen, double money, double list, int daysLeft) {
+        weeks = daysLeft / DAYS;
         double value = 0;
-        double cost = 0;
-        for (int line = 0; line < bids.lines(); line++) {
+        double roots = 0;
+        for (int line = 0; line < planned.length; line++) {
             value += seen.opportunities(line) * seen.value(line);
-            cost += seen.opportunities(line);
+            roots += seen.opportunities(line) * Math.sqrt(seen.value(line));
         }
-        double mean = value / cost;
+        scale = roots > 0 ? value / roots : 0;
+        // the price of money is that of the rates themselves; with few mailings some parts may get less than their rate, others more
+        mailings = daysLeft;
+        price = fit(seen, money) ? marginal(seen, seen.ticksPerPeriod() / (DAYS * seen.ticksPerDay())) : 0;
+        mailings = mailings(mails(seen) / list, daysLeft);
+        fit(seen, money);
+        forecastSpend = Math.min(target, seen.spent() + money(seen));
+    }
+
+    /** What one more mail would bring per currency at the rate of the whole period, mean over readers. */
+    private double marginal(Observation seen, double period) {
+        double sum = 0;
+        double readers = 0;
+        for (int line = 0; line < planned.length; line++) {
+            if (planned[line] > 0) {
+                int rate = (int) Math.min(STEPS - 1, (sent[line] + planned[line]) / period / STEP);
+                double more = Math.max(0, worth[rate + 1] - worth[rate]) / STEP;
+                sum += seen.opportunities(line) * rested(seen, line) * more / seen.price(line);
+                readers += seen.opportunities(line);
+            }
+        }
+        return readers > 0 ? sum / readers : 0;
+    }
+
+    /** Plans so that money suffices; whether there would have been a use for more. */
+    private boolean fit(Observation seen, double money) {
+        if (planAt(0, seen) <= money) {
+            return false;
+        }
         double low = 0;
-        double high = 1 / LEAST_TILT;
-        for (int k = 0; k < HALVINGS; k++) {
-            double level = (low + high) / 2;
-            double spend = 0;
-            for (int line = 0; line < bids.lines(); line++) {
-                spend += share(seen, line, level, mean) * seen.opportunities(line) * seen.price(line);
-            }
-            if (spend > money) {
-                high = level;
-            } else {
-                low = level;
+        double high = 0;
+        for (int line = 0; line < planned.length; line++) {
+            if (seen.price(line) > 0) {
+                high = Math.max(high, rested(seen, line) / seen.price(line) * worth[1] / STEP);
             }
         }
-        double worth = 0;
-        double spent = 0;
-        for (int line = 0; line < bids.lines(); line++) {
-            double share = share(seen, line, low, mean);
+        for (int k = 0; k < HALVINGS; k++) {
+            double middle = (low + high) / 2;
+            if (planAt(middle, seen) > money) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        double part = money / planAt(low, seen);
+        for (int line = 0; line < planned.length; line++) {
+            planned[line] *= part;
+        }
+        return true;
+    }
+
+    private double mails(Observation seen) {
+        double mails = 0;
+        for (int line = 0; line < planned.length; line++) {
+            mails += planned[line] * seen.opportunities(line);
+        }
+        return mails;
+    }
+
+    /** What the plan costs, currency. */
+    private double money(Observation seen) {
+        double money = 0;
+        for (int line = 0; line < planned.length; line++) {
+            money += planned[line] * seen.opportunities(line) * seen.price(line);
+        }
+        return money;
+    }
+
+    /** As few as so many mails per reader need. */
+    private static int mailings(double mails, int daysLeft) {
+        return (int) Math.min(daysLeft, Math.max(1, Math.ceil(mails - FEW)));
+    }
+
+    /** Plans at a price of money; what that costs. */
+    private double planAt(double moneyPrice, Observation seen) {
+        for (int line = 0; line < planned.length; line++) {
+            double value = rested(seen, line);
+            double cost = moneyPrice * seen.price(line);
+            int best = 0;
+            double most = 0;
+            for (int k = 1; k <= STEPS; k++) {
+                double gain = value * worth[k] - cost * k * STEP;
+                if (gain > most) {
+                    most = gain;
+                    best = k;
+                }
+            }
+            planned[line] = Math.min(Math.min(best * STEP * weeks, mailings), Math.max(0, cap - sent[line]));
+        }
+        return money(seen);
+    }
+
+    /**
+     * What a mail to a rested reader is worth: what mails of the last month brought was of readers as tired as they were. Sales are
+     * credited to the last click, also those that would have come without it, so that parts of the list differ less than it seems.
+     */
+    private double rested(Observation seen, int line) {
+        return Math.sqrt(seen.value(line)) * scale * (mailed > 0 ? tired / mailed : 1);
+    }
+
+    private void send(Observation seen, Bids bids, double left) {
+        double money = 0;
+        for (int line = 0; line < planned.length; line++) {
+            double share = Math.min(1, planned[line] / mailings);
             bids.set(line, share);
             sent[line] += share;
-            worth += share * seen.opportunities(line) * seen.value(line);
-            spent += share * seen.opportunities(line) * seen.price(line);
+            money += share * seen.opportunities(line) * seen.price(line);
         }
-        lastReturn = spent > 0 ? worth / spent : lastReturn;
-        bids.limit(money);
-    }
-
-    private double share(Observation seen, int line, double level, double mean) {
-        double tilt = mean > 0 ? Math.sqrt(seen.value(line) / mean) : 1;
-        double wanted = level * Math.min(MOST_TILT, Math.max(LEAST_TILT, tilt));
-        return Math.max(0, Math.min(Math.min(1, wanted), cap - sent[line]));
+        bids.limit(Math.min(left, money));
     }
 
     @Override
     public BiddingAgent copy() {
-        var copy = new EmailBidder(hour, cap);
+        var copy = new EmailBidder(hour, cap, response.copy());
+        System.arraycopy(worth, 0, copy.worth, 0, worth.length);
         copy.target = target;
-        copy.lastReturn = lastReturn;
         copy.sent = sent.clone();
+        copy.had = had.clone();
+        copy.planned = planned.clone();
+        copy.mailed = mailed;
+        copy.tired = tired;
+        copy.readersBefore = readersBefore;
+        copy.mailSince = mailSince;
+        copy.begun = begun;
         copy.lastDay = lastDay;
+        copy.price = price;
+        copy.mailings = mailings;
+        copy.forecastSpend = forecastSpend;
         return copy;
     }
 
     /**
-     * What was expected of the last mailing per currency: what one more would bring if it tired nobody, so an upper bound of what
-     * it will bring.
+     * What one more unit of money would bring over the horizon, readers lost counted, KPI units per currency; 0 where the target is
+     * more than can be spent with gain.
      */
     @Override
     public double shadowPrice() {
-        return lastReturn;
+        return price;
+    }
+
+    @Override
+    public double forecastSpend() {
+        return forecastSpend;
     }
 }

@@ -17,7 +17,7 @@ class AgentsContractTest extends BiddingAgentContract {
                 named("learned, anything", () -> new LearnedBidder(paced(), Policies.any(1))),
                 named("learned, guarded", () -> new GuardedBidder(new LearnedBidder(paced(), Policies.any(2)))),
                 named("paced, capped", () -> new FrequencyCap(paced(), 2, new double[] {1_000})),
-                named("email", () -> new EmailBidder(9, 3)));
+                named("email", () -> new EmailBidder(9, 3, EmailBidder.HORIZON)));
     }
 
     private static PacedBidder paced() {

@@ -6,6 +6,7 @@ import io.weir.core.BiddingAgent;
 import io.weir.core.Bids;
 import io.weir.core.Market.Snapshot;
 import io.weir.core.Observation;
+import io.weir.simulator.MailChannel;
 import io.weir.simulator.ReachChannel;
 import io.weir.simulator.SimulatedMarket;
 import io.weir.simulator.World;
@@ -14,7 +15,8 @@ import java.util.List;
 
 /**
  * One channel of a world, played period after period while the others' own bidders spend their usual targets; and the most that
- * could have been bought in each period. Not safe for use by several threads.
+ * could have been bought in each period, which is no bound where the channel is mail, as what a mail brings depends on those before.
+ * Not safe for use by several threads.
  */
 public final class ChannelRun {
     /** Bids that the clairvoyant may choose from in every tick, in multiples of the value: steps of a third of an octave. */
@@ -33,9 +35,10 @@ public final class ChannelRun {
     private final Bids[] bids;
     private final double[] values;
     private final boolean byThousand;
+    private final boolean byMail;
 
     /**
-     * @param market that lasts long enough, of a world in which the channel is no mail; is reset
+     * @param market that lasts long enough; is reset
      * @param channel that is looked at, by its place
      * @param target of the channel in every period, currency, {@code >= 0}
      * @param seed of the market
@@ -54,6 +57,7 @@ public final class ChannelRun {
                 .map(seat -> new Bids(seat.lines().size()))
                 .toArray(Bids[]::new);
         this.values = new double[bids[channel].lines()];
+        this.byMail = world.channels().get(channel) instanceof MailChannel;
         this.byThousand = world.channels().get(channel) instanceof ReachChannel;
         market.reset(seed);
     }
@@ -216,7 +220,7 @@ public final class ChannelRun {
     }
 
     private double value(int line) {
-        double units = byThousand ? seen().won(line) / THOUSAND : seen().clicks(line);
+        double units = byMail ? seen().won(line) : byThousand ? seen().won(line) / THOUSAND : seen().clicks(line);
         return units * values[line];
     }
 
