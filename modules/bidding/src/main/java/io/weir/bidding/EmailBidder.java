@@ -10,8 +10,8 @@ import io.weir.core.Observation.Group;
 
 /**
  * Spends a target on mail: how much each part of the list gets, and when. Every mail tires its readers and loses some, which counts
- * against what it sells ({@link ListResponse}): parts of the list are mailed until one more mail to each is worth the same, where the
- * worth of a part goes with the root of what its mails are credited with; and none beyond the rate at which more mail sells less over
+ * against what it sells ({@link ListResponse}): parts of the list are mailed until one more mail to each is worth the same, where parts
+ * count as alike unless what their mails are credited with differs clearly; and none beyond the rate at which more mail sells less over
  * the horizon than it costs in readers. A target beyond that stays unspent.
  *
  * <p>What is sent goes out in as few mailings as the list allows, evenly spaced over the period, as readers need the days between.
@@ -31,6 +31,8 @@ public final class EmailBidder implements BiddingAgent {
     private static final double REST = 0.005;
     /** Mails per reader that are too few for a mailing of their own. */
     private static final double FEW = 0.02;
+    /** By which factor what mails of a part of the list are credited with has to differ from the mean to tell the part apart. */
+    private static final double ALIKE = 1.2;
     /** How much of a month's mail is remembered a day later. */
     private static final double MONTH = Math.pow(0.5, 1.0 / 28);
 
@@ -46,11 +48,11 @@ public final class EmailBidder implements BiddingAgent {
 
     private double[] had = {};
     private double[] planned = {};
-    /** In how many mailings that goes out; how many weeks there are for it; what brings roots of values back to values. */
+    /** In how many mailings that goes out; how many weeks there are for it; what a mail is worth on average. */
     private int mailings;
 
     private double weeks;
-    private double scale;
+    private double meanValue;
 
     /** Mails of the last month, and the same with each counted as often as its reader was tired. */
     private double mailed;
@@ -181,12 +183,10 @@ public final class EmailBidder implements BiddingAgent {
     private void plan(Observation seen, double money, double list, int daysLeft) {
         weeks = daysLeft / DAYS;
         double value = 0;
-        double roots = 0;
         for (int line = 0; line < planned.length; line++) {
             value += seen.opportunities(line) * seen.value(line);
-            roots += seen.opportunities(line) * Math.sqrt(seen.value(line));
         }
-        scale = roots > 0 ? value / roots : 0;
+        meanValue = value / list;
         // the price of money is that of the rates themselves; with few mailings some parts may get less than their rate, others more
         mailings = daysLeft;
         price = fit(seen, money) ? marginal(seen, seen.ticksPerPeriod() / (DAYS * seen.ticksPerDay())) : 0;
@@ -280,16 +280,19 @@ public final class EmailBidder implements BiddingAgent {
 
     /**
      * What a mail to a rested reader is worth: what mails of the last month brought was of readers as tired as they were. Sales are
-     * credited to the last click, also those that would have come without it, so that parts of the list differ less than it seems.
+     * credited to the last click, also those that would have come without it, and what a mail does later is credited to nobody, so
+     * that parts of the list whose credit differs by less than a factor are taken for alike, and others differ by that less.
      */
     private double rested(Observation seen, int line) {
-        return Math.sqrt(seen.value(line)) * scale * (mailed > 0 ? tired / mailed : 1);
+        double over = seen.value(line) / meanValue;
+        double told = over > ALIKE ? over / ALIKE : over < 1 / ALIKE ? over * ALIKE : 1;
+        return (meanValue > 0 ? meanValue * told : 0) * (mailed > 0 ? tired / mailed : 1);
     }
 
     private void send(Observation seen, Bids bids, double left) {
         double money = 0;
         for (int line = 0; line < planned.length; line++) {
-            double share = Math.min(1, planned[line] / mailings);
+            double share = Math.min(1, planned[line]);
             bids.set(line, share);
             sent[line] += share;
             money += share * seen.opportunities(line) * seen.price(line);

@@ -64,6 +64,21 @@ class EmailBidderTest {
     }
 
     @Test
+    void theLastMailingTakesWhatIsLeft() {
+        List<double[]> days = week(careless(9, 7), 5);
+        assertThat(days).hasSize(2);
+        assertThat(days.get(0)[1]).isEqualTo(1);
+        assertThat(days.get(1)[1]).isCloseTo(0.25, within(1e-6));
+    }
+
+    @Test
+    void partsThatHardlyDifferAreMailedAlike() {
+        var list = new ListStub(4, 0.001, 0, new double[] {20_000, 20_000}, new double[] {0.22, 0.2});
+        double[] mails = list.week(careful(), 200, 4);
+        assertThat(mails[0]).isCloseTo(mails[1], within(0.01));
+    }
+
+    @Test
     void mailingsLeaveReadersDaysBetween() {
         List<double[]> days = week(careless(9, 7), 8);
         assertThat(days.get(1)[0] - days.get(0)[0]).isGreaterThanOrEqualTo(3);

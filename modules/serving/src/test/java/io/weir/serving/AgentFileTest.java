@@ -3,6 +3,7 @@ package io.weir.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.weir.bidding.FrequencyCap;
 import io.weir.bidding.LearnedBidder;
 import io.weir.bidding.LearnedPolicies;
 import io.weir.core.BadInputException;
@@ -108,6 +109,27 @@ class AgentFileTest {
     private void refusesNetwork(String network, String message) {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> read(with("learned", "{\"start\": 0.5, \"network\": " + network + "}")))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void capsImpressionsPerPerson() {
+        String social = with("paced", "{\"start\": 0.5, \"frequency-cap\": 3}")
+                .replace("\"search\"", "\"social\"")
+                .replace("\"click\"", "\"thousand-impressions\"");
+        String counted = social.replace("\"price\": 0.8", "\"price\": 0.8, \"people\": 40000");
+        assertThat(read(counted).agent()).isInstanceOf(FrequencyCap.class);
+        refuses(social, "lines[0].people (missing) must be a number.");
+        refuses(counted.replace("40000", "0"), "people (0.0) must be in");
+        refuses(counted.replace("cap\": 3", "cap\": -1"), "frequency-cap (-1.0) must be in");
+        refuses(
+                with("paced", "{\"start\": 0.5, \"frequency-cap\": 3}"),
+                "settings.frequency-cap is for lines in thousand-impressions; lines[0].unit (click) is not.");
+    }
+
+    private void refuses(String text, String message) {
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> read(text))
                 .withMessageContaining(message);
     }
 

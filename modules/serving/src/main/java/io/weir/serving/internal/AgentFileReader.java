@@ -12,6 +12,7 @@ import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
 import io.weir.bidding.Aim;
 import io.weir.bidding.EmailBidder;
+import io.weir.bidding.FrequencyCap;
 import io.weir.bidding.LearnedBidder;
 import io.weir.bidding.LearnedPolicies;
 import io.weir.bidding.PacedBidder;
@@ -47,10 +48,11 @@ public final class AgentFileReader {
     private static final int VERSION = 1;
     private static final long LARGEST = 16L << 20;
     private static final int MOST_LINES = 10_000;
+    private static final String CAP = "frequency-cap";
     private static final Set<String> KEYS =
             new TreeSet<>(Set.of("format", "version", "kind", "controller", "settings", "lines"));
     private static final Set<String> LINE_KEYS =
-            new TreeSet<>(Set.of("name", "unit", "value", "conversion-rate", "price"));
+            new TreeSet<>(Set.of("name", "unit", "value", "conversion-rate", "price", "people"));
 
     private static final ImmutableMap<String, Line.Unit> UNITS = ImmutableMap.of(
             "click", Line.Unit.CLICK,
@@ -158,7 +160,7 @@ public final class AgentFileReader {
                             + String.join(", ", CONTROLLERS.keySet()) + ".",
                     "");
         }
-        Optional<BiddingAgent> agent = maker == null ? Optional.empty() : made(() -> maker.apply(this));
+        Optional<BiddingAgent> agent = maker == null ? Optional.empty() : made(() -> capped(maker.apply(this)));
         if (maker != null) {
             known("settings.", root.path("settings"), settingsRead);
         }
@@ -218,6 +220,24 @@ public final class AgentFileReader {
                     .ifPresent(out::add);
         }
         return out.build();
+    }
+
+    /** The agent with a cap on the impressions per person, if the file has one. */
+    private BiddingAgent capped(BiddingAgent agent) {
+        settingsRead.add(CAP);
+        if (!root.path("settings").has(CAP)) {
+            return agent;
+        }
+        JsonNode all = root.path("lines");
+        double[] people = new double[all.size()];
+        for (int k = 0; k < people.length; k++) {
+            if (UNITS.get(all.get(k).path("unit").asText("")) != Line.Unit.THOUSAND_IMPRESSIONS) {
+                throw new IllegalArgumentException("settings." + CAP + " is for lines in thousand-impressions; lines["
+                        + k + "].unit (" + shown(all.get(k).path("unit")) + ") is not.");
+            }
+            people[k] = number("lines[" + k + "].people", all.get(k).path("people"));
+        }
+        return new FrequencyCap(agent, setting(CAP), people);
     }
 
     private static BiddingAgent dualPacing(AgentFileReader in) {

@@ -20,6 +20,8 @@ final class LiveObservation implements Observation {
     private final LineCounts[] counts;
     /** Wins in a unit of each line. */
     private final double[] perUnit;
+    /** Whether clicks are what is paid for. */
+    private final boolean[] byClick;
 
     private final Tick[] before;
     private final Tick[] lines;
@@ -36,12 +38,14 @@ final class LiveObservation implements Observation {
         this.perUnit = agentLines.stream()
                 .mapToDouble(at -> at.line().unit() == Unit.THOUSAND_IMPRESSIONS ? THOUSAND : 1)
                 .toArray();
+        this.byClick = new boolean[counts.length];
         this.before = new Tick[counts.length];
         this.lines = new Tick[counts.length];
         for (int line = 0; line < counts.length; line++) {
             AgentLine at = agentLines.get(line);
             before[line] = new Tick();
             lines[line] = new Tick();
+            byClick[line] = at.line().unit() == Unit.CLICK;
             lines[line].value = at.value();
             lines[line].rate = at.conversionRate();
             lines[line].price = at.price();
@@ -175,7 +179,8 @@ final class LiveObservation implements Observation {
 
     @Override
     public double clicks(int line) {
-        return lines[line].wins;
+        // nobody tells clicks; where they are what is paid for, a win is one
+        return byClick[line] ? lines[line].wins : 0;
     }
 
     @Override

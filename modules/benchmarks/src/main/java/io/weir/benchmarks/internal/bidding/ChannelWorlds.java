@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Search and reach channels of simulated worlds: what our agent buys for its spend against the most that it could have bought,
- * whether a controller buys more, and whether the target is spent.
+ * Channels of simulated worlds: what our agent buys for its spend against the most that it could have bought, whether a controller
+ * buys more, and whether the target is spent.
  */
 public final class ChannelWorlds {
     private static final int WARM = 4;
@@ -98,16 +98,14 @@ public final class ChannelWorlds {
         for (int k = 0; k < cases.size(); k++) {
             Case one = cases.get(k);
             progress.at("worlds: " + one.name + ", " + one.channel().name(), k / (double) cases.size());
-            results.add(one.result(seeds));
+            results.add(one.channel() instanceof MailChannel ? one.mail(seeds) : one.result(seeds));
         }
         return results.build();
     }
 
     private static void addAll(List<Case> cases, World world, String name) {
         for (int c = 0; c < world.channels().size(); c++) {
-            if (!(world.channels().get(c) instanceof MailChannel)) {
-                cases.add(new Case(world, name, c));
-            }
+            cases.add(new Case(world, name, c));
         }
     }
 
@@ -161,6 +159,32 @@ public final class ChannelWorlds {
                     Arrays.stream(ours).mapToInt(Sums::overspent).sum());
         }
 
+        /** The same of mail, which has no auctions: {@link MailWorld} says what is compared. */
+        Result mail(int seeds) {
+            var mail = new MailWorld(world, at);
+            MailWorld.Effects effects = mail.effects(seeds);
+            Sums[] sampled = IntStream.range(0, seeds)
+                    .parallel()
+                    .mapToObj(seed -> new Sums(0, 0, 0, spent(MailWorld.ours(), seed)))
+                    .toArray(Sums[]::new);
+            long near = Arrays.stream(sampled)
+                    .flatMapToDouble(one -> Arrays.stream(one.spent))
+                    .filter(share -> Math.abs(share - 1) <= NEAR)
+                    .count();
+            int periods = seeds * JUDGED;
+            return new Result(
+                    name,
+                    channel().name(),
+                    channel().kind(),
+                    Interval.ofMiddle(effects.ofBest()),
+                    effects.rival(),
+                    Interval.ofMiddle(effects.lead()),
+                    near / (double) periods,
+                    Double.NaN,
+                    periods,
+                    Arrays.stream(sampled).mapToInt(Sums::overspent).sum());
+        }
+
         private static double total(Sums[] seeds) {
             return Arrays.stream(seeds).mapToDouble(Sums::value).sum();
         }
@@ -187,16 +211,21 @@ public final class ChannelWorlds {
                     full += period.full();
                 }
             }
-            BiddingAgent other = maker.get();
+            return new Sums(value, bound, full, spent(maker.get(), seed));
+        }
+
+        /** What is spent of the target in the judged periods of a sampled market. */
+        private double[] spent(BiddingAgent agent, long seed) {
+            double target = ChannelRun.usualTarget(world, at);
             var sampled = new ChannelRun(SimulatedMarket.sampled(world, WARM + JUDGED), at, target, seed);
             double[] spent = new double[JUDGED];
             for (int p = 0; p < WARM + JUDGED; p++) {
-                ChannelRun.Period period = sampled.play(other);
+                ChannelRun.Period period = sampled.play(agent);
                 if (p >= WARM) {
                     spent[p - WARM] = period.spend() / period.target();
                 }
             }
-            return new Sums(value, bound, full, spent);
+            return spent;
         }
     }
 
