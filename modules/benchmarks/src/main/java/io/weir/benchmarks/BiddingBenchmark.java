@@ -41,6 +41,9 @@ public final class BiddingBenchmark {
     private static final double[] SHARES = {1.0 / 32, 1.0 / 16, 1.0 / 8, 1.0 / 4, 1.0 / 2};
     private static final double LEAST_AT_FIRST = 0.975;
     private static final double LEAST_AT_OTHERS = 0.99;
+    /** Agents that do the same differ by no more. */
+    private static final double ROUNDING = 1e-6;
+
     private static final double LEAST_OF_BOUND = 0.95;
     private static final double LEAST_ON_TARGET = 0.95;
     private static final double LEAST_CPA_MET = 0.95;
@@ -258,25 +261,38 @@ public final class BiddingBenchmark {
         figures.add(Figure.atMost("auctionnet-overspent", overspent, "budgets", overspent, overspent, 0));
     }
 
+    private static String share(double share) {
+        return Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.4f", share);
+    }
+
     private void worlds() {
         int seeds = setup.quick() ? 2 : SEEDS;
         text.append("## Channels of simulated worlds, ").append(seeds).append(" seeds each\n\n");
         ImmutableList<ChannelWorlds.Result> results = ChannelWorlds.all(seeds, setup.quick(), setup.progress());
         var table = new MarkdownTable(
-                "world", "channel", "value / bound", "best controller", "ahead of it", "on target", "its", "periods");
+                "world",
+                "channel",
+                "value / bound",
+                "alike / bound",
+                "best controller",
+                "ahead of it",
+                "on target",
+                "its",
+                "periods");
         for (ChannelWorlds.Result result : results) {
             table.row(
                     result.world(),
                     result.channel(),
                     text(result.ofBound()),
+                    share(result.alike()),
                     result.rival(),
                     text(result.lead()),
-                    String.format(Locale.ROOT, "%.3f", result.onTarget()),
-                    String.format(Locale.ROOT, "%.3f", result.theirs()),
+                    share(result.onTarget()),
+                    share(result.theirs()),
                     String.valueOf(result.spendable()));
         }
         text.append(table).append("\n");
-        for (ChannelKind kind : List.of(ChannelKind.SEARCH, ChannelKind.SOCIAL, ChannelKind.OTHER)) {
+        for (ChannelKind kind : ChannelKind.values()) {
             double[] shares = results.stream()
                     .filter(result -> result.kind() == kind)
                     .mapToDouble(result -> result.ofBound().value())
@@ -289,7 +305,9 @@ public final class BiddingBenchmark {
         Interval all = Interval.ofMiddle(
                 results.stream().mapToDouble(result -> result.ofBound().value()).toArray());
         figures.add(Figure.atLeast("worlds-of-bound", all.value(), "of bound", all.low(), all.high(), LEAST_OF_BOUND));
-        long below = results.stream().filter(result -> result.lead().high() < 0).count();
+        long below = results.stream()
+                .filter(result -> result.lead().high() < -ROUNDING)
+                .count();
         figures.add(Figure.atMost("worlds-below-controller", below, "channels", below, below, 0));
         double spendable =
                 results.stream().mapToInt(ChannelWorlds.Result::spendable).sum();

@@ -187,7 +187,8 @@ public final class EmailBidder implements BiddingAgent {
             value += seen.opportunities(line) * seen.value(line);
         }
         meanValue = value / list;
-        // the price of money is that of the rates themselves; with few mailings some parts may get less than their rate, others more
+        // the price of money is that of the rates themselves; with few mailings some parts may get less than their
+        // rate, others more
         mailings = daysLeft;
         price = fit(seen, money) ? marginal(seen, seen.ticksPerPeriod() / (DAYS * seen.ticksPerDay())) : 0;
         mailings = mailings(mails(seen) / list, daysLeft);

@@ -106,8 +106,7 @@ class EmailBidderTest {
     @Test
     void aListThatLosesManyIsMailedLessThanOneThatLosesFew() {
         double few = new ListStub(4, 0.001, 0, new double[] {50_000}, new double[] {0.2}).week(careful(), 5_000, 20)[0];
-        double many =
-                new ListStub(4, 0.02, 0, new double[] {50_000}, new double[] {0.2}).week(careful(), 5_000, 20)[0];
+        double many = new ListStub(4, 0.02, 0, new double[] {50_000}, new double[] {0.2}).week(careful(), 5_000, 20)[0];
         assertThat(many).isLessThan(0.5 * few);
     }
 

@@ -70,7 +70,9 @@ public final class AgentFileReader {
                     .put("dual-pacing", AgentFileReader::dualPacing)
                     .put("fixed-bid", in -> new FixedBid(in.setting("bid")))
                     .put("fixed-cpa", in -> new FixedCpa(in.setting("cpa")))
-                    .put("email", in -> new EmailBidder((int) in.setting("hour"), in.setting("cap"), EmailBidder.HORIZON))
+                    .put(
+                            "email",
+                            in -> new EmailBidder((int) in.setting("hour"), in.setting("cap"), EmailBidder.HORIZON))
                     .put("learned", AgentFileReader::learned)
                     .put("mail-calendar", in -> new MailCalendar(in.weekdays(), (int) in.setting("hour")))
                     .put("paced", in -> new PacedBidder(Aim.value(), in.setting("start")))

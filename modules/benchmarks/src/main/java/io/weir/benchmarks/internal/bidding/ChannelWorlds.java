@@ -62,7 +62,9 @@ public final class ChannelWorlds {
      * @param world its name
      * @param channel its name
      * @param kind of channel
-     * @param ofBound value over the bound for the same spend
+     * @param ofBound value over the bound for the same spend; of mail, over what the best plan found brings
+     * @param alike the most that bids which are one multiple of the value on all lines could buy, over that bound, mean of seeds:
+     *     what it lacks to 1 is all that a multiple per keyword group or audience can add; NaN for mail
      * @param rival the best controller
      * @param lead value over what the whole target could have bought, less the same of the best controller, seed by seed: an agent
      *     whose market went another way meets other people the next day, so money alone would tell of them rather than of bids
@@ -76,6 +78,7 @@ public final class ChannelWorlds {
             String channel,
             ChannelKind kind,
             Interval ofBound,
+            double alike,
             String rival,
             Interval lead,
             double onTarget,
@@ -151,6 +154,10 @@ public final class ChannelWorlds {
                     channel().kind(),
                     Interval.ofMiddle(
                             Arrays.stream(ours).mapToDouble(Sums::ofBound).toArray()),
+                    Arrays.stream(ours)
+                            .mapToDouble(Sums::alikeOfBound)
+                            .average()
+                            .orElse(Double.NaN),
                     rival,
                     Interval.ofMiddle(lead),
                     spendable > 0 ? onTarget / (double) spendable : Double.NaN,
@@ -165,7 +172,7 @@ public final class ChannelWorlds {
             MailWorld.Effects effects = mail.effects(seeds);
             Sums[] sampled = IntStream.range(0, seeds)
                     .parallel()
-                    .mapToObj(seed -> new Sums(0, 0, 0, spent(MailWorld.ours(), seed)))
+                    .mapToObj(seed -> new Sums(0, 0, 0, 0, spent(MailWorld.ours(), seed)))
                     .toArray(Sums[]::new);
             long near = Arrays.stream(sampled)
                     .flatMapToDouble(one -> Arrays.stream(one.spent))
@@ -177,6 +184,7 @@ public final class ChannelWorlds {
                     channel().name(),
                     channel().kind(),
                     Interval.ofMiddle(effects.ofBest()),
+                    Double.NaN,
                     effects.rival(),
                     Interval.ofMiddle(effects.lead()),
                     near / (double) periods,
@@ -203,15 +211,17 @@ public final class ChannelWorlds {
             double value = 0;
             double bound = 0;
             double full = 0;
+            double alike = 0;
             for (int p = 0; p < WARM + JUDGED; p++) {
                 ChannelRun.Period period = run.play(agent, bounded && p >= WARM, (tick, seen, bids, won) -> {});
                 if (p >= WARM) {
                     value += period.value();
                     bound += period.bound();
                     full += period.full();
+                    alike += period.alike();
                 }
             }
-            return new Sums(value, bound, full, spent(maker.get(), seed));
+            return new Sums(value, bound, full, alike, spent(maker.get(), seed));
         }
 
         /** What is spent of the target in the judged periods of a sampled market. */
@@ -230,9 +240,13 @@ public final class ChannelWorlds {
     }
 
     /** Of the judged periods of one seed; what was spent over the target, per period. */
-    private record Sums(double value, double bound, double full, double[] spent) {
+    private record Sums(double value, double bound, double full, double alike, double[] spent) {
         double ofBound() {
             return bound > 0 ? value / bound : 1;
+        }
+
+        double alikeOfBound() {
+            return bound > 0 ? alike / bound : 1;
         }
 
         double ofFull() {

@@ -72,7 +72,10 @@ final class MailWorld {
         for (int k = 0; k < brought.length; k++) {
             ImmutableSortedSet<Integer> days = CALENDARS.values().asList().get(k);
             brought[k] = each(seeds, () -> new MailCalendar(days, HOUR));
-            rival = Arrays.stream(brought[k]).sum() > Arrays.stream(brought[rival]).sum() ? k : rival;
+            rival = Arrays.stream(brought[k]).sum()
+                            > Arrays.stream(brought[rival]).sum()
+                    ? k
+                    : rival;
         }
         double[] theirs = brought[rival];
         return new Effects(
