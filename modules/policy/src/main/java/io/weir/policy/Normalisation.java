@@ -10,6 +10,9 @@ public final class Normalisation {
     private final double[] means;
     private final double[] scales;
 
+    /** Whether inputs are left as they are. */
+    private final boolean none;
+
     /**
      * @param means {@code [input]}, in the input's unit, finite
      * @param scales {@code [input]}, in the input's unit, finite, {@code > 0}
@@ -27,6 +30,8 @@ public final class Normalisation {
         }
         this.means = means.clone();
         this.scales = scales.clone();
+        none = Arrays.stream(means).allMatch(mean -> mean == 0)
+                && Arrays.stream(scales).allMatch(scale -> scale == 1);
     }
 
     /** Leaves inputs as they are. */
@@ -48,13 +53,21 @@ public final class Normalisation {
         return scales[input];
     }
 
-    void apply(double[] input, float[] normalised, List<String> names) {
-        for (int k = 0; k < means.length; k++) {
-            double x = input[k];
+    /** Fills rooms for as many numbers as there are inputs. */
+    void apply(double[] input, Signals[] normalised, List<String> names) {
+        for (int room = 0; room < normalised.length; room++) {
+            fill(normalised[room], room * Signals.MOST, input, names);
+        }
+    }
+
+    private void fill(Signals normalised, int first, double[] input, List<String> names) {
+        float[] values = normalised.values();
+        for (int k = 0; k < normalised.size(); k++) {
+            double x = input[first + k];
             if (!(Math.abs(x) <= Double.MAX_VALUE)) {
-                throw new IllegalArgumentException(names.get(k) + " (" + x + ") must be finite.");
+                throw new IllegalArgumentException(names.get(first + k) + " (" + x + ") must be finite.");
             }
-            normalised[k] = (float) ((x - means[k]) / scales[k]);
+            values[k] = (float) (none ? x : (x - means[first + k]) / scales[first + k]);
         }
     }
 }

@@ -1,68 +1,84 @@
 package io.weir.policy;
 
-import java.util.Arrays;
-
 /**
- * What passes from one layer to the next: numbers, and which of them the next layer has to look at. Not to be shared by threads.
- *
- * <p>Numbers that are not listed count as zero. After the last of {@code size} numbers stands one that is always zero; the list
- * is followed by enough mentions of it to be read in steps of {@link #STEP}.
+ * Up to {@link #MOST} numbers that pass from one layer to the next, and which of them the next layer has to look at: the others
+ * count as zero. Not to be shared by threads.
  */
 final class Signals {
-    /** Numbers that a layer adds at a time. */
-    static final int STEP = 6;
+    /** As many as a {@code long} has bits. */
+    static final int MOST = Long.SIZE;
+
+    private static final int QUARTER = MOST / 4;
 
     private final int size;
-    private final float[] values;
-    private final int[] listed;
-    private int count;
+    private final long all;
+    private final float[] values = new float[MOST + 1];
+    private long listed;
 
     /** All of them listed. */
     Signals(int size) {
         this.size = size;
-        values = new float[size + 1];
-        listed = new int[size + STEP];
-        for (int k = 0; k < listed.length; k++) {
-            listed[k] = Math.min(k, size);
+        all = -1L >>> (MOST - size);
+        listed = all;
+    }
+
+    /** Rooms for so many numbers, all full but the last. */
+    static Signals[] rooms(int numbers) {
+        Signals[] rooms = new Signals[roomsOf(numbers)];
+        for (int room = 0; room < rooms.length; room++) {
+            rooms[room] = new Signals(Math.min(MOST, numbers - room * MOST));
         }
-        count = size;
+        return rooms;
+    }
+
+    /** How many rooms so many numbers need. */
+    static int roomsOf(int numbers) {
+        return (numbers + MOST - 1) / MOST;
     }
 
     int size() {
         return size;
     }
 
-    /** The numbers, those not listed too, and the zero behind them. */
+    /** The numbers, those not listed too. Behind place {@link #MOST} - 1 stands one that is always zero. */
     float[] values() {
         return values;
     }
 
-    /** Places of the listed, in order, and of the zero behind them. */
-    int[] listed() {
+    /** Bit {@code k} says whether number {@code k} is listed. */
+    long listed() {
         return listed;
     }
 
-    /** How many are listed. */
-    int count() {
-        return count;
-    }
-
-    /** Lists the positive ones. Signs of sums cannot be foreseen, so it is done without a branch that would often be guessed wrong. */
+    /**
+     * Lists those whose sign is plus. Signs of sums cannot be foreseen, so it is done without a branch that would often be guessed
+     * wrong, and in four parts that do not wait for each other.
+     */
     void listPositive() {
-        int found = 0;
-        for (int k = 0; k < size; k++) {
-            listed[found] = k;
-            found += -Float.floatToRawIntBits(values[k]) >>> 31;
+        int first = 0;
+        int second = 0;
+        int third = 0;
+        int fourth = 0;
+        for (int k = QUARTER - 1; k >= 0; k--) {
+            first = first << 1 | minus(values[k]);
+            second = second << 1 | minus(values[k + QUARTER]);
+            third = third << 1 | minus(values[k + 2 * QUARTER]);
+            fourth = fourth << 1 | minus(values[k + 3 * QUARTER]);
         }
-        Arrays.fill(listed, found, found + STEP, size);
-        count = found;
+        long low = Integer.toUnsignedLong(second << QUARTER | first);
+        long high = Integer.toUnsignedLong(fourth << QUARTER | third);
+        listed = all & ~(high << 2 * QUARTER | low);
     }
 
-    /** Fills as many numbers as there are. */
-    void copyTo(double[] output) {
-        Arrays.fill(output, 0);
-        for (int k = 0; k < count; k++) {
-            output[listed[k]] = values[listed[k]];
+    /** 1 if the sign is minus. */
+    private static int minus(float value) {
+        return Float.floatToRawIntBits(value) >>> 31;
+    }
+
+    /** Fills places from {@code first} on with as many numbers as there are. */
+    void copyTo(double[] output, int first) {
+        for (int k = 0; k < size; k++) {
+            output[first + k] = (listed >>> k & 1) == 0 ? 0 : values[k];
         }
     }
 }

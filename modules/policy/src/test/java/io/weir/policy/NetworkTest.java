@@ -3,6 +3,7 @@ package io.weir.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Index.atIndex;
 
 import com.google.common.collect.ImmutableList;
 import java.util.SplittableRandom;
@@ -26,9 +27,9 @@ class NetworkTest {
 
     /** Layers of many outputs are added in another way than those of few, several inputs at a time. */
     @ParameterizedTest(name = "hidden {0}")
-    @ValueSource(ints = {1, 4, 15, 16, 17, 64, 67})
+    @ValueSource(ints = {1, 4, 15, 16, 17, 63, 64, 65, 67, 128, 130})
     void decidesAsTheFormulaSaysWhateverItsWidth(int hidden) {
-        for (int inputs = 1; inputs <= 14; inputs++) {
+        for (int inputs : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 63, 64, 65}) {
             Network network = Networks.any(hidden, inputs, hidden, 1 + inputs % 7);
             Network.Scratch scratch = network.scratch();
             var random = new SplittableRandom(inputs);
@@ -41,6 +42,51 @@ class NetworkTest {
                         .containsExactly(Networks.byFormula(network, input), within(1e-6));
             }
         }
+    }
+
+    /** To the last bit, so what a policy decides does not depend on how many products are made at a time. */
+    @ParameterizedTest(name = "hidden {0}")
+    @ValueSource(ints = {3, 16, 64, 67, 130})
+    void addsProductsInTheOrderOfTheInputs(int hidden) {
+        Network network = Networks.any(hidden, 140, hidden, 5);
+        Network.Scratch scratch = network.scratch();
+        var random = new SplittableRandom(hidden);
+        double[] output = new double[5];
+        for (int decision = 0; decision < 50; decision++) {
+            double[] input = random.doubles(140, -3, 3).toArray();
+            network.act(input, output, scratch);
+            assertThat(output).containsExactly(Networks.inFloat(network, input));
+        }
+    }
+
+    /** What one decision left in the scratch is not seen by the next. */
+    @Test
+    void decidesTheSameWhateverWasDecidedBefore() {
+        Network network = Networks.any(3, 20, 70, 20);
+        Network.Scratch scratch = network.scratch();
+        double[] input = new SplittableRandom(3).doubles(20, -3, 3).toArray();
+        double[] first = new double[20];
+        network.act(input, first, scratch);
+        double[] other = new SplittableRandom(4).doubles(20, -3, 3).toArray();
+        network.act(other, new double[20], scratch);
+        double[] again = new double[20];
+        network.act(input, again, scratch);
+        assertThat(again).containsExactly(first);
+    }
+
+    @Test
+    void leavesTheBiasesWhereNoInputIsPositive() {
+        float[] biases = new float[20];
+        biases[7] = 0.5f;
+        biases[19] = -0.25f;
+        var layers = ImmutableList.of(
+                new NetworkLayer(new float[][] {{1}}, new float[] {0}, Activation.RELU),
+                new NetworkLayer(new float[1][20], biases, Activation.IDENTITY));
+        var network =
+                new Network(ImmutableList.of("x"), Networks.names("out", 20), Normalisation.none(1), layers, ORIGIN);
+        double[] output = new double[20];
+        network.act(new double[] {-3}, output, network.scratch());
+        assertThat(output).containsOnly(0, 0.5, -0.25).contains(0.5, atIndex(7)).contains(-0.25, atIndex(19));
     }
 
     @Test

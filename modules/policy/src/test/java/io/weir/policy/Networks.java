@@ -64,6 +64,40 @@ final class Networks {
         return from;
     }
 
+    /** In float, one product after the other. */
+    static double[] inFloat(Network network, double[] input) {
+        float[] from = new float[input.length];
+        for (int k = 0; k < input.length; k++) {
+            from[k] = (float) ((input[k] - network.normalisation().mean(k))
+                    / network.normalisation().scale(k));
+        }
+        for (NetworkLayer layer : network.layers()) {
+            float[] to = new float[layer.outputs()];
+            for (int output = 0; output < to.length; output++) {
+                float sum = layer.bias(output);
+                for (int k = 0; k < from.length; k++) {
+                    sum = Math.fma(from[k], layer.weight(k, output), sum);
+                }
+                to[output] = activatedInFloat(layer.activation(), sum);
+            }
+            from = to;
+        }
+        double[] output = new double[from.length];
+        for (int k = 0; k < output.length; k++) {
+            output[k] = from[k];
+        }
+        return output;
+    }
+
+    private static float activatedInFloat(Activation activation, float x) {
+        return switch (activation) {
+            case IDENTITY -> x;
+            case RELU -> Math.max(0, x);
+            case TANH -> (float) (1 - 2 / (Math.exp(2.0 * x) + 1));
+            case SIGMOID -> (float) (1 / (1 + Math.exp(-x)));
+        };
+    }
+
     static double activated(Activation activation, double x) {
         return switch (activation) {
             case IDENTITY -> x;
