@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             WhatIfCommand.class,
             SimulateCommand.class,
             TrainGroup.class,
+            RunCommand.class,
             LedgerGroup.class,
             AgentCommand.class,
             BenchCommand.class,

@@ -10,13 +10,15 @@ import io.weir.core.Rule;
 import io.weir.enforcer.Ledger;
 import io.weir.simulator.SimulatedHistory;
 import io.weir.simulator.SimulatedMarket;
+import io.weir.simulator.TargetRun;
 import io.weir.simulator.World;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A world after its history, from which any number of runs begin on the same draws: what differs between them is what their teams did.
+ * After a run some more periods are played in which the channels' own bidders spend what is usual, as what was done in the run has effects
+ * after it.
  * Not safe for use by several threads.
  */
 public final class Trial {
@@ -25,6 +27,9 @@ public final class Trial {
 
     /** Periods of the history that tell what channels usually spend: a year of weeks. */
     private static final int USUAL = 52;
+
+    /** Periods after a run that count. */
+    private static final int AFTER = 8;
 
     private final SimulatedMarket market;
     private final SimulatedHistory history;
@@ -39,7 +44,7 @@ public final class Trial {
      */
     public Trial(World world, long seed, int periods, Progress progress) {
         this.periods = (int) requirePositive("periods", periods);
-        this.market = SimulatedMarket.sampled(world, world.periods() + periods);
+        this.market = SimulatedMarket.sampled(world, world.periods() + periods + AFTER);
         this.history = SimulatedHistory.of(
                 market, SimulatedHistory.targets(world, world.periods(), seed), seed, progress);
         this.begin = market.snapshot();
@@ -62,6 +67,19 @@ public final class Trial {
     }
 
     /**
+     * What came of a run.
+     *
+     * @param run period by period
+     * @param after true KPI of the periods after it
+     */
+    public record Outcome(TeamRun run, double after) {
+        /** True KPI of the run and what comes after it. */
+        public double kpi() {
+            return run.kpi() + after;
+        }
+    }
+
+    /**
      * A run.
      *
      * @param setter of targets
@@ -69,25 +87,31 @@ public final class Trial {
      * @param rules that targets keep in every period
      * @param ledger where money is booked; empty for none
      */
-    public TeamRun run(TargetSetter setter, double budget, List<Rule> rules, Optional<Ledger> ledger, Progress progress) {
+    public Outcome run(TargetSetter setter, double budget, List<Rule> rules, Optional<Ledger> ledger, Progress progress) {
         market.restore(begin);
-        return new ClosedLoop(market, Teams.paced(market.layout()), rules, ledger)
+        TeamRun run = new ClosedLoop(market, Teams.paced(market.layout()), rules, ledger)
                 .run(setter, budget, periods, progress);
+        var usually = TargetRun.ofOwnBidders(market);
+        double after = 0;
+        while (!market.ended()) {
+            usually.period(usual.toArray());
+            after += market.kpi(market.period() - 1);
+        }
+        return new Outcome(run, after);
     }
 
-    /** True KPI of the periods of a run in which nothing is spent. */
-    public double without() {
+    /** A run in which nothing is spent. */
+    public Outcome without() {
         return trial(new double[usual.length()], 0);
     }
 
-    private double trial(double[] targets, double budget) {
+    private Outcome trial(double[] targets, double budget) {
         return run(
-                        TargetSetter.planned("", new double[][] {targets}),
-                        budget,
-                        ImmutableList.of(),
-                        Optional.empty(),
-                        Progress.SILENT)
-                .kpi();
+                TargetSetter.planned("", new double[][] {targets}),
+                budget,
+                ImmutableList.of(),
+                Optional.empty(),
+                Progress.SILENT);
     }
 
     /**
@@ -100,14 +124,14 @@ public final class Trial {
     public double[] hindsight(double budget, Progress progress) {
         double share = budget / periods / usual.stream().sum();
         double[] best = usual.stream().map(one -> share * one).toArray();
-        double most = trial(best, budget);
+        double most = trial(best, budget).kpi();
         for (int k = 0; k < MOVES.length; k++) {
             double amount = MOVES[k] * budget / periods;
             boolean gains = true;
             while (gains) {
                 progress.at("the best split with hindsight", k / (double) MOVES.length);
                 double[] moved = moved(best, amount, budget);
-                double brings = trial(moved, budget);
+                double brings = trial(moved, budget).kpi();
                 gains = brings > most;
                 most = gains ? brings : most;
                 best = gains ? moved : best;
@@ -125,7 +149,7 @@ public final class Trial {
         for (int c = 0; c < split.length; c++) {
             double[] more = split.clone();
             more[c] += amount;
-            double gained = trial(more, budget + amount * periods);
+            double gained = trial(more, budget + amount * periods).kpi();
             if (gained > mostGained) {
                 mostGained = gained;
                 to = c;
@@ -135,7 +159,7 @@ public final class Trial {
             if (c != to && split[c] > 0) {
                 double[] less = split.clone();
                 less[c] = Math.max(0, less[c] - amount);
-                double missed = trial(less, budget);
+                double missed = trial(less, budget).kpi();
                 if (missed > leastMissed) {
                     leastMissed = missed;
                     from = c;
@@ -149,8 +173,4 @@ public final class Trial {
         return moved;
     }
 
-    /** The same split in every period, as a setter of targets. */
-    public TargetSetter constant(String name, double[] split) {
-        return TargetSetter.planned(name, new double[][] {Arrays.copyOf(split, split.length)});
-    }
 }

@@ -1,0 +1,333 @@
+package io.weir.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.BadInputException;
+import io.weir.core.KpiKind;
+import io.weir.core.Progress;
+import io.weir.enforcer.Ledger;
+import io.weir.enforcer.LedgerStore;
+import io.weir.hierarchy.PeriodRun;
+import io.weir.hierarchy.TargetSetter;
+import io.weir.hierarchy.Trial;
+import io.weir.hierarchy.Trial.Outcome;
+import io.weir.planning.Options;
+import io.weir.planning.PlanReport;
+import io.weir.planning.RunReport;
+import io.weir.planning.Simulation;
+import io.weir.planning.Workspace;
+import io.weir.planning.Worlds;
+import io.weir.simulator.World;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs whole teams in a simulated market, and compares ways to set their targets. */
+@Command(
+        name = "run",
+        description =
+                "Runs a whole team in a simulated market after its history: targets per period through the enforcer and a"
+                        + " ledger, bids per tick, targets moved where they cannot be spent. Compares ways to set the targets on"
+                        + " the same draws, and writes a page that shows them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Weir.VersionLine.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  weir run halo                            a quarter, planned by Weir and by others",
+            "  weir run halo --markets 10               with narrower intervals",
+            "  weir run my-world.yaml --methods history,equal --periods 52"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final int MOST_PERIODS = 520;
+    private static final int MOST_MARKETS = 100;
+    private static final String PLAN = "plan";
+    private static final String HISTORY = "history";
+    private static final String EQUAL = "equal";
+    private static final String PROPORTIONAL = "proportional";
+    private static final String HINDSIGHT = "hindsight";
+    private static final ImmutableList<String> METHODS =
+            ImmutableList.of(PLAN, HISTORY, EQUAL, PROPORTIONAL, HINDSIGHT);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "WORLD",
+            completionCandidates = SimulateCommand.WorldNames.class,
+            description = "A world that comes with Weir (${COMPLETION-CANDIDATES}) or a file.")
+    private String name;
+
+    @Option(
+            names = "--periods",
+            paramLabel = "N",
+            defaultValue = "13",
+            description = "Periods of a run (default: ${DEFAULT-VALUE}).")
+    private int periods;
+
+    @Option(
+            names = "--markets",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Markets, each with a history and a seed of its own (default: ${DEFAULT-VALUE}).")
+    private int markets;
+
+    @Option(
+            names = "--methods",
+            paramLabel = "NAMES",
+            split = ",",
+            defaultValue = "plan,history,equal,proportional",
+            description = "Who sets targets; the first is shown in detail (default: ${DEFAULT-VALUE}). plan: Weir's plan on the"
+                    + " history, made once; history: split as it was; equal: the same for each; proportional: by the returns of"
+                    + " the last period; hindsight: the best split of all, found by trying in the market itself, slow.")
+    private List<String> methods;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "The page (default: WORLD-run.html).")
+    private @Nullable Path html;
+
+    @Mixin
+    private Common common;
+
+    @Override
+    public Integer call() {
+        requireWithin("--periods", periods, MOST_PERIODS);
+        requireWithin("--markets", markets, MOST_MARKETS);
+        for (String method : methods) {
+            if (!METHODS.contains(method)) {
+                throw BadInputException.of(
+                        "--methods", "(" + method + ") must be of " + String.join(", ", METHODS) + ".", "");
+            }
+        }
+        World world = Worlds.find(name, common.seed).world();
+        Path page = html == null ? Path.of(world.name() + "-run.html") : html;
+        Path parent = page.toAbsolutePath().getParent();
+        if (Files.isDirectory(page) || parent == null || !Files.isDirectory(parent)) {
+            throw BadInputException.of(
+                    "--html", "(" + page + ") must be a file in a folder that exists.", "Maybe make the folder first.");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        var all = new ArrayList<MarketRuns>();
+        try (var progress = TerminalProgress.to(err)) {
+            for (int m = 0; m < markets; m++) {
+                all.add(runs(world, common.seed + m, part(progress, m)));
+            }
+        }
+        RunReport report = report(world, all);
+        report.writeHtml(page);
+        spec.commandLine().getOut().println(common.json ? report.json() : report.text());
+        err.println("Look at " + page);
+        return 0;
+    }
+
+    private static void requireWithin(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw BadInputException.of(option, "(" + value + ") must be a whole number from 1 to " + most + ".", "");
+        }
+    }
+
+    private Progress part(TerminalProgress progress, int market) {
+        String prefix = markets == 1 ? "" : "market " + (market + 1) + " of " + markets + ": ";
+        return (task, fraction) -> progress.at(prefix + task, fraction);
+    }
+
+    /** All methods in one market. */
+    private record MarketRuns(Trial trial, Outcome without, ImmutableMap<String, Outcome> outcomes) {
+        double brought(String method) {
+            return outcomes.get(method).kpi() - without.kpi();
+        }
+    }
+
+    private MarketRuns runs(World world, long seed, Progress progress) {
+        var trial = new Trial(world, seed, periods, progress);
+        double budget = trial.usualBudget();
+        ImmutableMap.Builder<String, Outcome> outcomes = ImmutableMap.builder();
+        var wanted = new ArrayList<>(methods);
+        if (!wanted.contains(HISTORY)) {
+            wanted.add(HISTORY);
+        }
+        for (String method : wanted) {
+            TargetSetter setter = setter(method, world, seed, trial, budget, progress);
+            Path folder = temporary();
+            try (var ledger =
+                    Ledger.open(new LedgerStore.File(folder.resolve("ledger.db")), world.unit(), Clock.systemUTC())) {
+                outcomes.put(method, trial.run(setter, budget, ImmutableList.of(), Optional.of(ledger), progress));
+            } finally {
+                delete(folder);
+            }
+        }
+        return new MarketRuns(trial, trial.without(), outcomes.buildOrThrow());
+    }
+
+    private TargetSetter setter(
+            String method, World world, long seed, Trial trial, double budget, Progress progress) {
+        return switch (method) {
+            case EQUAL -> TargetSetter.equal();
+            case PROPORTIONAL -> TargetSetter.proportional(trial.usual());
+            case HINDSIGHT -> TargetSetter.planned(
+                    "best split with hindsight", new double[][] {trial.hindsight(budget, progress)});
+            case PLAN -> TargetSetter.planned("the plan", plan(world, seed, trial, budget, progress));
+            default -> TargetSetter.history(trial.usual());
+        };
+    }
+
+    /** Weir's plan on what the business saw, period by period, brought to the budget of the run. */
+    private double[][] plan(World world, long seed, Trial trial, double budget, Progress progress) {
+        Path folder = temporary();
+        try {
+            Simulation.workspace(world, seed, trial.history()).forEach((file, bytes) -> write(folder.resolve(file), bytes));
+            PlanReport plan = Workspace.open(folder).plan(new Options(seed, progress));
+            List<String> columns = plan.grid().channels();
+            double[][] targets = new double[plan.grid().periods()][columns.size()];
+            plan.cells().forEach(cell -> targets[cell.period()][cell.column()] = cell.spend());
+            double[][] ours = new double[periods][];
+            double sum = 0;
+            for (int p = 0; p < periods; p++) {
+                double[] row = targets[Math.min(p, targets.length - 1)];
+                ours[p] = world.channels().stream()
+                        .mapToDouble(channel -> row[columns.indexOf(channel.name())])
+                        .toArray();
+                sum += Arrays.stream(ours[p]).sum();
+            }
+            for (double[] row : ours) {
+                for (int c = 0; c < row.length; c++) {
+                    row[c] *= budget / sum;
+                }
+            }
+            return ours;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("weir-run");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RunReport report(World world, List<MarketRuns> all) {
+        MarketRuns first = all.get(0);
+        ImmutableList.Builder<RunReport.Method> told = ImmutableList.builder();
+        for (String method : first.outcomes().keySet()) {
+            double[] brought = all.stream().mapToDouble(m -> m.brought(method)).toArray();
+            double[] over = all.stream()
+                    .mapToDouble(m -> m.brought(method) / m.brought(HISTORY) - 1)
+                    .toArray();
+            double[] spent = all.stream()
+                    .mapToDouble(m -> m.outcomes().get(method).run().spent() / m.trial().usualBudget())
+                    .toArray();
+            told.add(new RunReport.Method(
+                    first.outcomes().get(method).run().setter(), band(brought), band(over), band(spent), soFar(first, method)));
+        }
+        Outcome shown = first.outcomes().get(methods.get(0));
+        ImmutableList.Builder<RunReport.Period> rows = ImmutableList.builder();
+        for (int p = 0; p < periods; p++) {
+            PeriodRun period = shown.run().periods().get(p);
+            rows.add(new RunReport.Period(
+                    period.start(),
+                    period.enforced(),
+                    period.seen().spend(),
+                    period.seen().shadowPrices(),
+                    period.moved(),
+                    period.kpi() - first.without().run().periods().get(p).kpi()));
+        }
+        return new RunReport(
+                world.name(),
+                common.seed,
+                world.unit().currency().map(c -> c.getCurrencyCode()).orElse(""),
+                world.kpi() == KpiKind.REVENUE ? "revenue" : "conversions",
+                all.stream().mapToDouble(m -> m.trial().usualBudget()).average().orElse(0),
+                markets,
+                world.channels().stream().map(c -> c.name()).collect(ImmutableList.toImmutableList()),
+                told.build(),
+                rows.build(),
+                money(all),
+                all.stream()
+                        .flatMap(m -> m.outcomes().values().stream())
+                        .flatMap(o -> o.run().troubles().stream())
+                        .distinct()
+                        .collect(ImmutableList.toImmutableList()));
+    }
+
+    private ImmutableDoubleArray soFar(MarketRuns market, String method) {
+        double[] sums = new double[periods];
+        double sum = 0;
+        for (int p = 0; p < periods; p++) {
+            sum += market.outcomes().get(method).run().periods().get(p).kpi()
+                    - market.without().run().periods().get(p).kpi();
+            sums[p] = sum;
+        }
+        return ImmutableDoubleArray.copyOf(sums);
+    }
+
+    private static RunReport.Money money(List<MarketRuns> all) {
+        int runs = 0;
+        long entries = 0;
+        long faults = 0;
+        int overspent = 0;
+        double unaccounted = 0;
+        for (MarketRuns market : all) {
+            for (Map.Entry<String, Outcome> one : market.outcomes().entrySet()) {
+                runs++;
+                entries += one.getValue().run().audit().map(a -> a.entries()).orElse(0L);
+                faults += one.getValue().run().audit().map(a -> a.faultCount()).orElse(0L);
+                unaccounted += one.getValue().run().unaccounted();
+                for (PeriodRun period : one.getValue().run().periods()) {
+                    for (int c = 0; c < period.seen().spend().length(); c++) {
+                        overspent += period.seen().spend().get(c) > period.seen().targets().get(c) + 1e-4 ? 1 : 0;
+                    }
+                }
+            }
+        }
+        return new RunReport.Money(runs, entries, faults, overspent, unaccounted);
+    }
+
+    /** Mean with two standard errors. */
+    private static RunReport.Band band(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(Double.NaN);
+        if (values.length < 2) {
+            return new RunReport.Band(mean, mean, mean);
+        }
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        double error = Math.sqrt(squares / (values.length - 1) / values.length);
+        return new RunReport.Band(mean, mean - 2 * error, mean + 2 * error);
+    }
+}

@@ -1,0 +1,88 @@
+package io.weir.planning.internal.output;
+
+import io.weir.planning.RunReport;
+import io.weir.planning.RunReport.Band;
+import io.weir.planning.RunReport.Method;
+import io.weir.planning.RunReport.Period;
+import io.weir.planning.Version;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the template of a run's page shows.
+ *
+ * @param data for the charts, safe inside a script element
+ */
+record RunPage(RunReport report, ReportPage.Assets assets, String data) {
+    static RunPage of(RunReport report, ReportPage.Assets assets) {
+        return new RunPage(report, assets, ChartData.embeddable(RunTexts.document(report)));
+    }
+
+    List<ReportPage.Entry> contents() {
+        return List.of(
+                new ReportPage.Entry("summary", "Summary"),
+                new ReportPage.Entry("compared", "Ways to set targets"),
+                new ReportPage.Entry("periods", "Period by period"),
+                new ReportPage.Entry("money", "Money"),
+                new ReportPage.Entry("provenance", "Provenance"));
+    }
+
+    String verdict() {
+        return RunTexts.verdict(report);
+    }
+
+    String audit() {
+        return RunTexts.audit(report);
+    }
+
+    String version() {
+        return Version.text();
+    }
+
+    String brought(Method method) {
+        return number("%,.0f", method.brought().value());
+    }
+
+    String broughtInterval(Method method) {
+        return interval("%,.0f", method.brought(), 1);
+    }
+
+    String over(Method method) {
+        return number("%+.1f", 100 * method.overHistory().value()) + "\u00a0%";
+    }
+
+    String overInterval(Method method) {
+        return interval("%+.1f", method.overHistory(), 100);
+    }
+
+    String spent(Method method) {
+        return number("%.1f", 100 * method.spent().value()) + "\u00a0%";
+    }
+
+    String amount(double value) {
+        return number("%,.0f", value) + (report.currency().isEmpty() ? "" : "\u00a0" + report.currency());
+    }
+
+    String plain(double value) {
+        return number("%,.0f", value);
+    }
+
+    String price(Period period, int channel) {
+        double price = period.prices().get(channel);
+        return Double.isNaN(price) ? "" : number("%.3g", price);
+    }
+
+    String markets() {
+        return report.markets() == 1 ? "one market" : report.markets() + " markets";
+    }
+
+    private String interval(String format, Band band, double times) {
+        return report.markets() == 1
+                ? ""
+                : number(format, times * band.low()) + " to " + number(format, times * band.high());
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value).replace('-', '\u2212');
+    }
+}

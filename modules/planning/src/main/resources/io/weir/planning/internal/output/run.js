@@ -1,0 +1,46 @@
+'use strict';
+(function () {
+  const {data, view, theme, start, draw, color, safe, spaced, exact, percent, named, dot, text, valueAxis, upright, rows, base, legend, roomFor, withTip, whiskers, tip} = kit;
+  const starts = data.periods.map(p => p.start);
+  const money = value => spaced(exact(value), data.currency);
+
+  function methods() {
+    const all = data.methods;
+    const options = base({
+      xAxis: valueAxis('Over the history\u2019s split', {axisLabel: Object.assign(text(), {formatter: percent, hideOverlap: true}), scale: true}),
+      yAxis: rows(all.map(m => m.name)),
+      series: [
+        {type: 'scatter', symbolSize: 11, itemStyle: {color: theme.plan}, data: all.map(m => [m.over_history[0], m.name])},
+        whiskers(all.map(m => [[m.over_history[1], m.name], [m.over_history[2], m.name]]), theme.plan)
+      ]
+    });
+    return withTip(options, p => {
+      const m = all[p.dataIndex];
+      return tip(m.name, ['brought: ' + exact(m.brought[0]), 'over the history\u2019s split: ' + percent(m.over_history[0]), 'spent: ' + percent(m.spent[0])]);
+    }, {trigger: 'item'});
+  }
+
+  /* Lines over the periods. */
+  function lines(series, name, format, axis) {
+    const names = series.filter(s => !s.dashed).map(s => s.name);
+    const options = base({
+      legend: legend({data: names}),
+      grid: {left: 8, right: 12, top: roomFor(names), bottom: 34, containLabel: true},
+      xAxis: {type: 'category', data: starts, boundaryGap: false, axisTick: {show: false}, axisLabel: Object.assign(text(), {hideOverlap: true})},
+      yAxis: upright(name, axis),
+      series: series.map(s => ({name: s.name, type: 'line', symbol: 'none', lineStyle: {width: s.dashed ? 1.5 : 2, type: s.dashed ? 'dashed' : 'solid', color: s.color},
+        itemStyle: {color: s.color}, data: s.data}))
+    });
+    return withTip(options, points => '<div class="tt"><strong>' + safe(points[0].axisValue) + '</strong>'
+      + points.map(p => '<br>' + dot(p.color) + safe(p.seriesName + ': ' + format(p.value))).join('') + '</div>');
+  }
+
+  const perChannel = (key, suffix, dashed) => data.channels.map((c, i) => ({name: c + suffix, dashed: dashed, color: color(i), data: data.periods.map(p => p[key][i])}));
+
+  start(() => {
+    draw('chart-methods', methods(), 80 + data.methods.length * 34);
+    draw('chart-so-far', lines(data.methods.map((m, i) => ({name: m.name, color: color(i), data: m.brought_so_far})), 'Brought', exact));
+    draw('chart-spend', lines(perChannel('spend', '', false).concat(perChannel('targets', ': target', true)), named('Per period', data.currency), money));
+    draw('chart-prices', lines(perChannel('shadow_prices', '', false), 'Value per unit of money', exact, {scale: true}));
+  });
+})();
