@@ -53,6 +53,8 @@ class ArchitectureTest {
             .definedBy(Rooms.everythingIn("simulator"))
             .layer("bidding")
             .definedBy(Rooms.everythingIn("bidding"))
+            .layer("hierarchy")
+            .definedBy(Rooms.everythingIn("hierarchy"))
             .layer("training")
             .definedBy(Rooms.everythingIn("training"))
             .layer("learning")
@@ -67,7 +69,7 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("ways in")
             // enforcer and simulator: their words, which a front door could only repeat
-            .mayOnlyAccessLayers("planning", "benchmarks", "serving", "training", "enforcer", "simulator", "core")
+            .mayOnlyAccessLayers("planning", "benchmarks", "serving", "training", "hierarchy", "enforcer", "simulator", "core")
             .whereLayer("benchmarks")
             .mayOnlyBeAccessedByLayers("ways in")
             .whereLayer("benchmarks")
@@ -100,6 +102,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("policy", "core")
             .whereLayer("bidding")
             .mayOnlyAccessLayers("policy", "core")
+            .whereLayer("hierarchy")
+            .mayOnlyBeAccessedByLayers("ways in", "benchmarks")
+            .whereLayer("hierarchy")
+            .mayOnlyAccessLayers("enforcer", "simulator", "bidding", "policy", "core")
             // what plans or runs never loads what trains
             .whereLayer("training")
             .mayOnlyBeAccessedByLayers("ways in", "benchmarks")

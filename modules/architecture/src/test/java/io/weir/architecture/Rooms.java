@@ -15,6 +15,7 @@ final class Rooms {
             "simulator",
             "learning",
             "training",
+            "hierarchy",
             "response",
             "enforcer",
             "allocation",

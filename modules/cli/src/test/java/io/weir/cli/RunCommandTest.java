@@ -1,0 +1,82 @@
+package io.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.cli.Shop.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path world;
+
+    @BeforeEach
+    void aWorld() throws IOException {
+        world = Files.writeString(folder.resolve("tiny.yaml"), SimulateCommandTest.TINY);
+    }
+
+    private Run run(String... more) {
+        var words = new java.util.ArrayList<Object>(
+                List.of("run", world, "--periods", "2", "--html", folder.resolve("r.html")));
+        words.addAll(List.of(more));
+        return Shop.weir(words.toArray());
+    }
+
+    @Test
+    void comparesWaysToSetTargets() throws IOException {
+        Run run = run("--markets", "2", "--methods", "equal,proportional");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("tiny, 2 periods in 2 markets; means with 95 % intervals", "equal", "proportional to return", "history")
+                .contains("Money: 6 runs", "nothing overspent, nothing unaccounted for.");
+        assertThat(run.err()).contains("market 2 of 2: periods run", "Look at " + folder.resolve("r.html"));
+        assertThat(folder.resolve("r.html")).content().contains("<title>Run: tiny</title>", "Period by period");
+
+        Run again = run("--markets", "2", "--methods", "equal,proportional", "--json");
+        Run third = run("--markets", "2", "--methods", "equal,proportional", "--json");
+        assertThat(again.out()).isEqualTo(third.out());
+        JsonNode document = new ObjectMapper().readTree(again.out());
+        assertThat(document.path("format").asText()).isEqualTo("weir-run/1");
+        assertThat(document.path("methods")).hasSize(3);
+        assertThat(document.path("periods")).hasSize(2);
+        assertThat(document.path("money").path("faults").asInt()).isZero();
+    }
+
+    @Test
+    void oneMarketIsNoEvidence() {
+        Run run = run("--markets", "1", "--methods", "history");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("in one market", "a difference in one market may be chance.");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run nowhere|(nowhere) is neither a file nor a world that comes with Weir",
+                "run WORLD --periods 0|--periods: (0) must be a whole number from 1 to 520.",
+                "run WORLD --markets 101|--markets: (101) must be a whole number from 1 to 100.",
+                "run WORLD --methods best|--methods: (best) must be of plan, history, equal, proportional, hindsight.",
+                "run WORLD --html nowhere/r.html|--html: (nowhere/r.html) must be a file in a folder",
+                "run|WORLD"
+            })
+    void refuses(String line, String message) {
+        Object[] words = List.of(line.split(" ")).stream()
+                .map(word -> word.equals("WORLD") ? world : word)
+                .toArray();
+        Run run = Shop.weir(words);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(message).doesNotContain("\tat ");
+    }
+}

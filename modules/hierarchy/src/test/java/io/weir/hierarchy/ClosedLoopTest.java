@@ -1,0 +1,183 @@
+package io.weir.hierarchy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.weir.core.BiddingAgent;
+import io.weir.core.Bids;
+import io.weir.core.Observation;
+import io.weir.core.Progress;
+import io.weir.core.Rule;
+import io.weir.enforcer.Ledger;
+import io.weir.enforcer.LedgerStore;
+import io.weir.planning.Worlds;
+import io.weir.simulator.SimulatedMarket;
+import io.weir.simulator.World;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small business, whose search, social and mail spend about 360, 200 and 2 a week. */
+class ClosedLoopTest {
+    private static final World WORLD = Worlds.named("small-business");
+    private static final int PERIODS = 4;
+    private static final double BUDGET = 2_000;
+
+    @TempDir
+    private Path folder;
+
+    private SimulatedMarket market;
+
+    @BeforeEach
+    void aMarket() {
+        market = SimulatedMarket.sampled(WORLD, PERIODS);
+        market.reset(3);
+    }
+
+    private TeamRun run(TargetSetter setter, List<BiddingAgent> agents, List<Rule> rules) {
+        try (Ledger ledger = ledger()) {
+            return new ClosedLoop(market, agents, rules, Optional.of(ledger))
+                    .run(setter, BUDGET, PERIODS, Progress.SILENT);
+        }
+    }
+
+    private Ledger ledger() {
+        return Ledger.open(new LedgerStore.File(folder.resolve("ledger.db")), WORLD.unit(), Clock.systemUTC());
+    }
+
+    private ImmutableList<BiddingAgent> team() {
+        return Teams.paced(market.layout());
+    }
+
+    private static TargetSetter each(double... targets) {
+        return TargetSetter.planned("test", new double[][] {targets});
+    }
+
+    @Test
+    void everyCentIsInTheLedgerAndNoTargetIsOverspent() {
+        TeamRun run = run(each(300, 180, 3), team(), ImmutableList.of());
+        assertThat(run.audit().orElseThrow().clean()).isTrue();
+        assertThat(run.audit().orElseThrow().settled() / 1e6).isCloseTo(run.spent(), within(0.01));
+        assertThat(run.unaccounted()).isZero();
+        assertThat(run.spent()).isBetween(0.95 * PERIODS * 483, PERIODS * 483.0);
+        for (PeriodRun period : run.periods()) {
+            for (int c = 0; c < 3; c++) {
+                assertThat(period.seen().spend().get(c))
+                        .isLessThanOrEqualTo(period.seen().targets().get(c) + 1e-3);
+            }
+        }
+    }
+
+    @Test
+    void theBudgetIsNeverExceededWhateverIsProposed() {
+        TeamRun run = run(each(5_000, 5_000, 50), team(), ImmutableList.of());
+        assertThat(run.spent()).isLessThanOrEqualTo(BUDGET);
+        PeriodRun first = run.periods().get(0);
+        assertThat(first.enforced().stream().sum()).isBetween(BUDGET - 0.05, BUDGET);
+        assertThat(first.proposed().get(0)).isEqualTo(5_000);
+    }
+
+    @Test
+    void rulesHoldInEveryPeriodAlsoWhereTargetsMove() {
+        var most = new Rule.Bounds(
+                new Rule.Head("cap", OptionalDouble.empty(), "test"),
+                new Rule.Scope("search", ImmutableSet.of("search")),
+                OptionalDouble.empty(),
+                OptionalDouble.of(250));
+        TeamRun run = run(each(400, 100_000, 3), team(), ImmutableList.of(most));
+        for (PeriodRun period : run.periods()) {
+            assertThat(period.enforced().get(0)).isLessThanOrEqualTo(250);
+            assertThat(period.seen().targets().get(0)).isLessThanOrEqualTo(250);
+            assertThat(period.seen().spend().get(0)).isLessThanOrEqualTo(250);
+        }
+    }
+
+    @Test
+    void moneyThatAChannelCannotSpendGoesToOneThatCan() {
+        // mail can use some two a week
+        TeamRun run = run(each(150, 100, 200), team(), ImmutableList.of());
+        PeriodRun last = run.periods().get(PERIODS - 1);
+        assertThat(last.moved()).isGreaterThan(20);
+        assertThat(last.seen().targets().get(2)).isLessThan(180);
+        assertThat(last.seen().targets().stream().sum())
+                .isCloseTo(last.enforced().stream().sum(), within(1e-6));
+        assertThat(run.audit().orElseThrow().clean()).isTrue();
+    }
+
+    @Test
+    void aBidderThatFailsIsReportedAndThePeriodGoesOn() {
+        var agents = new ArrayList<BiddingAgent>(team());
+        agents.set(0, new Failing(agents.get(0), 200));
+        TeamRun run = run(each(300, 180, 3), agents, ImmutableList.of());
+        assertThat(run.troubles()).singleElement().asString().contains("the bidder of search failed", "out of luck");
+        PeriodRun last = run.periods().get(PERIODS - 1);
+        // its last bids stand, at an even pace
+        assertThat(last.seen().spend().get(0)).isBetween(50.0, 300.0);
+        assertThat(last.seen().spend().get(1)).isGreaterThan(150);
+        assertThat(run.audit().orElseThrow().clean()).isTrue();
+    }
+
+    @Test
+    void aRunThatIsRepeatedOnItsLedgerCountsNothingTwice() {
+        TeamRun once = run(each(300, 180, 3), team(), ImmutableList.of());
+        aMarket();
+        TeamRun again = run(each(300, 180, 3), team(), ImmutableList.of());
+        assertThat(again.kpi()).isEqualTo(once.kpi());
+        assertThat(again.audit().orElseThrow()).isEqualTo(once.audit().orElseThrow());
+    }
+
+    @Test
+    void whatIsProposedMustBeAmounts() {
+        for (double[] targets : new double[][] {{1, 2}, {1, 2, -1}, {1, Double.NaN, 1}}) {
+            assertThatThrownBy(() -> run(each(targets), team(), ImmutableList.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("targets");
+        }
+        assertThatThrownBy(() -> new ClosedLoop(market, ImmutableList.of(), ImmutableList.of(), Optional.empty()))
+                .hasMessageContaining("agents (0) must be one for each of 3 channels.");
+    }
+
+    /** Bids as another, until it throws. */
+    private static final class Failing implements BiddingAgent {
+        private final BiddingAgent agent;
+        private int left;
+
+        Failing(BiddingAgent agent, int left) {
+            this.agent = agent;
+            this.left = left;
+        }
+
+        @Override
+        public void begin(double target) {
+            agent.begin(target);
+        }
+
+        @Override
+        public void retarget(double target) {
+            agent.retarget(target);
+        }
+
+        @Override
+        public void bid(Observation seen, Bids bids) {
+            agent.bid(seen, bids);
+            if (left-- <= 0) {
+                bids.clear();
+                throw new IllegalStateException("out of luck");
+            }
+        }
+
+        @Override
+        public BiddingAgent copy() {
+            return new Failing(agent.copy(), left);
+        }
+    }
+}
