@@ -62,8 +62,19 @@ public final class Calibrator {
             SamplerSettings sampler,
             SplittableRandom random,
             DoubleConsumer progress) {
+        ImmutableList<NutsSampler.Chain> chains = chains(history, data, decided, sampler, random, progress);
+        return PosteriorReader.read(history, data, decided.choices(), chains, sampler.keep(), random.split());
+    }
+
+    static ImmutableList<NutsSampler.Chain> chains(
+            History history,
+            ModelData data,
+            ModelChoice.Decided decided,
+            SamplerSettings sampler,
+            SplittableRandom random,
+            DoubleConsumer progress) {
         int mostBlocks = history.geos().size() > MOST_GEOS ? 1 : MOST_BLOCKS;
-        ImmutableList<NutsSampler.Chain> chains = new NutsSampler(
+        return new NutsSampler(
                         sampler.warmup(), sampler.draws(), mostBlocks, kept -> PosteriorReader.isSound(data, kept))
                 .run(
                         () -> new LogPosterior(data),
@@ -71,6 +82,5 @@ public final class Calibrator {
                         decided.metric(),
                         random,
                         progress);
-        return PosteriorReader.read(history, data, decided.choices(), chains, sampler.keep(), random.split());
     }
 }

@@ -4,6 +4,7 @@ import io.weir.response.internal.ModelData.Lift;
 import io.weir.response.internal.ModelData.PairIndex;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The log posterior of the response model and its gradient. Every coordinate is about standard normal a priori; the
@@ -172,11 +173,21 @@ public final class LogPosterior implements LogDensity {
             if (curves[i].parameters() == other.curves[i].parameters()) {
                 System.arraycopy(position, block[i] + 1, out, other.block[i] + 1, curves[i].parameters());
             }
-            int rest = coordinates(i) - 1 - curves[i].parameters();
-            System.arraycopy(position, driftAt(i), out, other.driftAt(i), rest);
+            System.arraycopy(
+                    position, driftAt(i), out, other.driftAt(i), Math.min(knots(i), other.knots(i)));
+            if (geoEffects) {
+                System.arraycopy(position, geoAt(i), out, other.geoAt(i), geos);
+            }
         }
         System.arraycopy(position, pairBlock, out, other.pairBlock, dimension - pairBlock);
         return out;
+    }
+
+    /** The coordinates of another density that this one lacks, as the other's history is longer: the oldest steps of drifts. */
+    int[] lackedOf(LogPosterior other) {
+        return IntStream.range(0, channels)
+                .flatMap(i -> IntStream.range(other.driftAt(i) + knots(i), other.driftAt(i) + other.knots(i)))
+                .toArray();
     }
 
     /** Position of a channel's return coordinate; its shape coordinates follow it. */
