@@ -13,7 +13,7 @@ import io.weir.learning.Team;
 /** How the game of two bidders is learned: one network for both, each with a critic of what it sees itself. */
 public final class TwoBidderLearning {
     private static final Method METHOD =
-            new Method(ImmutableList.of(32, 32), 0.99, 1, 1e-3, 1e-3, 0.1, 0.1, 0.1, 0.2, 2, 10, 256);
+            new Method(ImmutableList.of(32, 32), 0.99, 1, 1e-3, 1e-3, 0.1, 0.1, 0, 0, 0.1, 0.2, 2, 10, 256);
     private static final Schedule SCHEDULE = new Schedule(60, 5, 10, 40, 100_000, 60, 1, 0);
 
     private TwoBidderLearning() {}
