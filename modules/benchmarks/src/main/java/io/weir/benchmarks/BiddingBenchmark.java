@@ -359,7 +359,8 @@ public final class BiddingBenchmark {
         text.append("## MAAB: two bidders, budgets of what all auctions cost at the highest bids, ")
                 .append(seeds)
                 .append(" seeds\n\n");
-        var table = new MarkdownTable("shares", "", "values won", "of them by the first", "paid");
+        var table = new MarkdownTable(
+                "shares", "", "values won", "of them by the first", "paid", "more for one by a simple rule");
         var equal = new TwoBidderCase(1, 0.5);
         var unequal = new TwoBidderCase(1, LARGER_SHARE);
         Interval cooperative = row(table, "equal", "cooperative", equal.learned(RewardMode.COOPERATIVE, 1, seeds));
@@ -402,7 +403,8 @@ public final class BiddingBenchmark {
                 name,
                 oneDecimal(welfare),
                 oneDecimal(middle(seeds, TwoBidderCase.Played::first)),
-                oneDecimal(middle(seeds, TwoBidderCase.Played::revenue)));
+                oneDecimal(middle(seeds, TwoBidderCase.Played::revenue)),
+                oneDecimal(middle(seeds, TwoBidderCase.Played::gain)));
         return welfare;
     }
 
@@ -414,6 +416,7 @@ public final class BiddingBenchmark {
                 shares,
                 "bound",
                 String.format(Locale.ROOT, "%.1f", game.truthful().bound()),
+                "",
                 "",
                 "");
     }

@@ -21,6 +21,13 @@ import com.google.common.collect.ImmutableList;
  * @param criticRate step size of Adam, {@code > 0}
  * @param targetRate share of the learning networks that goes into the targets after each update of actors, {@code (0, 1]}
  * @param exploration standard deviation of the noise on actions, {@code >= 0}
+ * @param persistence share of the noise that is still there one step later, {@code [0, 1]}; 0 for noise of each step alone, 1 for
+ *     the same all through an episode. High where what a step brings shows only in what many steps alike add up to: noise of
+ *     each step alone cancels out there, and nothing is ever seen but what the agents already do
+ * @param inwardSlope least slope that an action is taken to have in the sum it is the hyperbolic tangent of, where a step leads away
+ *     from an end, {@code [0, 1]}; 0 for the true one, which vanishes at the ends, 1 to leave an end as fast as the middle. High
+ *     where agents reach an end before critics know what speaks against it: steps are scaled by what slopes were before, and after
+ *     those that led there, the vanishing ones that lead away again move nothing for a thousand updates
  * @param smoothing standard deviation of the noise on the targets' actions, {@code >= 0}
  * @param smoothingLimit most of that noise, {@code >= 0}
  * @param actorDelay updates of critics for each update of actors, {@code >= 1}
@@ -35,6 +42,8 @@ public record Method(
         double criticRate,
         double targetRate,
         double exploration,
+        double persistence,
+        double inwardSlope,
         double smoothing,
         double smoothingLimit,
         int actorDelay,
@@ -50,6 +59,8 @@ public record Method(
         requirePositive("critic rate", criticRate);
         requireInRange("target rate", targetRate, Double.MIN_VALUE, 1);
         requireInRange("exploration", exploration, 0, 2);
+        requireInRange("persistence", persistence, 0, 1);
+        requireInRange("inward slope", inwardSlope, 0, 1);
         requireInRange("smoothing", smoothing, 0, 2);
         requireInRange("smoothing limit", smoothingLimit, 0, 2);
         requirePositive("actor delay", actorDelay);
@@ -59,7 +70,7 @@ public record Method(
 
     /** Two hidden layers of 64. */
     public static Method standard() {
-        return new Method(ImmutableList.of(64, 64), 0.99, 1, 1e-3, 1e-3, 0.005, 0.1, 0.2, 0.5, 2, 10, 256);
+        return new Method(ImmutableList.of(64, 64), 0.99, 1, 1e-3, 1e-3, 0.005, 0.1, 0, 0, 0.2, 0.5, 2, 10, 256);
     }
 
     /** The same with other hidden layers. */
@@ -72,6 +83,8 @@ public record Method(
                 criticRate,
                 targetRate,
                 exploration,
+                persistence,
+                inwardSlope,
                 smoothing,
                 smoothingLimit,
                 actorDelay,

@@ -15,10 +15,25 @@ class SettingsTest {
         assertThatThrownBy(() -> new Schedule(1, -1, 1, 1, 1, 1, 1, 0))
                 .hasMessageContaining("warm-up (-1) must be >= 0");
         assertThatThrownBy(() -> new Schedule(0, 0, 1, 1, 1, 1, 1, 0)).hasMessageContaining("rounds (0.0)");
+        assertThatThrownBy(() -> method(1.1, 0)).hasMessageContaining("persistence (1.1)");
+        assertThatThrownBy(() -> method(0, Double.NaN)).hasMessageContaining("inward slope (NaN)");
         assertThatThrownBy(() -> Method.standard().withHidden(ImmutableList.of()))
                 .hasMessageContaining("hidden layers (0) must be at least one");
         assertThatThrownBy(() -> Method.standard().withHidden(ImmutableList.of(8, 0)))
                 .hasMessageContaining("hidden units (0.0)");
+    }
+
+    private static Method method(double persistence, double inwardSlope) {
+        return new Method(
+                ImmutableList.of(8), 0.9, 1, 1e-3, 1e-3, 0.1, 0.1, persistence, inwardSlope, 0.1, 0.2, 2, 10, 8);
+    }
+
+    @Test
+    void keepsAllElseWithOtherLayers() {
+        Method method = method(0.5, 0.7);
+        assertThat(method.withHidden(ImmutableList.of(8))).isEqualTo(method);
+        assertThat(Method.standard().persistence()).isZero();
+        assertThat(Method.standard().inwardSlope()).isZero();
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class ChannelTraining {
     public static final int USUAL_ROUNDS = 100;
 
     private static final Method METHOD =
-            new Method(ImmutableList.of(32, 32), 0.9, 1, 3e-4, 1e-3, 0.02, 0.3, 0.1, 0.2, 2, 10, 256);
+            new Method(ImmutableList.of(32, 32), 0.9, 1, 3e-4, 1e-3, 0.02, 0.3, 0, 0, 0.1, 0.2, 2, 10, 256);
     private static final int EVALUATE_EVERY = 5;
     private static final int WARM_UP = 5;
     /** Ticks of a round, as many as make whole periods. */

@@ -52,6 +52,8 @@ class ChannelTrainingTest {
             one.write(GOLDEN);
         }
         Network stored = NetworkFile.read(GOLDEN, BidChange.INPUTS, BidChange.OUTPUTS);
+        assertThat(one.network().origin().configuration())
+                .isEqualTo(stored.origin().configuration());
         var random = new SplittableRandom(1);
         double[] input = new double[BidChange.INPUTS.size()];
         double[] output = new double[1];

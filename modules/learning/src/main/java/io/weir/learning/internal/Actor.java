@@ -14,8 +14,9 @@ import java.util.SplittableRandom;
  * The network that decides for one agent, or for several alike, with the target that follows it.
  *
  * <p>What it decides is the hyperbolic tangent of its last sums. The slope of that vanishes at both ends, so that an agent that once
- * went far out would stay there, whatever it learns afterwards. So sums that are far out are pushed no further: as the limits of
- * actions are respected by Hausknecht and Stone (2016), <em>Deep reinforcement learning in parameterized action space</em>.
+ * went far out would stay there, whatever it learns afterwards. So sums that are far out are pushed no further, and where
+ * {@link Method#inwardSlope} says so, they are pulled back as if the slope did not vanish: as the limits of actions are respected by
+ * Hausknecht and Stone (2016), <em>Deep reinforcement learning in parameterized action space</em> (their inverting gradients).
  */
 final class Actor {
     /** Sum beyond which there is nothing to be gained. */
@@ -23,6 +24,7 @@ final class Actor {
 
     private final Layout layout;
     private final ImmutableList<Integer> agents;
+    private final double inwardSlope;
     private final Mlp learning;
     private final Mlp target;
     /** Last sums of {@link #act}. */
@@ -32,6 +34,7 @@ final class Actor {
     Actor(Layout layout, ImmutableList<Integer> agents, Method method, SplittableRandom random) {
         this.layout = layout;
         this.agents = agents;
+        inwardSlope = method.inwardSlope();
         var widths = ImmutableList.<Integer>builder()
                 .add(layout.inputs(agents.get(0)))
                 .addAll(method.hidden())
@@ -87,13 +90,14 @@ final class Actor {
     }
 
     /** Of an action in its sum, for a step down a slope of the loss in the action. */
-    private static double slope(double sum, double loss) {
+    private double slope(double sum, double loss) {
         boolean outwards = sum * loss < 0;
         if (outwards && Math.abs(sum) > FAR) {
             return 0;
         }
         double action = Math.tanh(sum);
-        return 1 - action * action;
+        double slope = 1 - action * action;
+        return outwards ? slope : Math.max(inwardSlope, slope);
     }
 
     void follow(double share) {

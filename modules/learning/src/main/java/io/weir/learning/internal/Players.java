@@ -14,6 +14,7 @@ final class Players {
     private final Layout layout;
     private final Team team;
     private final Trail trail;
+    private final Noise noise;
     private final Feedback feedback;
     private final double[][] inputs;
     private final double[][] actions;
@@ -27,6 +28,7 @@ final class Players {
         this.layout = layout;
         this.team = team;
         trail = new Trail(method.lookahead(), method.discount());
+        noise = new Noise(layout, method.exploration(), method.persistence());
         int agents = layout.agents();
         feedback = new Feedback(agents);
         inputs = new double[agents][];
@@ -58,13 +60,12 @@ final class Players {
     }
 
     /** An episode of networks with noise on what they do, into memory. */
-    void explore(ImmutableList<Network> networks, double noise, Memory memory, long seed, SplittableRandom random) {
+    void explore(ImmutableList<Network> networks, Memory memory, long seed, SplittableRandom random) {
         Hands hands = hands(networks);
+        noise.begin();
         remember(memory, seed, (agent, input, action) -> {
             hands.act(agent, input, action);
-            for (int k = 0; k < action.length; k++) {
-                action[k] = Math.max(-1, Math.min(1, action[k] + noise * random.nextGaussian()));
-            }
+            noise.disturb(agent, action, random);
         });
     }
 

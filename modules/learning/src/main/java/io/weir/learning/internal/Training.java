@@ -125,7 +125,7 @@ public final class Training {
         }
         ImmutableList<Network> now = export();
         for (int episode = 0; episode < schedule.episodes(); episode++) {
-            players.explore(now, settings.method().exploration(), memory, random.nextLong(), random);
+            players.explore(now, memory, random.nextLong(), random);
         }
         for (int update = 0; update < schedule.updates(); update++) {
             ActorCritic.Told told = networks.learn(memory.draw(settings.method().batch(), random), random);
@@ -192,9 +192,10 @@ public final class Training {
         return ImmutableList.copyOf(networksOfAgents);
     }
 
-    /** A hash of all that decides what is learned. */
+    /** A hash of all that decides what is learned. What came later and is switched off does not stand in it. */
     private String configuration() {
-        String all = environment.description() + "\n" + environment.agents() + "\n" + settings;
+        String told = settings.toString().replace("persistence=0.0, inwardSlope=0.0, ", "");
+        String all = environment.description() + "\n" + environment.agents() + "\n" + told;
         return Hashing.sha256().hashString(all, StandardCharsets.UTF_8).toString();
     }
 

@@ -48,7 +48,12 @@ class ActorTest {
     }
 
     private static Actor actor() {
-        Method method = Method.standard().withHidden(ImmutableList.of(16, 16));
+        return actor(0);
+    }
+
+    private static Actor actor(double inwardSlope) {
+        var method = new Method(
+                ImmutableList.of(16, 16), 0.99, 1, 1e-3, 1e-3, 0.005, 0.1, 0, inwardSlope, 0.2, 0.5, 2, 10, 256);
         return new Actor(new Layout(new Space()), ImmutableList.of(0), method, new SplittableRandom(1));
     }
 
@@ -83,6 +88,21 @@ class ActorTest {
         int back = steps(actor, 1, 0, 1000);
         assertThat(there).isLessThan(500);
         assertThat(back).isLessThan(3 * there);
+    }
+
+    /** Adam divides by what slopes were before, and remembers them for a thousand steps. */
+    @Test
+    void leavesAnEndForAWeakReasonTooWhereSlopesDoNotVanishInwards() {
+        int byTheTrueSlope = stepsBack(actor(0));
+        int byAFullSlope = stepsBack(actor(1));
+        assertThat(byTheTrueSlope).isGreaterThan(3 * byAFullSlope);
+        assertThat(byAFullSlope).isLessThan(300);
+    }
+
+    /** From an end that strong reasons led to, by reasons a tenth as strong. */
+    private int stepsBack(Actor actor) {
+        steps(actor, -1, 0.99f, 1000);
+        return steps(actor, 0.1f, 0.9f, 2000);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.weir.learning.RewardMode;
 import io.weir.policy.Network;
 import io.weir.training.TwoBidderLearning;
 import io.weir.training.TwoBidders;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,9 @@ public record TwoBidderCase(double budget, double share) {
     /** Far from the seeds that agents learn by. */
     private static final long FIRST_EPISODE = 1_000_003;
 
+    private static final int TRIALS = 20;
+    private static final long FIRST_TRIAL = 2_000_003;
+
     /**
      * What an episode brings, mean over episodes.
      *
@@ -27,8 +31,13 @@ public record TwoBidderCase(double budget, double share) {
      * @param first of them by the first
      * @param revenue paid by both
      * @param bound the most that both could have won
+     * @param gain what one of them would win more by the best of some simple rules, the other playing on as it does: how far they
+     *     are from having learned best responses to each other, at least
      */
-    public record Played(double welfare, double first, double revenue, double bound) {}
+    public record Played(double welfare, double first, double revenue, double bound, double gain) {}
+
+    /** What both win, and what is paid, mean over episodes. */
+    private record Means(double[] won, double revenue, double bound) {}
 
     /** Bids, each in [0, 1], from what a bidder sees. */
     private interface Bidder {
@@ -66,6 +75,44 @@ public record TwoBidderCase(double budget, double share) {
     }
 
     private Played play(List<Bidder> bidders) {
+        Means means = means(bidders, FIRST_EPISODE, EPISODES);
+        double gain = Math.max(gain(bidders, 0, means.won[0]), gain(bidders, 1, means.won[1]));
+        return new Played(means.won[0] + means.won[1], means.won[0], means.revenue, means.bound, gain);
+    }
+
+    /** The rule is chosen on episodes of its own. */
+    private double gain(List<Bidder> bidders, int who, double won) {
+        double most = Double.NEGATIVE_INFINITY;
+        List<Bidder> best = bidders;
+        for (Bidder rule : rules()) {
+            List<Bidder> tried = new ArrayList<>(bidders);
+            tried.set(who, rule);
+            double wins = means(tried, FIRST_TRIAL, TRIALS).won[who];
+            if (wins > most) {
+                most = wins;
+                best = tried;
+            }
+        }
+        return means(best, FIRST_EPISODE, EPISODES).won[who] - won;
+    }
+
+    /** One bid below a value and another from it on, or a multiple of the value. */
+    private static ImmutableList<Bidder> rules() {
+        var rules = ImmutableList.<Bidder>builder();
+        for (double high : new double[] {0.8, 18 / 19.0, 1}) {
+            for (double low : new double[] {0, 0.3, 0.5, 0.7, 0.85, 17 / 19.0, 18 / 19.0}) {
+                for (double from : new double[] {0, 0.25, 0.5, 0.75, 1, 1.5}) {
+                    rules.add((seen, action) -> action[0] = 2 * (seen[2] < from ? low : high) - 1);
+                }
+            }
+        }
+        for (double factor : new double[] {0.5, 0.7, 0.85, 1, 1.2, 1.5, 2}) {
+            rules.add((seen, action) -> action[0] = 2 * Math.min(1, factor * seen[2]) - 1);
+        }
+        return rules.build();
+    }
+
+    private Means means(List<Bidder> bidders, long firstEpisode, int episodes) {
         var game = new TwoBidders(budget, share);
         var feedback = new Feedback(bidders.size());
         double[] seen = new double[game.agents().get(0).inputs().size()];
@@ -73,9 +120,9 @@ public record TwoBidderCase(double budget, double share) {
         double[] won = new double[bidders.size()];
         double revenue = 0;
         double bound = 0;
-        for (int episode = 0; episode < EPISODES; episode++) {
-            game.reset(FIRST_EPISODE + episode);
-            bound += game.bound() / EPISODES;
+        for (int episode = 0; episode < episodes; episode++) {
+            game.reset(firstEpisode + episode);
+            bound += game.bound() / episodes;
             boolean over = false;
             while (!over) {
                 for (int bidder = 0; bidder < actions.length; bidder++) {
@@ -85,12 +132,12 @@ public record TwoBidderCase(double budget, double share) {
                 feedback.clear();
                 over = game.step(actions, feedback);
                 for (int bidder = 0; bidder < won.length; bidder++) {
-                    won[bidder] += feedback.reward(bidder) / EPISODES;
+                    won[bidder] += feedback.reward(bidder) / episodes;
                 }
             }
-            revenue += game.paid() / EPISODES;
+            revenue += game.paid() / episodes;
         }
-        return new Played(won[0] + won[1], won[0], revenue, bound);
+        return new Means(won, revenue, bound);
     }
 
     /** Seeds of learning, as many at once as there are processors. */
