@@ -69,7 +69,8 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("ways in")
             // enforcer and simulator: their words, which a front door could only repeat
-            .mayOnlyAccessLayers("planning", "benchmarks", "serving", "training", "hierarchy", "enforcer", "simulator", "core")
+            .mayOnlyAccessLayers(
+                    "planning", "benchmarks", "serving", "training", "hierarchy", "enforcer", "simulator", "core")
             .whereLayer("benchmarks")
             .mayOnlyBeAccessedByLayers("ways in")
             .whereLayer("benchmarks")

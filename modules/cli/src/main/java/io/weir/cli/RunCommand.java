@@ -9,15 +9,18 @@ import io.weir.core.Progress;
 import io.weir.enforcer.Ledger;
 import io.weir.enforcer.LedgerStore;
 import io.weir.hierarchy.PeriodRun;
+import io.weir.hierarchy.Standing;
 import io.weir.hierarchy.TargetSetter;
 import io.weir.hierarchy.Trial;
 import io.weir.hierarchy.Trial.Outcome;
 import io.weir.planning.Options;
 import io.weir.planning.PlanReport;
+import io.weir.planning.Replanner;
 import io.weir.planning.RunReport;
 import io.weir.planning.Simulation;
 import io.weir.planning.Workspace;
 import io.weir.planning.Worlds;
+import io.weir.simulator.SimulatedHistory;
 import io.weir.simulator.World;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,12 +64,13 @@ final class RunCommand implements Callable<Integer> {
     private static final int MOST_PERIODS = 520;
     private static final int MOST_MARKETS = 100;
     private static final String PLAN = "plan";
+    private static final String REPLAN = "replan";
     private static final String HISTORY = "history";
     private static final String EQUAL = "equal";
     private static final String PROPORTIONAL = "proportional";
     private static final String HINDSIGHT = "hindsight";
     private static final ImmutableList<String> METHODS =
-            ImmutableList.of(PLAN, HISTORY, EQUAL, PROPORTIONAL, HINDSIGHT);
+            ImmutableList.of(PLAN, REPLAN, HISTORY, EQUAL, PROPORTIONAL, HINDSIGHT);
 
     @Spec
     private CommandSpec spec;
@@ -94,10 +99,11 @@ final class RunCommand implements Callable<Integer> {
             names = "--methods",
             paramLabel = "NAMES",
             split = ",",
-            defaultValue = "plan,history,equal,proportional",
-            description = "Who sets targets; the first is shown in detail (default: ${DEFAULT-VALUE}). plan: Weir's plan on the"
-                    + " history, made once; history: split as it was; equal: the same for each; proportional: by the returns of"
-                    + " the last period; hindsight: the best split of all, found by trying in the market itself, slow.")
+            defaultValue = "replan,plan,history,equal,proportional",
+            description =
+                    "Who sets targets; the first is shown in detail (default: ${DEFAULT-VALUE}). plan: Weir's plan on the"
+                            + " history, made once; replan: planned again each period on what was learned since; history: split as it was; equal: the same for each; proportional: by the returns of"
+                            + " the last period; hindsight: the best split of all, found by trying in the market itself, slow.")
     private List<String> methods;
 
     @Option(names = "--html", paramLabel = "FILE", description = "The page (default: WORLD-run.html).")
@@ -176,13 +182,13 @@ final class RunCommand implements Callable<Integer> {
         return new MarketRuns(trial, trial.without(), outcomes.buildOrThrow());
     }
 
-    private TargetSetter setter(
-            String method, World world, long seed, Trial trial, double budget, Progress progress) {
+    private TargetSetter setter(String method, World world, long seed, Trial trial, double budget, Progress progress) {
         return switch (method) {
             case EQUAL -> TargetSetter.equal();
             case PROPORTIONAL -> TargetSetter.proportional(trial.usual());
-            case HINDSIGHT -> TargetSetter.planned(
-                    "best split with hindsight", new double[][] {trial.hindsight(budget, progress)});
+            case HINDSIGHT ->
+                TargetSetter.planned("best split with hindsight", new double[][] {trial.hindsight(budget, progress)});
+            case REPLAN -> new Replanned(world, seed, trial, progress);
             case PLAN -> TargetSetter.planned("the plan", plan(world, seed, trial, budget, progress));
             default -> TargetSetter.history(trial.usual());
         };
@@ -190,30 +196,69 @@ final class RunCommand implements Callable<Integer> {
 
     /** Weir's plan on what the business saw, period by period, brought to the budget of the run. */
     private double[][] plan(World world, long seed, Trial trial, double budget, Progress progress) {
+        PlanReport plan =
+                inWorkspace(world, seed, trial.history(), workspace -> workspace.plan(new Options(seed, progress)));
+        List<String> columns = plan.grid().channels();
+        double[][] targets = new double[plan.grid().periods()][columns.size()];
+        plan.cells().forEach(cell -> targets[cell.period()][cell.column()] = cell.spend());
+        double[][] ours = new double[periods][];
+        double sum = 0;
+        for (int p = 0; p < periods; p++) {
+            double[] row = targets[Math.min(p, targets.length - 1)];
+            ours[p] = world.channels().stream()
+                    .mapToDouble(channel -> row[columns.indexOf(channel.name())])
+                    .toArray();
+            sum += Arrays.stream(ours[p]).sum();
+        }
+        for (double[] row : ours) {
+            for (int c = 0; c < row.length; c++) {
+                row[c] *= budget / sum;
+            }
+        }
+        return ours;
+    }
+
+    /** The workspace of what a business has seen, for as long as it is used. */
+    private static <T> T inWorkspace(World world, long seed, SimulatedHistory seen, Function<Workspace, T> use) {
         Path folder = temporary();
         try {
-            Simulation.workspace(world, seed, trial.history()).forEach((file, bytes) -> write(folder.resolve(file), bytes));
-            PlanReport plan = Workspace.open(folder).plan(new Options(seed, progress));
-            List<String> columns = plan.grid().channels();
-            double[][] targets = new double[plan.grid().periods()][columns.size()];
-            plan.cells().forEach(cell -> targets[cell.period()][cell.column()] = cell.spend());
-            double[][] ours = new double[periods][];
-            double sum = 0;
-            for (int p = 0; p < periods; p++) {
-                double[] row = targets[Math.min(p, targets.length - 1)];
-                ours[p] = world.channels().stream()
-                        .mapToDouble(channel -> row[columns.indexOf(channel.name())])
-                        .toArray();
-                sum += Arrays.stream(ours[p]).sum();
-            }
-            for (double[] row : ours) {
-                for (int c = 0; c < row.length; c++) {
-                    row[c] *= budget / sum;
-                }
-            }
-            return ours;
+            Simulation.workspace(world.over(seen.spend().length), seed, seen)
+                    .forEach((file, bytes) -> write(folder.resolve(file), bytes));
+            return use.apply(Workspace.open(folder));
         } finally {
             delete(folder);
+        }
+    }
+
+    /** Plans again each period. */
+    private static final class Replanned implements TargetSetter {
+        private final World world;
+        private final long seed;
+        private final Trial trial;
+        private final Replanner replanner;
+
+        Replanned(World world, long seed, Trial trial, Progress progress) {
+            this.world = world;
+            this.seed = seed;
+            this.trial = trial;
+            this.replanner = inWorkspace(
+                    world, seed, trial.history(), workspace -> Replanner.start(workspace, new Options(seed, progress)));
+        }
+
+        @Override
+        public String name() {
+            return "planned each period";
+        }
+
+        @Override
+        public double[] propose(Standing standing) {
+            if (!standing.past().isEmpty()) {
+                inWorkspace(world, seed, trial.seen(), workspace -> {
+                    replanner.learn(workspace);
+                    return workspace;
+                });
+            }
+            return replanner.plan(standing.budgetLeft(), standing.periodsLeft(), seed)[0].toArray();
         }
     }
 
@@ -252,10 +297,15 @@ final class RunCommand implements Callable<Integer> {
                     .mapToDouble(m -> m.brought(method) / m.brought(HISTORY) - 1)
                     .toArray();
             double[] spent = all.stream()
-                    .mapToDouble(m -> m.outcomes().get(method).run().spent() / m.trial().usualBudget())
+                    .mapToDouble(m ->
+                            m.outcomes().get(method).run().spent() / m.trial().usualBudget())
                     .toArray();
             told.add(new RunReport.Method(
-                    first.outcomes().get(method).run().setter(), band(brought), band(over), band(spent), soFar(first, method)));
+                    first.outcomes().get(method).run().setter(),
+                    band(brought),
+                    band(over),
+                    band(spent),
+                    soFar(first, method)));
         }
         Outcome shown = first.outcomes().get(methods.get(0));
         ImmutableList.Builder<RunReport.Period> rows = ImmutableList.builder();
@@ -312,7 +362,10 @@ final class RunCommand implements Callable<Integer> {
                 unaccounted += one.getValue().run().unaccounted();
                 for (PeriodRun period : one.getValue().run().periods()) {
                     for (int c = 0; c < period.seen().spend().length(); c++) {
-                        overspent += period.seen().spend().get(c) > period.seen().targets().get(c) + 1e-4 ? 1 : 0;
+                        overspent += period.seen().spend().get(c)
+                                        > period.seen().targets().get(c) + 1e-4
+                                ? 1
+                                : 0;
                     }
                 }
             }

@@ -38,7 +38,9 @@ class RunCommandTest {
         Run run = run("--markets", "2", "--methods", "equal,proportional");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("tiny, 2 periods in 2 markets; means with 95 % intervals", "equal", "proportional to return", "history")
+                .contains(
+                        "tiny, 2 periods in 2 markets; means with 95 % intervals",
+                        "equal", "proportional to return", "history")
                 .contains("Money: 6 runs", "nothing overspent, nothing unaccounted for.");
         assertThat(run.err()).contains("market 2 of 2: periods run", "Look at " + folder.resolve("r.html"));
         assertThat(folder.resolve("r.html")).content().contains("<title>Run: tiny</title>", "Period by period");
@@ -51,6 +53,13 @@ class RunCommandTest {
         assertThat(document.path("methods")).hasSize(3);
         assertThat(document.path("periods")).hasSize(2);
         assertThat(document.path("money").path("faults").asInt()).isZero();
+    }
+
+    @Test
+    void plansOnceAndAgainEachPeriod() {
+        Run run = run("--markets", "1", "--methods", "replan,plan");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("planned each period", "the plan", "Money: 3 runs", "nothing unaccounted for.");
     }
 
     @Test
@@ -67,7 +76,7 @@ class RunCommandTest {
                 "run nowhere|(nowhere) is neither a file nor a world that comes with Weir",
                 "run WORLD --periods 0|--periods: (0) must be a whole number from 1 to 520.",
                 "run WORLD --markets 101|--markets: (101) must be a whole number from 1 to 100.",
-                "run WORLD --methods best|--methods: (best) must be of plan, history, equal, proportional, hindsight.",
+                "run WORLD --methods best|--methods: (best) must be of plan, replan, history, equal, proportional, hindsight.",
                 "run WORLD --html nowhere/r.html|--html: (nowhere/r.html) must be a file in a folder",
                 "run|WORLD"
             })

@@ -76,8 +76,7 @@ public final class ClosedLoop {
         var done = new ArrayList<Period.Done>();
         for (int p = 0; p < periods; p++) {
             progress.at("periods run", p / (double) periods);
-            var standing = new Standing(
-                    market.layout(), seen(done, first), periods - p, MoneyUnit.fromMicros(left));
+            var standing = new Standing(market.layout(), seen(done, first), periods - p, MoneyUnit.fromMicros(left));
             double[] proposed = requireAmounts(setter.propose(standing), agents.size());
             PeriodRules.Allowed allowed = periodRules.enforce(first + p, proposed, MoneyUnit.fromMicros(left), p);
             Period.Done one = period.play(first + p, proposed, allowed);
@@ -92,12 +91,7 @@ public final class ClosedLoop {
             Period.Done one = done.get(p);
             unaccounted += one.unaccounted();
             runs.add(new PeriodRun(
-                    one.start(),
-                    one.proposed(),
-                    one.enforced(),
-                    seen.get(p),
-                    one.moved(),
-                    market.kpi(first + p)));
+                    one.start(), one.proposed(), one.enforced(), seen.get(p), one.moved(), market.kpi(first + p)));
         }
         return new TeamRun(setter.name(), budget, runs.build(), till.audit(), unaccounted, period.troubles());
     }
@@ -119,7 +113,11 @@ public final class ClosedLoop {
     }
 
     private static double[] requireAmounts(double[] proposed, int channels) {
-        require(proposed.length == channels, "targets (%s) must be one for each of %s channels.", proposed.length, channels);
+        require(
+                proposed.length == channels,
+                "targets (%s) must be one for each of %s channels.",
+                proposed.length,
+                channels);
         for (double target : proposed) {
             require(
                     target >= 0 && target <= Double.MAX_VALUE,

@@ -32,9 +32,11 @@ public interface TargetSetter {
      */
     static TargetSetter history(ImmutableDoubleArray usual) {
         double sum = usual.stream().sum();
-        return named("history", standing -> usual.stream()
-                .map(one -> one / sum * standing.evenShare())
-                .toArray());
+        return named(
+                "history",
+                standing -> usual.stream()
+                        .map(one -> one / sum * standing.evenShare())
+                        .toArray());
     }
 
     /**
@@ -51,9 +53,11 @@ public interface TargetSetter {
             }
             PeriodSeen last = standing.past().get(standing.past().size() - 1);
             double[] returns = new double[standing.channels()];
-            Arrays.setAll(returns, c -> last.spend().get(c) > 0
-                    ? last.credited().get(c) / last.spend().get(c)
-                    : 0);
+            Arrays.setAll(
+                    returns,
+                    c -> last.spend().get(c) > 0
+                            ? last.credited().get(c) / last.spend().get(c)
+                            : 0);
             double all = Arrays.stream(returns).sum();
             double spent = last.targets().stream().sum();
             double[] targets = new double[returns.length];
@@ -74,8 +78,7 @@ public interface TargetSetter {
      */
     static TargetSetter planned(String name, double[][] plan) {
         return named(
-                name,
-                standing -> plan[Math.min(plan.length - 1, standing.past().size())].clone());
+                name, standing -> plan[Math.min(plan.length - 1, standing.past().size())].clone());
     }
 
     private static TargetSetter named(String name, java.util.function.Function<Standing, double[]> proposal) {

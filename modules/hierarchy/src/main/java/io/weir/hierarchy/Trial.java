@@ -45,8 +45,8 @@ public final class Trial {
     public Trial(World world, long seed, int periods, Progress progress) {
         this.periods = (int) requirePositive("periods", periods);
         this.market = SimulatedMarket.sampled(world, world.periods() + periods + AFTER);
-        this.history = SimulatedHistory.of(
-                market, SimulatedHistory.targets(world, world.periods(), seed), seed, progress);
+        this.history =
+                SimulatedHistory.of(market, SimulatedHistory.targets(world, world.periods(), seed), seed, progress);
         this.begin = market.snapshot();
         this.usual = ImmutableDoubleArray.copyOf(history.usualSpend(USUAL));
     }
@@ -54,6 +54,31 @@ public final class Trial {
     /** What a business saw before the runs. */
     public SimulatedHistory history() {
         return history;
+    }
+
+    /** What a business has seen by now: the history, and of the run that is going on the periods that are over. */
+    public SimulatedHistory seen() {
+        int now = market.period();
+        int channels = usual.length();
+        double[][] targets = new double[now][];
+        double[][] spend = new double[now][channels];
+        double[][] volume = new double[now][channels];
+        double[][] clicks = new double[now][channels];
+        double[] kpi = new double[now];
+        double[] visible = new double[now];
+        double[] orders = new double[now];
+        for (int t = 0; t < now; t++) {
+            for (int c = 0; c < channels; c++) {
+                spend[t][c] = market.spend(t, c);
+                volume[t][c] = market.volume(t, c);
+                clicks[t][c] = market.clicks(t, c);
+            }
+            targets[t] = t < history.targets().length ? history.targets()[t] : spend[t];
+            kpi[t] = market.kpi(t);
+            visible[t] = market.visibleKpi(t, now - 1);
+            orders[t] = market.orders(t);
+        }
+        return new SimulatedHistory(targets, spend, volume, clicks, kpi, visible, orders, history.flows());
     }
 
     /** What each channel spent per period in the last year of the history, currency. */
@@ -87,7 +112,8 @@ public final class Trial {
      * @param rules that targets keep in every period
      * @param ledger where money is booked; empty for none
      */
-    public Outcome run(TargetSetter setter, double budget, List<Rule> rules, Optional<Ledger> ledger, Progress progress) {
+    public Outcome run(
+            TargetSetter setter, double budget, List<Rule> rules, Optional<Ledger> ledger, Progress progress) {
         market.restore(begin);
         TeamRun run = new ClosedLoop(market, Teams.paced(market.layout()), rules, ledger)
                 .run(setter, budget, periods, progress);
@@ -172,5 +198,4 @@ public final class Trial {
         moved[to] += part;
         return moved;
     }
-
 }

@@ -22,7 +22,8 @@ class TargetSetterTest {
     @Test
     void sharesWhatIsLeftEquallyOrAsBefore() {
         assertThat(TargetSetter.equal().propose(standing())).containsExactly(100, 100, 100);
-        assertThat(TargetSetter.history(USUAL).propose(standing())).containsExactly(new double[] {180, 90, 30}, within(1e-9));
+        assertThat(TargetSetter.history(USUAL).propose(standing()))
+                .containsExactly(new double[] {180, 90, 30}, within(1e-9));
     }
 
     @Test

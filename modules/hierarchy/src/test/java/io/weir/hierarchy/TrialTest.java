@@ -22,9 +22,13 @@ class TrialTest {
         var trial = new Trial(WORLD, 5, 2, Progress.SILENT);
         double once = brings(trial, TargetSetter.history(trial.usual()), trial.usualBudget());
         double without = trial.without().kpi();
-        assertThat(brings(trial, TargetSetter.history(trial.usual()), trial.usualBudget())).isEqualTo(once);
+        assertThat(brings(trial, TargetSetter.history(trial.usual()), trial.usualBudget()))
+                .isEqualTo(once);
         assertThat(once).isGreaterThan(1.1 * without);
-        assertThat(brings(new Trial(WORLD, 5, 2, Progress.SILENT), TargetSetter.history(trial.usual()), trial.usualBudget()))
+        assertThat(brings(
+                        new Trial(WORLD, 5, 2, Progress.SILENT),
+                        TargetSetter.history(trial.usual()),
+                        trial.usualBudget()))
                 .isEqualTo(once);
     }
 

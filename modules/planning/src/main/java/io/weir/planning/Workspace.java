@@ -48,6 +48,11 @@ public final class Workspace {
         return new Workspace(WorkspaceReader.read(directory), directory);
     }
 
+    /** What was read. */
+    WorkspaceFiles files() {
+        return files;
+    }
+
     /** The folder's name. */
     public String name() {
         return files.name();

@@ -29,7 +29,11 @@ public final class SequentialCalibrator {
     private int periods;
 
     private SequentialCalibrator(
-            ModelChoice.Decided decided, SplittableRandom random, Particles particles, Posterior posterior, int periods) {
+            ModelChoice.Decided decided,
+            SplittableRandom random,
+            Particles particles,
+            Posterior posterior,
+            int periods) {
         this.decided = decided;
         this.random = random;
         this.particles = particles;
@@ -79,8 +83,7 @@ public final class SequentialCalibrator {
      * @throws IllegalArgumentException if it is shorter than before
      */
     public Posterior update(History longer) {
-        require(
-                longer.periods() >= periods, "periods (%s) must be at least %s, as before.", longer.periods(), periods);
+        require(longer.periods() >= periods, "periods (%s) must be at least %s, as before.", longer.periods(), periods);
         periods = longer.periods();
         var data = new ModelData(longer, decided.settings());
         Particles.Updated updated = particles.update(data, random.split());

@@ -52,7 +52,10 @@ class SequentialCalibratorTest {
 
     private static double deviation(double[] values) {
         double mean = mean(values);
-        return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0));
+        return Math.sqrt(Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElse(0));
     }
 
     @Test
@@ -68,7 +71,8 @@ class SequentialCalibratorTest {
         for (int channel = 0; channel < 2; channel++) {
             double[] expected = scratch.channels().get(channel).returns();
             double[] found = running.posterior().channels().get(channel).returns();
-            assertThat(mean(found)).as("return of channel %s", channel)
+            assertThat(mean(found))
+                    .as("return of channel %s", channel)
                     .isCloseTo(mean(expected), within(0.5 * deviation(expected)));
             assertThat(deviation(found)).isBetween(0.6 * deviation(expected), 1.7 * deviation(expected));
         }
@@ -83,7 +87,8 @@ class SequentialCalibratorTest {
         History whole = whole();
         Posterior once = started(until(whole, KNOWN)).update(until(whole, KNOWN + 4));
         Posterior again = started(until(whole, KNOWN)).update(until(whole, KNOWN + 4));
-        assertThat(again.channels().get(1).returns()).isEqualTo(once.channels().get(1).returns());
+        assertThat(again.channels().get(1).returns())
+                .isEqualTo(once.channels().get(1).returns());
         assertThat(once.draws()).isEqualTo(128);
     }
 

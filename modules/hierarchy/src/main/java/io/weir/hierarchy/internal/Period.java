@@ -10,7 +10,6 @@ import io.weir.core.MoneyUnit;
 import io.weir.core.Observation;
 import io.weir.simulator.SimulatedMarket;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +70,11 @@ public final class Period {
         /** In a few words, for who watches. */
         public String words(MoneyUnit unit, double kpi) {
             return String.format(
-                    Locale.ROOT, "%s: spent %s, brought %,.0f", start, unit.shortText(spend.stream().sum()), kpi);
+                    Locale.ROOT,
+                    "%s: spent %s, brought %,.0f",
+                    start,
+                    unit.shortText(spend.stream().sum()),
+                    kpi);
         }
     }
 
@@ -127,7 +130,8 @@ public final class Period {
     private void tellTrouble(int channel, LocalDate start) {
         if (!told[channel] && agents.get(channel).trouble().isPresent()) {
             told[channel] = true;
-            troubles.add(start + ": the bidder of " + layout.channels().get(channel).channel().name()
+            troubles.add(start + ": the bidder of "
+                    + layout.channels().get(channel).channel().name()
                     + " failed, and its last bids stood: "
                     + agents.get(channel).trouble().get());
         }
@@ -166,8 +170,8 @@ public final class Period {
         long left = Math.round(till.left(channel) * MoneyUnit.MICROS);
         long booked = micros - left == 1 ? left : micros;
         if (!till.spend(channel, booked)) {
-            throw new IllegalStateException("the market charged " + spent + " where no more than " + till.left(channel)
-                    + " was allowed.");
+            throw new IllegalStateException(
+                    "the market charged " + spent + " where no more than " + till.left(channel) + " was allowed.");
         }
     }
 

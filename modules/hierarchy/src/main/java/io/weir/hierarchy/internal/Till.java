@@ -5,12 +5,12 @@ import io.weir.core.BadInputException;
 import io.weir.core.MoneyUnit;
 import io.weir.core.Progress;
 import io.weir.enforcer.Account;
+import io.weir.enforcer.Lease;
 import io.weir.enforcer.Ledger;
 import io.weir.enforcer.LedgerAudit;
 import io.weir.enforcer.LedgerCommand;
 import io.weir.enforcer.LedgerCommand.Note;
 import io.weir.enforcer.LedgerOutcome;
-import io.weir.enforcer.Lease;
 import io.weir.enforcer.Span;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -30,6 +30,7 @@ public final class Till {
 
     /** Empty for a trial that moves no money. */
     private final Optional<Ledger> ledger;
+
     private final ImmutableList<Account> accounts;
     private final Lease[] leases;
     /** Micros settled in this period, per channel. */
@@ -83,7 +84,8 @@ public final class Till {
         for (int c = 0; c < leases.length; c++) {
             long left = limits[c] - settled[c];
             if (left > 0) {
-                commands.add(new LedgerCommand.Reserve(accounts.get(c), period, left, LIFETIME, true, note("lease " + c, "a day")));
+                commands.add(new LedgerCommand.Reserve(
+                        accounts.get(c), period, left, LIFETIME, true, note("lease " + c, "a day")));
             }
         }
         submit(commands);

@@ -173,8 +173,7 @@ public final class LogPosterior implements LogDensity {
             if (curves[i].parameters() == other.curves[i].parameters()) {
                 System.arraycopy(position, block[i] + 1, out, other.block[i] + 1, curves[i].parameters());
             }
-            System.arraycopy(
-                    position, driftAt(i), out, other.driftAt(i), Math.min(knots(i), other.knots(i)));
+            System.arraycopy(position, driftAt(i), out, other.driftAt(i), Math.min(knots(i), other.knots(i)));
             if (geoEffects) {
                 System.arraycopy(position, geoAt(i), out, other.geoAt(i), geos);
             }

@@ -122,9 +122,8 @@ public final class Particles {
                 .parallel()
                 .mapToObj(block -> block(longer, block, parents, carried, metric, randoms))
                 .collect(ImmutableList.toImmutableList());
-        double[][] positions = chains.stream()
-                .flatMap(chain -> Arrays.stream(chain.draws()))
-                .toArray(double[][]::new);
+        double[][] positions =
+                chains.stream().flatMap(chain -> Arrays.stream(chain.draws())).toArray(double[][]::new);
         return new Updated(new Particles(longer, positions), chains, effective);
     }
 

@@ -23,7 +23,11 @@ public final class RunTexts {
     /** For people. */
     public static String text(RunReport report) {
         var table = new TextTable(
-                List.of("targets set by", "brought (" + report.kpi() + ")", "over the history's split", "spent of budget"),
+                List.of(
+                        "targets set by",
+                        "brought (" + report.kpi() + ")",
+                        "over the history's split",
+                        "spent of budget"),
                 Set.of(0));
         for (Method one : report.methods()) {
             table.add(List.of(
@@ -48,14 +52,12 @@ public final class RunTexts {
                 Locale.ROOT,
                 "%s brings %s than the history's split",
                 capital(first.name()),
-                String.format(Locale.ROOT, "%.1f %% %s", 100 * Math.abs(over.value()), over.value() < 0 ? "less" : "more"));
+                String.format(
+                        Locale.ROOT, "%.1f %% %s", 100 * Math.abs(over.value()), over.value() < 0 ? "less" : "more"));
         if (report.markets() == 1) {
             return words + " in this market; a difference in one market may be chance.";
         }
-        return words
-                + (over.low() > 0 || over.high() < 0
-                        ? "."
-                        : ", which may be chance: the interval holds 0.");
+        return words + (over.low() > 0 || over.high() < 0 ? "." : ", which may be chance: the interval holds 0.");
     }
 
     private static String capital(String words) {
@@ -83,8 +85,12 @@ public final class RunTexts {
         String value = String.format(Locale.ROOT, format, times * band.value()) + unit;
         return report.markets() == 1
                 ? value
-                : value + String.format(
-                        Locale.ROOT, " [" + format + ", " + format + "]", times * band.low(), times * band.high());
+                : value
+                        + String.format(
+                                Locale.ROOT,
+                                " [" + format + ", " + format + "]",
+                                times * band.low(),
+                                times * band.high());
     }
 
     /** For programs. */
