@@ -1,5 +1,7 @@
 package io.weir.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
@@ -24,7 +26,6 @@ import io.weir.simulator.SimulatedHistory;
 import io.weir.simulator.World;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -156,8 +157,12 @@ final class RunCommand implements Callable<Integer> {
 
     /** All methods in one market. */
     private record MarketRuns(Trial trial, Outcome without, ImmutableMap<String, Outcome> outcomes) {
+        Outcome of(String method) {
+            return requireNonNull(outcomes.get(method));
+        }
+
         double brought(String method) {
-            return outcomes.get(method).kpi() - without.kpi();
+            return of(method).kpi() - without.kpi();
         }
     }
 
@@ -266,7 +271,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             return Files.createTempDirectory("weir-run");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw noRoom(e);
         }
     }
 
@@ -274,8 +279,15 @@ final class RunCommand implements Callable<Integer> {
         try {
             Files.write(file, bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw noRoom(e);
         }
+    }
+
+    private static BadInputException noRoom(IOException e) {
+        return BadInputException.of(
+                System.getProperty("java.io.tmpdir", "the temporary folder"),
+                "cannot be written to: " + e.getMessage() + ".",
+                "Maybe free some space, or name another folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR.");
     }
 
     private static void delete(Path folder) {
@@ -284,7 +296,7 @@ final class RunCommand implements Callable<Integer> {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw noRoom(e);
         }
     }
 
@@ -297,17 +309,12 @@ final class RunCommand implements Callable<Integer> {
                     .mapToDouble(m -> m.brought(method) / m.brought(HISTORY) - 1)
                     .toArray();
             double[] spent = all.stream()
-                    .mapToDouble(m ->
-                            m.outcomes().get(method).run().spent() / m.trial().usualBudget())
+                    .mapToDouble(m -> m.of(method).run().spent() / m.trial().usualBudget())
                     .toArray();
             told.add(new RunReport.Method(
-                    first.outcomes().get(method).run().setter(),
-                    band(brought),
-                    band(over),
-                    band(spent),
-                    soFar(first, method)));
+                    first.of(method).run().setter(), band(brought), band(over), band(spent), soFar(first, method)));
         }
-        Outcome shown = first.outcomes().get(methods.get(0));
+        Outcome shown = first.of(methods.get(0));
         ImmutableList.Builder<RunReport.Period> rows = ImmutableList.builder();
         for (int p = 0; p < periods; p++) {
             PeriodRun period = shown.run().periods().get(p);
@@ -341,7 +348,7 @@ final class RunCommand implements Callable<Integer> {
         double[] sums = new double[periods];
         double sum = 0;
         for (int p = 0; p < periods; p++) {
-            sum += market.outcomes().get(method).run().periods().get(p).kpi()
+            sum += market.of(method).run().periods().get(p).kpi()
                     - market.without().run().periods().get(p).kpi();
             sums[p] = sum;
         }
