@@ -29,6 +29,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -178,7 +179,7 @@ final class RunCommand implements Callable<Integer> {
             TargetSetter setter = setter(method, world, seed, trial, budget, progress);
             Path folder = temporary();
             try (var ledger =
-                    Ledger.open(new LedgerStore.File(folder.resolve("ledger.db")), world.unit(), Clock.systemUTC())) {
+                    Ledger.open(new LedgerStore.File(folder.resolve("ledger.db")), world.unit(), clock(world))) {
                 outcomes.put(method, trial.run(setter, budget, ImmutableList.of(), Optional.of(ledger), progress));
             } finally {
                 delete(folder);
@@ -265,6 +266,11 @@ final class RunCommand implements Callable<Integer> {
             }
             return replanner.plan(standing.budgetLeft(), standing.periodsLeft(), seed)[0].toArray();
         }
+    }
+
+    /** Simulated money is booked in simulated time, which stands still. */
+    private static Clock clock(World world) {
+        return Clock.fixed(world.start().atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
     }
 
     private static Path temporary() {
