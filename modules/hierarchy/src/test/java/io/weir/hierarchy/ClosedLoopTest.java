@@ -114,6 +114,50 @@ class ClosedLoopTest {
     }
 
     @Test
+    void allThatIsLeftCanBeMovedWhateverFractionsOfACentAreSpent() {
+        var agents = new ArrayList<BiddingAgent>(team());
+        // forecasts nothing more from the second day on, after a spend that is no whole number of cents
+        agents.set(0, new Pessimist(agents.get(0)));
+        TeamRun run = run(each(300, 180, 3), agents, ImmutableList.of());
+        assertThat(run.periods().get(PERIODS - 1).moved()).isGreaterThan(20);
+        assertThat(run.audit().orElseThrow().clean()).isTrue();
+    }
+
+    /** Bids as another, and never forecasts more than nothing. */
+    private static final class Pessimist implements BiddingAgent {
+        private final BiddingAgent agent;
+
+        Pessimist(BiddingAgent agent) {
+            this.agent = agent;
+        }
+
+        @Override
+        public void begin(double target) {
+            agent.begin(target);
+        }
+
+        @Override
+        public void retarget(double target) {
+            agent.retarget(target);
+        }
+
+        @Override
+        public void bid(Observation seen, Bids bids) {
+            agent.bid(seen, bids);
+        }
+
+        @Override
+        public double forecastSpend() {
+            return 0;
+        }
+
+        @Override
+        public BiddingAgent copy() {
+            return new Pessimist(agent.copy());
+        }
+    }
+
+    @Test
     void aBidderThatFailsIsReportedAndThePeriodGoesOn() {
         var agents = new ArrayList<BiddingAgent>(team());
         agents.set(0, new Failing(agents.get(0), 200));

@@ -207,7 +207,9 @@ public final class Period {
         double room = Math.min(MOST_GROWTH * target, most.get(to) - target);
         double moved = 0;
         for (int c = 0; c < bids.length; c++) {
-            long micros = layout.unit().toMicros(Math.max(0, Math.min(spare[c], room)));
+            // what is settled is counted in micros: a whole cent may be a little more than what is left
+            long micros = Math.min(
+                    layout.unit().toMicros(Math.max(0, Math.min(spare[c], room))), till.limit(c) - till.settled(c));
             if (c != to && micros > 0) {
                 till.move(c, to, micros);
                 agents.get(c).retarget(MoneyUnit.fromMicros(till.limit(c)));
