@@ -10,9 +10,9 @@ import io.weir.core.RuleSet;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** 40 channels over 8 weeks: more cells than are searched in pairs. */
+/** 24 channels over 16 weeks: more cells than are searched in pairs. */
 class LargePlanTest {
-    private static final String ALL = String.join("+", Problem.channels(40));
+    private static final String ALL = String.join("+", Problem.channels(24));
 
     @Test
     void everyRuleHoldsAndTheTotalIsMetToTheCent() {
@@ -39,8 +39,8 @@ class LargePlanTest {
     }
 
     private static Problem problem() {
-        Problem problem = Problem.of(8, Problem.channels(40)).budget(80_000);
-        for (String channel : Problem.channels(40)) {
+        Problem problem = Problem.of(16, Problem.channels(24)).budget(100_000);
+        for (String channel : Problem.channels(24)) {
             problem.spentBefore(channel, 260, 260);
         }
         return problem.maxChanged(ALL, 6)
