@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableSet;
 import io.weir.benchmarks.internal.Interval;
 import io.weir.benchmarks.internal.JmhRun;
 import io.weir.benchmarks.internal.MarkdownTable;
-import io.weir.benchmarks.internal.ScratchFolder;
 import io.weir.benchmarks.internal.bidding.AuctionLog;
 import io.weir.benchmarks.internal.bidding.AuctionNetDuel;
 import io.weir.benchmarks.internal.bidding.ChannelWorlds;
@@ -20,6 +19,7 @@ import io.weir.benchmarks.internal.simulator.AuctionNetData;
 import io.weir.core.ChannelKind;
 import io.weir.core.MoneyUnit;
 import io.weir.learning.RewardMode;
+import io.weir.planning.ScratchFolder;
 import io.weir.simulator.AuctionNetLite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,8 +41,6 @@ public final class BiddingBenchmark {
     private static final double[] SHARES = {1.0 / 32, 1.0 / 16, 1.0 / 8, 1.0 / 4, 1.0 / 2};
     private static final double LEAST_AT_FIRST = 0.975;
     private static final double LEAST_AT_OTHERS = 0.99;
-    /** Agents that do the same differ by no more. */
-    private static final double ROUNDING = 1e-6;
 
     private static final double LEAST_OF_BOUND = 0.95;
     private static final double LEAST_ON_TARGET = 0.95;
@@ -305,9 +303,7 @@ public final class BiddingBenchmark {
         Interval all = Interval.ofMiddle(
                 results.stream().mapToDouble(result -> result.ofBound().value()).toArray());
         figures.add(Figure.atLeast("worlds-of-bound", all.value(), "of bound", all.low(), all.high(), LEAST_OF_BOUND));
-        long below = results.stream()
-                .filter(result -> result.lead().high() < -ROUNDING)
-                .count();
+        long below = results.stream().filter(result -> result.lead().high() < 0).count();
         figures.add(Figure.atMost("worlds-below-controller", below, "channels", below, below, 0));
         double spendable =
                 results.stream().mapToInt(ChannelWorlds.Result::spendable).sum();

@@ -9,20 +9,22 @@ import io.weir.core.BadInputException;
 import io.weir.core.KpiKind;
 import io.weir.core.Progress;
 import io.weir.enforcer.Ledger;
+import io.weir.enforcer.LedgerAudit;
 import io.weir.enforcer.LedgerStore;
 import io.weir.hierarchy.PeriodRun;
 import io.weir.hierarchy.Standing;
 import io.weir.hierarchy.TargetSetter;
+import io.weir.hierarchy.TeamRun;
 import io.weir.hierarchy.Trial;
 import io.weir.hierarchy.Trial.Outcome;
 import io.weir.planning.Options;
 import io.weir.planning.PlanReport;
 import io.weir.planning.Replanner;
 import io.weir.planning.RunReport;
+import io.weir.planning.ScratchFolder;
 import io.weir.planning.Simulation;
-import io.weir.planning.Workspace;
 import io.weir.planning.Worlds;
-import io.weir.simulator.SimulatedHistory;
+import io.weir.simulator.Amount;
 import io.weir.simulator.World;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,13 +34,9 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -177,12 +175,12 @@ final class RunCommand implements Callable<Integer> {
         }
         for (String method : wanted) {
             TargetSetter setter = setter(method, world, seed, trial, budget, progress);
-            Path folder = temporary();
-            try (var ledger =
-                    Ledger.open(new LedgerStore.File(folder.resolve("ledger.db")), world.unit(), clock(world))) {
+            try (var folder = new ScratchFolder();
+                    var ledger = Ledger.open(
+                            new LedgerStore.File(folder.path().resolve("ledger.db")), world.unit(), clock(world))) {
                 outcomes.put(method, trial.run(setter, budget, ImmutableList.of(), Optional.of(ledger), progress));
-            } finally {
-                delete(folder);
+            } catch (IOException e) {
+                throw ScratchFolder.bad(e);
             }
         }
         return new MarketRuns(trial, trial.without(), outcomes.buildOrThrow());
@@ -202,8 +200,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** Weir's plan on what the business saw, period by period, brought to the budget of the run. */
     private double[][] plan(World world, long seed, Trial trial, double budget, Progress progress) {
-        PlanReport plan =
-                inWorkspace(world, seed, trial.history(), workspace -> workspace.plan(new Options(seed, progress)));
+        PlanReport plan = Simulation.inWorkspace(
+                world, seed, trial.history(), workspace -> workspace.plan(new Options(seed, progress)));
         List<String> columns = plan.grid().channels();
         double[][] targets = new double[plan.grid().periods()][columns.size()];
         plan.cells().forEach(cell -> targets[cell.period()][cell.column()] = cell.spend());
@@ -224,18 +222,6 @@ final class RunCommand implements Callable<Integer> {
         return ours;
     }
 
-    /** The workspace of what a business has seen, for as long as it is used. */
-    private static <T> T inWorkspace(World world, long seed, SimulatedHistory seen, Function<Workspace, T> use) {
-        Path folder = temporary();
-        try {
-            Simulation.workspace(world.over(seen.spend().length), seed, seen)
-                    .forEach((file, bytes) -> write(folder.resolve(file), bytes));
-            return use.apply(Workspace.open(folder));
-        } finally {
-            delete(folder);
-        }
-    }
-
     /** Plans again each period. */
     private static final class Replanned implements TargetSetter {
         private final World world;
@@ -247,7 +233,7 @@ final class RunCommand implements Callable<Integer> {
             this.world = world;
             this.seed = seed;
             this.trial = trial;
-            this.replanner = inWorkspace(
+            this.replanner = Simulation.inWorkspace(
                     world, seed, trial.history(), workspace -> Replanner.start(workspace, new Options(seed, progress)));
         }
 
@@ -259,7 +245,7 @@ final class RunCommand implements Callable<Integer> {
         @Override
         public double[] propose(Standing standing) {
             if (!standing.past().isEmpty()) {
-                inWorkspace(world, seed, trial.seen(), workspace -> {
+                Simulation.inWorkspace(world, seed, trial.seen(), workspace -> {
                     replanner.learn(workspace);
                     return workspace;
                 });
@@ -271,39 +257,6 @@ final class RunCommand implements Callable<Integer> {
     /** Simulated money is booked in simulated time, which stands still. */
     private static Clock clock(World world) {
         return Clock.fixed(world.start().atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("weir-run");
-        } catch (IOException e) {
-            throw noRoom(e);
-        }
-    }
-
-    private static void write(Path file, byte[] bytes) {
-        try {
-            Files.write(file, bytes);
-        } catch (IOException e) {
-            throw noRoom(e);
-        }
-    }
-
-    private static BadInputException noRoom(IOException e) {
-        return BadInputException.of(
-                System.getProperty("java.io.tmpdir", "the temporary folder"),
-                "cannot be written to: " + e.getMessage() + ".",
-                "Maybe free some space, or name another folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR.");
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw noRoom(e);
-        }
     }
 
     private RunReport report(World world, List<MarketRuns> all) {
@@ -318,7 +271,11 @@ final class RunCommand implements Callable<Integer> {
                     .mapToDouble(m -> m.of(method).run().spent() / m.trial().usualBudget())
                     .toArray();
             told.add(new RunReport.Method(
-                    first.of(method).run().setter(), band(brought), band(over), band(spent), soFar(first, method)));
+                    first.of(method).run().setter(),
+                    Amount.band(brought),
+                    Amount.band(over),
+                    Amount.band(spent),
+                    soFar(first, method)));
         }
         Outcome shown = first.of(methods.get(0));
         ImmutableList.Builder<RunReport.Period> rows = ImmutableList.builder();
@@ -339,6 +296,7 @@ final class RunCommand implements Callable<Integer> {
                 world.kpi() == KpiKind.REVENUE ? "revenue" : "conversions",
                 all.stream().mapToDouble(m -> m.trial().usualBudget()).average().orElse(0),
                 markets,
+                Trial.AFTER,
                 world.channels().stream().map(c -> c.name()).collect(ImmutableList.toImmutableList()),
                 told.build(),
                 rows.build(),
@@ -362,38 +320,20 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static RunReport.Money money(List<MarketRuns> all) {
-        int runs = 0;
-        long entries = 0;
-        long faults = 0;
-        int overspent = 0;
-        double unaccounted = 0;
-        for (MarketRuns market : all) {
-            for (Map.Entry<String, Outcome> one : market.outcomes().entrySet()) {
-                runs++;
-                entries += one.getValue().run().audit().map(a -> a.entries()).orElse(0L);
-                faults += one.getValue().run().audit().map(a -> a.faultCount()).orElse(0L);
-                unaccounted += one.getValue().run().unaccounted();
-                for (PeriodRun period : one.getValue().run().periods()) {
-                    for (int c = 0; c < period.seen().spend().length(); c++) {
-                        overspent += period.seen().spend().get(c)
-                                        > period.seen().targets().get(c) + 1e-4
-                                ? 1
-                                : 0;
-                    }
-                }
-            }
-        }
-        return new RunReport.Money(runs, entries, faults, overspent, unaccounted);
-    }
-
-    /** Mean with two standard errors. */
-    private static RunReport.Band band(double[] values) {
-        double mean = Arrays.stream(values).average().orElse(Double.NaN);
-        if (values.length < 2) {
-            return new RunReport.Band(mean, mean, mean);
-        }
-        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        double error = Math.sqrt(squares / (values.length - 1) / values.length);
-        return new RunReport.Band(mean, mean - 2 * error, mean + 2 * error);
+        List<TeamRun> runs = all.stream()
+                .flatMap(market -> market.outcomes().values().stream())
+                .map(Outcome::run)
+                .toList();
+        return new RunReport.Money(
+                runs.size(),
+                runs.stream()
+                        .mapToLong(run -> run.audit().map(LedgerAudit::entries).orElse(0L))
+                        .sum(),
+                runs.stream()
+                        .mapToLong(
+                                run -> run.audit().map(LedgerAudit::faultCount).orElse(0L))
+                        .sum(),
+                runs.stream().mapToInt(TeamRun::overspent).sum(),
+                runs.stream().mapToDouble(TeamRun::unaccounted).sum());
     }
 }

@@ -201,12 +201,7 @@ final class TrainGroup implements Callable<Integer> {
         }
 
         private static BidderReport.Contender contender(ChannelJudgement.Contender one) {
-            return new BidderReport.Contender(
-                    one.name(), band(one.ofBound()), band(one.overPaced()), band(one.spent()));
-        }
-
-        private static BidderReport.Band band(ChannelJudgement.Band band) {
-            return new BidderReport.Band(band.value(), band.low(), band.high());
+            return new BidderReport.Contender(one.name(), one.ofBound(), one.overPaced(), one.spent());
         }
 
         private static BidderReport.Week week(Trace trace) {

@@ -23,7 +23,7 @@ class RunCommandTest {
 
     @BeforeEach
     void aWorld() throws IOException {
-        world = Files.writeString(folder.resolve("tiny.yaml"), SimulateCommandTest.TINY);
+        world = Files.writeString(folder.resolve("tiny.yaml"), SimulateCommandTest.TINY + "periods: 60\n");
     }
 
     private Run run(String... more) {
@@ -64,9 +64,11 @@ class RunCommandTest {
 
     @Test
     void oneMarketIsNoEvidence() {
-        Run run = run("--markets", "1", "--methods", "history");
+        Run run = run("--markets", "1", "--methods", "equal");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("in one market", "a difference in one market may be chance.");
+        assertThat(run("--markets", "1", "--methods", "history").out())
+                .contains("History is what the others are held against.");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -23,6 +23,8 @@ public record TeamRun(
         Optional<LedgerAudit> audit,
         double unaccounted,
         ImmutableList<String> troubles) {
+    private static final double ROUNDING = 1e-4;
+
     /** True KPI of all periods. */
     public double kpi() {
         return periods.stream().mapToDouble(PeriodRun::kpi).sum();
@@ -42,5 +44,17 @@ public record TeamRun(
     /** Currency spent in all. */
     public double spent() {
         return spend().stream().sum();
+    }
+
+    /** In how many periods and channels more was spent than the target, rounding of ticks to millionths of the currency left aside. */
+    public int overspent() {
+        int overspent = 0;
+        for (PeriodRun period : periods) {
+            PeriodSeen seen = period.seen();
+            for (int c = 0; c < seen.spend().length(); c++) {
+                overspent += seen.spend().get(c) > seen.targets().get(c) + ROUNDING ? 1 : 0;
+            }
+        }
+        return overspent;
     }
 }

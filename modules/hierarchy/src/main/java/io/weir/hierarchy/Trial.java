@@ -12,6 +12,7 @@ import io.weir.simulator.SimulatedHistory;
 import io.weir.simulator.SimulatedMarket;
 import io.weir.simulator.TargetRun;
 import io.weir.simulator.World;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ public final class Trial {
     private static final int USUAL = 52;
 
     /** Periods after a run that count. */
-    private static final int AFTER = 8;
+    public static final int AFTER = 8;
 
     private final SimulatedMarket market;
     private final SimulatedHistory history;
@@ -58,27 +59,14 @@ public final class Trial {
 
     /** What a business has seen by now: the history, and of the run that is going on the periods that are over. */
     public SimulatedHistory seen() {
-        int now = market.period();
-        int channels = usual.length();
-        double[][] targets = new double[now][];
-        double[][] spend = new double[now][channels];
-        double[][] volume = new double[now][channels];
-        double[][] clicks = new double[now][channels];
-        double[] kpi = new double[now];
-        double[] visible = new double[now];
-        double[] orders = new double[now];
-        for (int t = 0; t < now; t++) {
-            for (int c = 0; c < channels; c++) {
-                spend[t][c] = market.spend(t, c);
-                volume[t][c] = market.volume(t, c);
-                clicks[t][c] = market.clicks(t, c);
+        double[][] targets = Arrays.copyOf(history.targets(), market.period());
+        for (int t = history.targets().length; t < targets.length; t++) {
+            targets[t] = new double[usual.length()];
+            for (int c = 0; c < targets[t].length; c++) {
+                targets[t][c] = market.spend(t, c);
             }
-            targets[t] = t < history.targets().length ? history.targets()[t] : spend[t];
-            kpi[t] = market.kpi(t);
-            visible[t] = market.visibleKpi(t, now - 1);
-            orders[t] = market.orders(t);
         }
-        return new SimulatedHistory(targets, spend, volume, clicks, kpi, visible, orders, history.flows());
+        return SimulatedHistory.seen(market, targets);
     }
 
     /** What each channel spent per period in the last year of the history, currency. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small business, whose search, social and mail spend about 360, 200 and 2 a week. */
+/** A small business, whose search, social and mail usually spend 150, 100 and 1.5 a week. */
 class ClosedLoopTest {
     private static final World WORLD = Worlds.named("small-business");
     private static final int PERIODS = 4;
@@ -103,7 +103,7 @@ class ClosedLoopTest {
 
     @Test
     void moneyThatAChannelCannotSpendGoesToOneThatCan() {
-        // mail can use some two a week
+        // mail has no use for so much
         TeamRun run = run(each(150, 100, 200), team(), ImmutableList.of());
         PeriodRun last = run.periods().get(PERIODS - 1);
         assertThat(last.moved()).isGreaterThan(20);

@@ -5,12 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import io.weir.core.Progress;
 import io.weir.planning.Worlds;
+import io.weir.simulator.SimulatedHistory;
 import io.weir.simulator.World;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrialTest {
-    private static final World WORLD = Worlds.named("steady").over(8);
+    @TempDir
+    private static Path folder;
+
+    private static World world;
+
+    /** A world that comes with Weir, by the day: quicker to play. */
+    @BeforeAll
+    static void byDay() throws IOException {
+        String text = new String(Worlds.find("steady", 1).yaml(), StandardCharsets.UTF_8);
+        Path file = Files.writeString(folder.resolve("steady.yaml"), text.replace("tick: hour", "tick: day"));
+        world = Worlds.find(file.toString(), 1).world().over(8);
+    }
 
     private static double brings(Trial trial, TargetSetter setter, double budget) {
         return trial.run(setter, budget, ImmutableList.of(), Optional.empty(), Progress.SILENT)
@@ -19,28 +39,54 @@ class TrialTest {
 
     @Test
     void runsBeginFromTheSameMarketOnTheSameDraws() {
-        var trial = new Trial(WORLD, 5, 2, Progress.SILENT);
+        var trial = new Trial(world, 5, 2, Progress.SILENT);
         double once = brings(trial, TargetSetter.history(trial.usual()), trial.usualBudget());
         double without = trial.without().kpi();
         assertThat(brings(trial, TargetSetter.history(trial.usual()), trial.usualBudget()))
                 .isEqualTo(once);
         assertThat(once).isGreaterThan(1.1 * without);
         assertThat(brings(
-                        new Trial(WORLD, 5, 2, Progress.SILENT),
+                        new Trial(world, 5, 2, Progress.SILENT),
                         TargetSetter.history(trial.usual()),
                         trial.usualBudget()))
                 .isEqualTo(once);
     }
 
     @Test
+    void whatIsSeenGrowsWithTheRun() {
+        var trial = new Trial(world, 5, 2, Progress.SILENT);
+        var lengths = new ArrayList<Integer>();
+        TargetSetter setter = TargetSetter.history(trial.usual());
+        brings(
+                trial,
+                new TargetSetter() {
+                    @Override
+                    public String name() {
+                        return "looks on";
+                    }
+
+                    @Override
+                    public double[] propose(Standing standing) {
+                        SimulatedHistory seen = trial.seen();
+                        lengths.add(seen.spend().length);
+                        assertThat(seen.spend()[7]).isEqualTo(trial.history().spend()[7]);
+                        assertThat(seen.visible()).hasSize(lengths.get(lengths.size() - 1));
+                        return setter.propose(standing);
+                    }
+                },
+                trial.usualBudget());
+        assertThat(lengths).containsExactly(8, 9);
+    }
+
+    @Test
     void hindsightIsNoWorseThanWhatItStartsFrom() {
-        var trial = new Trial(WORLD, 5, 2, Progress.SILENT);
+        var trial = new Trial(world, 5, 2, Progress.SILENT);
         double budget = trial.usualBudget();
         double[] best = trial.hindsight(budget, Progress.SILENT);
         double usual = brings(
                 trial, TargetSetter.planned("", new double[][] {trial.usual().toArray()}), budget);
         assertThat(brings(trial, TargetSetter.planned("", new double[][] {best}), budget))
                 .isGreaterThanOrEqualTo(usual);
-        assertThat(java.util.Arrays.stream(best).sum()).isLessThanOrEqualTo(budget / 2 * (1 + 1e-9));
+        assertThat(Arrays.stream(best).sum()).isLessThanOrEqualTo(budget / 2 * (1 + 1e-9));
     }
 }

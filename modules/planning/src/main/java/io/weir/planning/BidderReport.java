@@ -2,6 +2,7 @@ package io.weir.planning;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.Band;
 import io.weir.planning.internal.output.BidderHtml;
 import io.weir.planning.internal.output.BidderTexts;
 import io.weir.planning.internal.output.PlanFiles;
@@ -64,15 +65,6 @@ public record BidderReport(
      * @param gain value won over the paced bidder in the markets it is evaluated in, less what stays unspent, per cent
      */
     public record Point(int round, double gain) {}
-
-    /**
-     * A mean over markets with its 95 % interval.
-     *
-     * @param value mean
-     * @param low lower end
-     * @param high upper end
-     */
-    public record Band(double value, double low, double high) {}
 
     /**
      * One bidder.

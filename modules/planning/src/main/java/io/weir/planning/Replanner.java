@@ -52,9 +52,4 @@ public final class Replanner {
     public ImmutableDoubleArray[] plan(double budget, int periods, long seed) {
         return Replanning.plan(workspace.files(), calibrator.posterior(), budget, periods, seed, Progress.SILENT);
     }
-
-    /** How much of the draws the last period left; see {@link SequentialCalibrator#effectiveShare}. */
-    public double effectiveShare() {
-        return calibrator.effectiveShare();
-    }
 }

@@ -2,6 +2,7 @@ package io.weir.planning;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.Band;
 import io.weir.planning.internal.output.PlanFiles;
 import io.weir.planning.internal.output.RunHtml;
 import io.weir.planning.internal.output.RunTexts;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param kpi what the KPI counts, a word
  * @param budget currency, of all periods of a run; mean over markets
  * @param markets in which all methods ran, on the same draws
+ * @param after periods after a run that count, in which all channels spend what is usual
  * @param channels names
  * @param methods ways to set targets; the first is shown in detail
  * @param periods of the first method in the first market
@@ -33,20 +35,12 @@ public record RunReport(
         String kpi,
         double budget,
         int markets,
+        int after,
         ImmutableList<String> channels,
         ImmutableList<Method> methods,
         ImmutableList<Period> periods,
         Money money,
         ImmutableList<String> troubles) {
-    /**
-     * A mean over markets with its 95 % interval.
-     *
-     * @param value mean
-     * @param low lower end; as the mean where there is one market only
-     * @param high upper end
-     */
-    public record Band(double value, double low, double high) {}
-
     /**
      * A way to set targets.
      *

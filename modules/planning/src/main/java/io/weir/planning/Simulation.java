@@ -7,7 +7,10 @@ import io.weir.planning.internal.output.SimulationFiles;
 import io.weir.simulator.GroundTruth;
 import io.weir.simulator.SimulatedHistory;
 import io.weir.simulator.World;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * A history made by a world, with its truth.
@@ -49,6 +52,23 @@ public record Simulation(World world, long seed, SimulatedHistory history, Groun
      */
     public static ImmutableMap<String, byte[]> workspace(World world, long seed, SimulatedHistory history) {
         return SimulationFiles.workspace(world, seed, history);
+    }
+
+    /**
+     * The workspace of what a business has seen, for as long as it is used.
+     *
+     * @param history as long as it was seen, whatever the world says
+     * @param use what is done with it
+     * @throws BadInputException if there is no room for its files
+     */
+    public static <T> T inWorkspace(World world, long seed, SimulatedHistory history, Function<Workspace, T> use) {
+        try (var folder = new ScratchFolder()) {
+            Path directory = Files.createDirectories(folder.path().resolve(world.name()));
+            PlanFiles.writeAll(workspace(world.over(history.spend().length), seed, history), directory);
+            return use.apply(Workspace.open(directory));
+        } catch (IOException e) {
+            throw ScratchFolder.bad(e);
+        }
     }
 
     /** {@code history.csv}, {@code weir.yaml} and {@code truth.json}, by name. The same simulation gives the same bytes. */

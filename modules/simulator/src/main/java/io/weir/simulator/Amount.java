@@ -1,6 +1,8 @@
 package io.weir.simulator;
 
+import io.weir.core.Band;
 import java.util.Arrays;
+import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
  * A mean over independently seeded markets.
@@ -9,6 +11,9 @@ import java.util.Arrays;
  * @param error its standard error
  */
 public record Amount(double value, double error) {
+    /** Upper end of what 95 % of a symmetric distribution is in. */
+    private static final double UPPER = 0.975;
+
     /** Nothing to tell. */
     public static final Amount NONE = new Amount(Double.NaN, Double.NaN);
 
@@ -18,6 +23,17 @@ public record Amount(double value, double error) {
         double squares = Arrays.stream(sample).map(x -> (x - mean) * (x - mean)).sum();
         int n = sample.length;
         return new Amount(mean, n > 1 ? Math.sqrt(squares / (n - 1) / n) : Double.NaN);
+    }
+
+    /**
+     * A mean with its 95 % interval by Student's distribution, of one number per market. Of one market alone nothing tells how sure it
+     * is.
+     */
+    public static Band band(double[] sample) {
+        Amount mean = of(sample);
+        int n = sample.length;
+        double half = n > 1 ? new TDistribution(n - 1).inverseCumulativeProbability(UPPER) * mean.error() : 0;
+        return new Band(mean.value(), mean.value() - half, mean.value() + half);
     }
 
     /**

@@ -48,6 +48,16 @@ public record SimulatedHistory(
             progress.at("periods simulated", (t + 1.0) / periods);
             progress.soFar(summary(market, t));
         }
+        return seen(market, targets);
+    }
+
+    /**
+     * What is seen by now of a market, whoever has bid in it.
+     *
+     * @param targets that its channels had, currency, {@code [period][channel]}, one row per period that is over
+     */
+    public static SimulatedHistory seen(SimulatedMarket market, double[][] targets) {
+        int periods = targets.length;
         int channels = market.layout().channels().size();
         double[][] spend = new double[periods][channels];
         double[][] volume = new double[periods][channels];

@@ -16,7 +16,6 @@ import io.weir.simulator.Amount;
 import io.weir.simulator.SimulatedMarket;
 import io.weir.simulator.World;
 import io.weir.training.ChannelGame.Seat;
-import io.weir.training.ChannelJudgement.Band;
 import io.weir.training.ChannelJudgement.Contender;
 import io.weir.training.ChannelJudgement.Trace;
 import java.util.Arrays;
@@ -34,7 +33,6 @@ final class ChannelJudge {
 
     private static final String LEARNED = "learned";
     private static final String PACED = "paced";
-    private static final double ERRORS = 2;
     private static final double START = ChannelGame.FIRST_BID;
 
     private final ImmutableList<Seat> seats;
@@ -84,13 +82,13 @@ final class ChannelJudge {
         var contenders = ImmutableList.<Contender>builder();
         played.forEach((name, periods) -> contenders.add(new Contender(
                 name,
-                band(Arrays.stream(periods)
+                Amount.band(Arrays.stream(periods)
                         .mapToDouble(p -> p.bound() > 0 ? p.value() / p.bound() : 1)
                         .toArray()),
-                band(IntStream.range(0, periods.length)
+                Amount.band(IntStream.range(0, periods.length)
                         .mapToDouble(k -> paced[k].value() > 0 ? ofFull(periods[k]) / ofFull(paced[k]) - 1 : 0)
                         .toArray()),
-                band(Arrays.stream(periods)
+                Amount.band(Arrays.stream(periods)
                         .mapToDouble(p -> p.spend() / p.target())
                         .toArray()))));
         return new ChannelJudgement(paced.length, contenders.build(), ImmutableList.of(trace(LEARNED), trace(PACED)));
@@ -98,12 +96,6 @@ final class ChannelJudge {
 
     private static double ofFull(ChannelRun.Period period) {
         return period.full() > 0 ? period.value() / period.full() : 1;
-    }
-
-    private static Band band(double[] sample) {
-        Amount amount = Amount.of(sample);
-        double half = ERRORS * amount.error();
-        return new Band(amount.value(), amount.value() - half, amount.value() + half);
     }
 
     private ChannelRun.Period play(int market, BiddingAgent agent, boolean bounded, ChannelRun.Watcher watcher) {

@@ -2,6 +2,7 @@ package io.weir.training;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.Band;
 
 /**
  * What bidders of one channel bring in markets that nobody was trained in.
@@ -15,15 +16,6 @@ public record ChannelJudgement(int markets, ImmutableList<Contender> contenders,
     public Contender learned() {
         return contenders.get(0);
     }
-
-    /**
-     * A number with its 95 % interval: the mean over markets and two standard errors to each side.
-     *
-     * @param value mean
-     * @param low lower end
-     * @param high upper end
-     */
-    public record Band(double value, double low, double high) {}
 
     /**
      * One bidder.

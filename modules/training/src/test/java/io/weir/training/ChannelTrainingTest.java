@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
 import io.weir.bidding.BidChange;
+import io.weir.core.Band;
 import io.weir.core.Progress;
 import io.weir.policy.Network;
 import io.weir.policy.NetworkFile;
@@ -91,7 +92,7 @@ class ChannelTrainingTest {
                 .startsWith("learned", "paced");
         ChannelJudgement.Contender learned = judgement.learned();
         // five rounds change nothing yet: it is the paced bidder
-        assertThat(learned.overPaced()).isEqualTo(new ChannelJudgement.Band(0, 0, 0));
+        assertThat(learned.overPaced()).isEqualTo(new Band(0, 0, 0));
         assertThat(learned.ofBound().value()).isBetween(0.2, 1 + 1e-9);
         assertThat(learned.spent().value()).isBetween(0.2, 1 + 1e-9);
         assertThat(judgement.weeks()).hasSize(2);

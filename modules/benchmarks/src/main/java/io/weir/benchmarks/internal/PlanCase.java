@@ -20,6 +20,7 @@ import io.weir.enforcer.PlanEnforcer;
 import io.weir.planning.Calibration;
 import io.weir.planning.Options;
 import io.weir.planning.PlanReport;
+import io.weir.planning.ScratchFolder;
 import io.weir.planning.Workspace;
 import io.weir.response.Calibrator;
 import io.weir.response.Posterior;

@@ -10,6 +10,7 @@ import io.weir.core.Progress;
 import io.weir.planning.Options;
 import io.weir.planning.PlanReport;
 import io.weir.planning.PlanReport.Estimate;
+import io.weir.planning.ScratchFolder;
 import io.weir.planning.Workspace;
 import io.weir.response.ModelSettings;
 import io.weir.response.PriorPredictive;

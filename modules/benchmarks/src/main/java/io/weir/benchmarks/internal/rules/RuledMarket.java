@@ -2,7 +2,6 @@ package io.weir.benchmarks.internal.rules;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.weir.benchmarks.internal.ScratchFolder;
 import io.weir.benchmarks.internal.truth.TrueWorld;
 import io.weir.core.ChannelHistory;
 import io.weir.core.History;
@@ -11,6 +10,7 @@ import io.weir.core.Objective;
 import io.weir.core.PlanGrid;
 import io.weir.core.SpendReference;
 import io.weir.planning.Samples;
+import io.weir.planning.ScratchFolder;
 import io.weir.planning.Workspace;
 import io.weir.response.Posterior;
 import io.weir.response.ResponseObjective;

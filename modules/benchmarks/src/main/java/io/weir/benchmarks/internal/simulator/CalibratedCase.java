@@ -2,14 +2,12 @@ package io.weir.benchmarks.internal.simulator;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
-import io.weir.benchmarks.internal.ScratchFolder;
 import io.weir.core.PlanGrid;
 import io.weir.core.Progress;
 import io.weir.planning.Calibration;
 import io.weir.planning.Options;
 import io.weir.planning.PlanReport;
 import io.weir.planning.Simulation;
-import io.weir.planning.Workspace;
 import io.weir.response.ResponseObjective;
 import io.weir.simulator.Amount;
 import io.weir.simulator.Branches;
@@ -17,12 +15,7 @@ import io.weir.simulator.ClairvoyantPlan;
 import io.weir.simulator.ResponseCurves;
 import io.weir.simulator.SimulatedHistory;
 import io.weir.simulator.World;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * A history simulated from a world, calibrated and planned as any other, beside what is true: the model is not the simulator.
@@ -83,13 +76,7 @@ public record CalibratedCase(
         Branches search = Branches.of(world, targets, HORIZON, TAIL, SEEDS / 2, seed + 2 * OTHER_SEEDS);
         ResponseCurves truth = ResponseCurves.of(judge, usual, HORIZON, TAIL, MULTIPLES, progress);
         ClairvoyantPlan best = ClairvoyantPlan.of(search, judge, usual, HORIZON, TAIL, progress);
-        try (var folder = new ScratchFolder()) {
-            Path directory = Files.createDirectories(folder.path().resolve(world.name()));
-            for (Map.Entry<String, byte[]> file :
-                    Simulation.workspace(world, seed, history).entrySet()) {
-                Files.write(directory.resolve(file.getKey()), file.getValue());
-            }
-            var workspace = Workspace.open(directory);
+        return Simulation.inWorkspace(world, seed, history, workspace -> {
             Calibration calibration = workspace.calibrate();
             PlanReport report = workspace.plan(calibration, Options.defaults());
             var objective = ResponseObjective.of(
@@ -105,9 +92,7 @@ public record CalibratedCase(
                     points(world, truth, usual, objective, report.grid()),
                     planGain(judge, report, best),
                     best.gain().value() / best.usualKpi().value());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 
     private static double planGain(Branches judge, PlanReport report, ClairvoyantPlan best) {

@@ -2,9 +2,9 @@ package io.weir.benchmarks.internal.simulator;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
-import io.weir.benchmarks.internal.ScratchFolder;
 import io.weir.core.Observation;
 import io.weir.core.Progress;
+import io.weir.planning.ScratchFolder;
 import io.weir.planning.Worlds;
 import io.weir.simulator.Flow;
 import io.weir.simulator.SimulatedMarket;

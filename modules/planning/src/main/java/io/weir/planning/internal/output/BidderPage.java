@@ -1,7 +1,6 @@
 package io.weir.planning.internal.output;
 
 import io.weir.planning.BidderReport;
-import io.weir.planning.BidderReport.Band;
 import io.weir.planning.BidderReport.Contender;
 import io.weir.planning.BidderReport.Week;
 import io.weir.planning.Version;
@@ -40,43 +39,43 @@ record BidderPage(BidderReport report, ReportPage.Assets assets, String data) {
     }
 
     String ofBound(Contender one) {
-        return number("%.4f", one.ofBound().value());
+        return Typeset.number("%.4f", one.ofBound().value());
     }
 
     String ofBoundInterval(Contender one) {
-        return interval("%.4f", one.ofBound(), 1);
+        return Typeset.interval("%.4f", one.ofBound(), 1);
     }
 
     String lead(Contender one) {
-        return number("%+.2f", 100 * one.overPaced().value()) + "\u00a0%";
+        return Typeset.number("%+.2f", 100 * one.overPaced().value()) + "\u00a0%";
     }
 
     String leadInterval(Contender one) {
-        return interval("%+.2f", one.overPaced(), 100);
+        return Typeset.interval("%+.2f", one.overPaced(), 100);
     }
 
     String spent(Contender one) {
-        return number("%.1f", 100 * one.spent().value()) + "\u00a0%";
+        return Typeset.number("%.1f", 100 * one.spent().value()) + "\u00a0%";
     }
 
     String spentInterval(Contender one) {
-        return interval("%.1f", one.spent(), 100);
+        return Typeset.interval("%.1f", one.spent(), 100);
     }
 
     String amount(double value) {
-        return number("%,.0f", value) + (report.currency().isEmpty() ? "" : "\u00a0" + report.currency());
+        return Typeset.number("%,.0f", value) + (report.currency().isEmpty() ? "" : "\u00a0" + report.currency());
     }
 
     String mean(Week week) {
-        return number("%.3g", week.bid().stream().average().orElse(0));
+        return Typeset.number("%.3g", week.bid().stream().average().orElse(0));
     }
 
     String won(Week week) {
-        return number("%.1f", 100 * week.won().stream().average().orElse(0)) + "\u00a0%";
+        return Typeset.number("%.1f", 100 * week.won().stream().average().orElse(0)) + "\u00a0%";
     }
 
     String price(Week week) {
-        return number("%.3g", week.price().stream().average().orElse(0));
+        return Typeset.number("%.3g", week.price().stream().average().orElse(0));
     }
 
     String last(Week week) {
@@ -84,26 +83,14 @@ record BidderPage(BidderReport report, ReportPage.Assets assets, String data) {
     }
 
     String minutes() {
-        return number("%.1f", report.training().minutes());
+        return Typeset.number("%.1f", report.training().minutes());
     }
 
     String gain(BidderReport.Point point) {
-        return number("%+.3f", point.gain()) + "\u00a0%";
+        return Typeset.number("%+.3f", point.gain()) + "\u00a0%";
     }
 
     String counted(long number) {
         return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    private static String interval(String format, Band band, double times) {
-        return number(format, times * band.low()) + " to " + number(format, times * band.high());
-    }
-
-    private static String number(String format, double value) {
-        return typeset(String.format(Locale.ROOT, format, value));
-    }
-
-    private static String typeset(String text) {
-        return text.replace('-', '\u2212');
     }
 }

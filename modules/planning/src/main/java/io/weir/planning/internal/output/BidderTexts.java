@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.Band;
 import io.weir.planning.BidderReport;
-import io.weir.planning.BidderReport.Band;
 import io.weir.planning.BidderReport.Contender;
 import java.util.List;
 import java.util.Locale;
@@ -137,9 +137,9 @@ public final class BidderTexts {
         report.contenders().forEach(one -> {
             ObjectNode entry = contenders.addObject();
             entry.put("name", one.name());
-            entry.set("of_bound", band(one.ofBound()));
-            entry.set("over_paced", band(one.overPaced()));
-            entry.set("spent", band(one.spent()));
+            entry.set("of_bound", ChartData.band(one.ofBound()));
+            entry.set("over_paced", ChartData.band(one.overPaced()));
+            entry.set("spent", ChartData.band(one.spent()));
         });
         node.put("beats_paced", report.beatsPaced());
         ArrayNode weeks = node.putArray("weeks");
@@ -153,10 +153,6 @@ public final class BidderTexts {
             entry.set("price", numbers(week.price()));
         });
         return node;
-    }
-
-    private static ArrayNode band(Band band) {
-        return ChartData.numbers(new double[] {band.value(), band.low(), band.high()});
     }
 
     private static ArrayNode numbers(ImmutableDoubleArray values) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.core.Band;
 import io.weir.core.Goal;
 import io.weir.planning.PlanReport;
 import io.weir.planning.PlanReport.ChannelReport;
@@ -115,6 +116,11 @@ final class ChartData {
                 .add(number(estimate.mean()))
                 .add(number(estimate.low()))
                 .add(number(estimate.high()));
+    }
+
+    /** A number with its interval: value, low, high. */
+    static ArrayNode band(Band band) {
+        return numbers(new double[] {band.value(), band.low(), band.high()});
     }
 
     static ArrayNode numbers(Iterable<Double> values) {

@@ -105,7 +105,7 @@ record ExplainPage(WorldExplanation explanation, ReportPage.Assets assets, Strin
     }
 
     String whole(double number) {
-        return signed(String.format(Locale.ROOT, "%,.0f", number));
+        return Typeset.text(String.format(Locale.ROOT, "%,.0f", number));
     }
 
     String whole(Amount amount) {
@@ -120,15 +120,13 @@ record ExplainPage(WorldExplanation explanation, ReportPage.Assets assets, Strin
 
     String ratio(Amount amount) {
         String format = Math.abs(amount.value()) < 0.2 ? "%.4f" : "%.2f";
-        return amount.isTold() ? signed(String.format(Locale.ROOT, format, amount.value())) : "nothing more to buy";
-    }
-
-    private static String signed(String text) {
-        return text.replace('-', '\u2212');
+        return amount.isTold()
+                ? Typeset.text(String.format(Locale.ROOT, format, amount.value()))
+                : "nothing more to buy";
     }
 
     String percent(double share) {
-        return signed(String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share));
+        return Typeset.text(String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share));
     }
 
     List<ChannelTruth> channels() {

@@ -26,10 +26,20 @@ public final class PlanHtml {
 
     /** The whole file. */
     public static String text(PlanReport report) {
+        return rendered("report.jte", ReportPage.of(report, assets("report.js")));
+    }
+
+    /**
+     * A page.
+     *
+     * @param template its file
+     * @param page what it shows
+     */
+    static String rendered(String template, Object page) {
         var engine = TemplateEngine.createPrecompiled(null, ContentType.Html, PlanHtml.class.getClassLoader(), PACKAGE);
         engine.setTrimControlStructures(true);
         var html = new StringOutput(1 << 20);
-        engine.render("report.jte", ReportPage.of(report, assets("report.js")), html);
+        engine.render(template, page, html);
         return html.toString();
     }
 

@@ -1,12 +1,11 @@
 package io.weir.planning.internal.output;
 
+import io.weir.core.Band;
 import io.weir.planning.RunReport;
-import io.weir.planning.RunReport.Band;
 import io.weir.planning.RunReport.Method;
 import io.weir.planning.RunReport.Period;
 import io.weir.planning.Version;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What the template of a run's page shows.
@@ -40,7 +39,7 @@ record RunPage(RunReport report, ReportPage.Assets assets, String data) {
     }
 
     String brought(Method method) {
-        return number("%,.0f", method.brought().value());
+        return Typeset.number("%,.0f", method.brought().value());
     }
 
     String broughtInterval(Method method) {
@@ -48,7 +47,7 @@ record RunPage(RunReport report, ReportPage.Assets assets, String data) {
     }
 
     String over(Method method) {
-        return number("%+.1f", 100 * method.overHistory().value()) + "\u00a0%";
+        return Typeset.number("%+.1f", 100 * method.overHistory().value()) + "\u00a0%";
     }
 
     String overInterval(Method method) {
@@ -56,20 +55,20 @@ record RunPage(RunReport report, ReportPage.Assets assets, String data) {
     }
 
     String spent(Method method) {
-        return number("%.1f", 100 * method.spent().value()) + "\u00a0%";
+        return Typeset.number("%.1f", 100 * method.spent().value()) + "\u00a0%";
     }
 
     String amount(double value) {
-        return number("%,.0f", value) + (report.currency().isEmpty() ? "" : "\u00a0" + report.currency());
+        return Typeset.number("%,.0f", value) + (report.currency().isEmpty() ? "" : "\u00a0" + report.currency());
     }
 
     String plain(double value) {
-        return number("%,.0f", value);
+        return Typeset.number("%,.0f", value);
     }
 
     String price(Period period, int channel) {
         double price = period.prices().get(channel);
-        return Double.isNaN(price) ? "" : number("%.3g", price);
+        return Double.isNaN(price) ? "" : Typeset.number("%.3g", price);
     }
 
     String markets() {
@@ -77,12 +76,6 @@ record RunPage(RunReport report, ReportPage.Assets assets, String data) {
     }
 
     private String interval(String format, Band band, double times) {
-        return report.markets() == 1
-                ? ""
-                : number(format, times * band.low()) + " to " + number(format, times * band.high());
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value).replace('-', '\u2212');
+        return report.markets() == 1 ? "" : Typeset.interval(format, band, times);
     }
 }

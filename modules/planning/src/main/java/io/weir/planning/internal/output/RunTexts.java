@@ -3,8 +3,8 @@ package io.weir.planning.internal.output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.core.Band;
 import io.weir.planning.RunReport;
-import io.weir.planning.RunReport.Band;
 import io.weir.planning.RunReport.Method;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +47,9 @@ public final class RunTexts {
     /** Which way brought most, in a sentence. */
     static String verdict(RunReport report) {
         Method first = report.methods().get(0);
+        if (first.overHistory().low() == 0 && first.overHistory().high() == 0) {
+            return capital(first.name()) + " is what the others are held against.";
+        }
         Band over = first.overHistory();
         String words = String.format(
                 Locale.ROOT,
@@ -108,15 +111,16 @@ public final class RunTexts {
         node.put("kpi", report.kpi());
         node.set("budget", ChartData.number(report.budget()));
         node.put("markets", report.markets());
+        node.put("periods_after", report.after());
         ArrayNode channels = node.putArray("channels");
         report.channels().forEach(channels::add);
         ArrayNode methods = node.putArray("methods");
         report.methods().forEach(one -> {
             ObjectNode entry = methods.addObject();
             entry.put("name", one.name());
-            entry.set("brought", band(one.brought()));
-            entry.set("over_history", band(one.overHistory()));
-            entry.set("spent", band(one.spent()));
+            entry.set("brought", ChartData.band(one.brought()));
+            entry.set("over_history", ChartData.band(one.overHistory()));
+            entry.set("spent", ChartData.band(one.spent()));
             entry.set("brought_so_far", ChartData.numbers(one.soFar().toArray()));
         });
         ArrayNode periods = node.putArray("periods");
@@ -138,9 +142,5 @@ public final class RunTexts {
         ArrayNode troubles = node.putArray("troubles");
         report.troubles().forEach(troubles::add);
         return node;
-    }
-
-    private static ArrayNode band(Band band) {
-        return ChartData.numbers(new double[] {band.value(), band.low(), band.high()});
     }
 }

@@ -2,8 +2,8 @@ package io.weir.planning.internal.output;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.Band;
 import io.weir.planning.BidderReport;
-import io.weir.planning.BidderReport.Band;
 import io.weir.planning.BidderReport.Contender;
 import io.weir.planning.BidderReport.Point;
 import io.weir.planning.BidderReport.Week;
