@@ -86,19 +86,35 @@ class ClosedLoopTest {
         assertThat(first.proposed().get(0)).isEqualTo(5_000);
     }
 
-    @Test
-    void rulesHoldInEveryPeriodAlsoWhereTargetsMove() {
-        var most = new Rule.Bounds(
-                new Rule.Head("cap", OptionalDouble.empty(), "test"),
-                new Rule.Scope("search", ImmutableSet.of("search")),
+    private static Rule atMost(String channel, double amount) {
+        return new Rule.Bounds(
+                new Rule.Head(channel, OptionalDouble.empty(), "test"),
+                new Rule.Scope(channel, ImmutableSet.of(channel)),
                 OptionalDouble.empty(),
-                OptionalDouble.of(250));
-        TeamRun run = run(each(400, 100_000, 3), team(), ImmutableList.of(most));
+                OptionalDouble.of(amount));
+    }
+
+    @Test
+    void rulesHoldInEveryPeriod() {
+        TeamRun run = run(each(400, 300, 3), team(), ImmutableList.of(atMost("search", 250)));
         for (PeriodRun period : run.periods()) {
             assertThat(period.enforced().get(0)).isLessThanOrEqualTo(250);
             assertThat(period.seen().targets().get(0)).isLessThanOrEqualTo(250);
             assertThat(period.seen().spend().get(0)).isLessThanOrEqualTo(250);
         }
+        assertThat(run.periods().get(0).enforced().get(0)).isGreaterThan(240);
+    }
+
+    @Test
+    void targetsMoveNoFurtherThanRulesAllow() {
+        TeamRun run = run(each(150, 100, 200), team(), ImmutableList.of(atMost("search", 160), atMost("social", 110)));
+        double moved = 0;
+        for (PeriodRun period : run.periods()) {
+            moved += period.moved();
+            assertThat(period.seen().targets().get(0)).isLessThanOrEqualTo(160);
+            assertThat(period.seen().targets().get(1)).isLessThanOrEqualTo(110);
+        }
+        assertThat(moved).isGreaterThan(PERIODS);
     }
 
     @Test

@@ -65,7 +65,8 @@ class SequentialCalibratorTest {
         double[] before = running.posterior().channels().get(0).returns();
         for (int periods = KNOWN + 2; periods <= KNOWN + NEW; periods += 2) {
             running.update(until(whole, periods));
-            assertThat(running.effectiveShare()).isBetween(0.005, 1.0);
+            // some draws foretell the new periods better than others
+            assertThat(running.effectiveShare()).isBetween(0.005, 0.999);
         }
         Posterior scratch = Calibrator.calibrate(whole, ModelSettings.defaults(), SAMPLER, Progress.SILENT);
         for (int channel = 0; channel < 2; channel++) {
@@ -79,6 +80,8 @@ class SequentialCalibratorTest {
         // the trial has told much that was not known before
         double[] found = running.posterior().channels().get(0).returns();
         assertThat(deviation(found)).isLessThan(0.9 * deviation(before));
+        // and draws that were kept more than once have moved apart
+        assertThat(Arrays.stream(found).distinct().count()).isGreaterThan(120);
         assertThat(running.posterior().fit().mean()).hasSize(KNOWN + NEW);
     }
 
