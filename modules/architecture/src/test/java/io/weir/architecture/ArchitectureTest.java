@@ -181,7 +181,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule formulasAndTestStatisticsAreSeenInBenchmarksAlone =
-            seenOnlyIn("benchmarks", "com.ezylang..", "org.hipparchus..");
+            seenOnlyIn("benchmarks", "com.ezylang..", "org.hipparchus.stat..");
+
+    @ArchTest
+    static final ArchRule distributionsAreSeenInSimulatorAndBenchmarksAlone = noClasses()
+            .that()
+            .resideOutsideOfPackages(Rooms.everythingIn("simulator"), Rooms.everythingIn("benchmarks"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.hipparchus.distribution..");
 
     @ArchTest
     static final ArchRule fileFormatsAreSeenInPlanningAlone = seenOnlyIn(

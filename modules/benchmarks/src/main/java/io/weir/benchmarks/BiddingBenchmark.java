@@ -7,6 +7,7 @@ import io.weir.benchmarks.internal.JmhRun;
 import io.weir.benchmarks.internal.MarkdownTable;
 import io.weir.benchmarks.internal.bidding.AuctionLog;
 import io.weir.benchmarks.internal.bidding.AuctionNetDuel;
+import io.weir.benchmarks.internal.bidding.CappedWorlds;
 import io.weir.benchmarks.internal.bidding.ChannelWorlds;
 import io.weir.benchmarks.internal.bidding.DecisionSpeed;
 import io.weir.benchmarks.internal.bidding.FirstPrice;
@@ -36,11 +37,14 @@ import java.util.function.ToDoubleFunction;
 public final class BiddingBenchmark {
     /** What it is made of. */
     public static final ImmutableSet<String> PARTS =
-            ImmutableSet.of("ipinyou", "auctionnet", "worlds", "shading", "maab", "speed", "processes");
+            ImmutableSet.of("ipinyou", "auctionnet", "worlds", "frequency", "shading", "maab", "speed", "processes");
 
     private static final double[] SHARES = {1.0 / 32, 1.0 / 16, 1.0 / 8, 1.0 / 4, 1.0 / 2};
     private static final double LEAST_AT_FIRST = 0.975;
     private static final double LEAST_AT_OTHERS = 0.99;
+
+    /** A tick may win what is left and more. */
+    private static final double MOST_OF_CAP = 1.02;
 
     private static final double LEAST_OF_BOUND = 0.95;
     private static final double LEAST_ON_TARGET = 0.95;
@@ -78,6 +82,9 @@ public final class BiddingBenchmark {
         }
         if (setup.runs("worlds")) {
             benchmark.worlds();
+        }
+        if (setup.runs("frequency")) {
+            benchmark.frequency();
         }
         if (setup.runs("shading")) {
             benchmark.shading();
@@ -257,6 +264,32 @@ public final class BiddingBenchmark {
         int overspent =
                 results.stream().mapToInt(AuctionNetDuel.Result::overspent).sum();
         figures.add(Figure.atMost("auctionnet-overspent", overspent, "budgets", overspent, overspent, 0));
+    }
+
+    private void frequency() {
+        int seeds = setup.quick() ? 2 : SEEDS;
+        ImmutableList<CappedWorlds.Result> results = CappedWorlds.all(seeds, setup.quick(), setup.progress());
+        text.append("## Impressions per person capped at 0.7 of what is shown without a cap\n\n");
+        var table = new MarkdownTable(
+                "world",
+                "channel",
+                "shown without",
+                "most / cap",
+                "mean / cap",
+                "value per money, over who stops at the cap");
+        for (CappedWorlds.Result result : results) {
+            table.row(
+                    result.world(),
+                    result.channel(),
+                    String.format(Locale.ROOT, "%.2f", result.shown()),
+                    share(result.over()),
+                    share(result.used()),
+                    text(result.value()));
+        }
+        text.append(table).append("\n");
+        double over =
+                results.stream().mapToDouble(CappedWorlds.Result::over).max().orElse(Double.NaN);
+        figures.add(Figure.atMost("frequency-over-cap", over, "of cap", over, over, MOST_OF_CAP));
     }
 
     private static String share(double share) {

@@ -15,10 +15,14 @@ import java.util.stream.Stream;
  * impressions are bought where they are cheap all through the period instead of all at its beginning; the money that is not spent
  * on it goes to the other audiences, or stays unspent.
  *
- * <p>An audience that has had its impressions is not bid for until the next period: it gets more than the cap by no more than one
- * tick wins. Not safe for use by several threads.
+ * <p>An audience that has had its impressions is not bid for until the next period, and no tick gets more money than 0.7 of what the
+ * impressions that are left cost at recent prices: the cap is passed only where prices fall by more than that from one tick to the next,
+ * or where an audience is shown what was left for another. Not safe for use by several threads.
  */
 public final class FrequencyCap implements BiddingAgent {
+    /** What is left is paid for at this part of recent prices, as they may fall within a tick. */
+    private static final double CAUTION = 0.7;
+
     /** A bid that was lowered moves by no more than this factor from tick to tick. */
     private static final double MOST_STEP = 1.3;
     /** How near the bid is to the greatest one that stays within the cap, a factor. */
@@ -33,6 +37,12 @@ public final class FrequencyCap implements BiddingAgent {
     private final double[] shown;
     /** What was bid in the tick before; 0 where nothing was. */
     private final double[] bidBefore;
+
+    private final boolean[] lowered;
+    /** Currency spent in this period, per line. */
+    private final double[] paid;
+    /** What an impression cost in the last tick that won any, or in all of the period if that is less; without end before the first. */
+    private final double[] cost;
 
     private boolean running;
 
@@ -56,12 +66,17 @@ public final class FrequencyCap implements BiddingAgent {
         this.forecasts = forecasts;
         this.shown = new double[people.length];
         this.bidBefore = new double[people.length];
+        this.lowered = new boolean[people.length];
+        this.paid = new double[people.length];
+        this.cost = new double[people.length];
+        Arrays.fill(cost, Double.POSITIVE_INFINITY);
     }
 
     @Override
     public void begin(double target) {
         base.begin(target);
         Arrays.fill(shown, 0);
+        Arrays.fill(paid, 0);
         for (VolumeForecast forecast : forecasts) {
             if (forecast != null) {
                 forecast.begin();
@@ -83,11 +98,16 @@ public final class FrequencyCap implements BiddingAgent {
                 bids.lines(),
                 people.length);
         base.bid(seen, bids);
+        double most = 0;
         int tick = seen.ticksPerPeriod() - seen.ticksLeft();
         for (int line = 0; line < people.length; line++) {
             VolumeForecast forecast = forecast(line, seen.ticksPerPeriod());
             if (running && tick > 0) {
                 shown[line] += seen.won(line);
+                paid[line] += seen.spend(line);
+                if (seen.won(line) > 0) {
+                    cost[line] = Math.min(seen.spend(line) / seen.won(line), paid[line] / shown[line]);
+                }
                 if (bidBefore[line] > 0) {
                     forecast.learn(
                             tick - 1,
@@ -98,10 +118,15 @@ public final class FrequencyCap implements BiddingAgent {
                             seen.won(line));
                 }
             }
-            double allowed = allowed(forecast, tick, line, bids.bid(line));
+            double wanted = bids.bid(line);
+            double allowed = allowed(forecast, tick, line, wanted);
             bids.set(line, allowed);
             bidBefore[line] = allowed;
+            lowered[line] = allowed < wanted;
+            most += allowed > 0 ? Math.max(0, cap * people[line] - shown[line]) * cost[line] : 0;
         }
+        // a tick that wins more than was forecast runs out of money when it has shown what is left
+        bids.limit(Math.min(bids.limit(), CAUTION * most));
         running = true;
     }
 
@@ -119,10 +144,12 @@ public final class FrequencyCap implements BiddingAgent {
             return 0;
         }
         double about = bidBefore[line] > 0 ? bidBefore[line] : wanted;
-        if (!forecast.look(tick, about) || forecast.results(wanted) <= left) {
-            return wanted;
+        // who bids may have raised a bid that was lowered, as it bought too little
+        double most = lowered[line] ? Math.min(wanted, about * MOST_STEP) : wanted;
+        if (!forecast.look(tick, about) || forecast.results(most) <= left) {
+            return most;
         }
-        double above = Math.min(wanted, about * MOST_STEP);
+        double above = Math.min(most, about * MOST_STEP);
         double below = Math.min(above, about / MOST_STEP);
         if (forecast.results(above) <= left) {
             return above;
@@ -147,6 +174,9 @@ public final class FrequencyCap implements BiddingAgent {
                 Stream.of(forecasts).map(one -> one == null ? null : one.copy()).toArray(VolumeForecast[]::new));
         System.arraycopy(shown, 0, copy.shown, 0, shown.length);
         System.arraycopy(bidBefore, 0, copy.bidBefore, 0, bidBefore.length);
+        System.arraycopy(paid, 0, copy.paid, 0, paid.length);
+        System.arraycopy(cost, 0, copy.cost, 0, cost.length);
+        System.arraycopy(lowered, 0, copy.lowered, 0, lowered.length);
         copy.running = running;
         return copy;
     }
