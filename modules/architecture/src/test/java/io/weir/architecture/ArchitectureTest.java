@@ -68,9 +68,17 @@ class ArchitectureTest {
             .whereLayer("ways in")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("ways in")
-            // enforcer and simulator: their words, which a front door could only repeat
+            // enforcer, policy and simulator: their words, which a front door could only repeat
             .mayOnlyAccessLayers(
-                    "planning", "benchmarks", "serving", "training", "hierarchy", "enforcer", "simulator", "core")
+                    "planning",
+                    "benchmarks",
+                    "serving",
+                    "training",
+                    "hierarchy",
+                    "enforcer",
+                    "policy",
+                    "simulator",
+                    "core")
             .whereLayer("benchmarks")
             .mayOnlyBeAccessedByLayers("ways in")
             .whereLayer("benchmarks")
@@ -80,6 +88,7 @@ class ArchitectureTest {
                     "bidding",
                     "enforcer",
                     "simulator",
+                    "hierarchy",
                     "training",
                     "learning",
                     "policy",
@@ -104,14 +113,14 @@ class ArchitectureTest {
             .whereLayer("bidding")
             .mayOnlyAccessLayers("policy", "core")
             .whereLayer("hierarchy")
-            .mayOnlyBeAccessedByLayers("ways in", "benchmarks")
+            .mayOnlyBeAccessedByLayers("ways in", "benchmarks", "training")
             .whereLayer("hierarchy")
             .mayOnlyAccessLayers("enforcer", "simulator", "bidding", "policy", "core")
             // what plans or runs never loads what trains
             .whereLayer("training")
             .mayOnlyBeAccessedByLayers("ways in", "benchmarks")
             .whereLayer("training")
-            .mayOnlyAccessLayers("learning", "simulator", "bidding", "policy", "core")
+            .mayOnlyAccessLayers("learning", "hierarchy", "simulator", "bidding", "policy", "core")
             .whereLayer("learning")
             .mayOnlyBeAccessedByLayers("training", "benchmarks")
             .whereLayer("learning")

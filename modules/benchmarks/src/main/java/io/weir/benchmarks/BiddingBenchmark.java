@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Bidders: what they make of a budget, against the most that it could buy and against the bidders of the field. */
 public final class BiddingBenchmark {
@@ -475,10 +477,14 @@ public final class BiddingBenchmark {
                         .row(speedRow("Weir", ours))
                         .row(speedRow("Deeplearning4j, one row", theirs))
                         .row(speedRow("as many multiplications in one plain loop", measured.bare())))
+                .append("\n")
+                .append(new MarkdownTable("calls timed one by one, us", "half within", "99 % within", "99.9 % within")
+                        .row(slowestRow("a decision", measured.decision()))
+                        .row(slowestRow("arithmetic on one number for as long", measured.nothing())))
                 .append("\n");
         figures.add(Figure.atLeast(
                 "decisions-per-second-core", ours.perSecond(), "1/s", ours.low(), ours.high(), LEAST_DECISIONS));
-        double slowest = measured.slowest();
+        double slowest = measured.decision().p999();
         figures.add(Figure.atMost("decision-p999-us", slowest, "us", slowest, slowest, MOST_MICROSECONDS));
         // An object takes 16 bytes at least; what the measuring process allocates itself is spread over all calls.
         double bytes = Math.rint(ours.bytes() * 10) / 10;
@@ -490,6 +496,14 @@ public final class BiddingBenchmark {
                 ours.low() / theirs.high(),
                 ours.high() / theirs.low(),
                 LEAST_AHEAD_OF_DL4J));
+    }
+
+    private static List<String> slowestRow(String name, DecisionSpeed.Slowest slowest) {
+        return Stream.concat(
+                        Stream.of(name),
+                        DoubleStream.of(slowest.half(), slowest.p99(), slowest.p999())
+                                .mapToObj(us -> String.format(Locale.ROOT, "%.2f", us)))
+                .toList();
     }
 
     private static List<String> speedRow(String name, JmhRun.Measured measured) {

@@ -6,6 +6,7 @@ import io.weir.benchmarks.BenchmarkReport;
 import io.weir.benchmarks.BenchmarkSetup;
 import io.weir.benchmarks.BiddingBenchmark;
 import io.weir.benchmarks.CalibrationBenchmark;
+import io.weir.benchmarks.HierarchyBenchmark;
 import io.weir.benchmarks.LedgerBenchmark;
 import io.weir.benchmarks.PromiseBenchmark;
 import io.weir.benchmarks.RulesBenchmark;
@@ -59,7 +60,9 @@ final class BenchCommand implements Callable<Integer> {
         /** Simulated markets. */
         SIMULATOR(SimulatorBenchmark.PARTS, SimulatorBenchmark::run),
         /** Bidders. */
-        BIDDING(BiddingBenchmark.PARTS, BiddingBenchmark::run);
+        BIDDING(BiddingBenchmark.PARTS, BiddingBenchmark::run),
+        /** Whole teams. */
+        HIERARCHY(HierarchyBenchmark.PARTS, HierarchyBenchmark::run);
 
         private final ImmutableSet<String> parts;
         private final Function<BenchmarkSetup, BenchmarkReport> run;

@@ -11,19 +11,19 @@ import io.weir.core.Progress;
 import io.weir.enforcer.Ledger;
 import io.weir.enforcer.LedgerAudit;
 import io.weir.enforcer.LedgerStore;
+import io.weir.hierarchy.Clairvoyant;
+import io.weir.hierarchy.LearnedTargets;
 import io.weir.hierarchy.PeriodRun;
-import io.weir.hierarchy.Standing;
+import io.weir.hierarchy.ReturnModel;
 import io.weir.hierarchy.TargetSetter;
 import io.weir.hierarchy.TeamRun;
 import io.weir.hierarchy.Trial;
 import io.weir.hierarchy.Trial.Outcome;
-import io.weir.planning.Options;
-import io.weir.planning.PlanReport;
-import io.weir.planning.Replanner;
 import io.weir.planning.RunReport;
 import io.weir.planning.ScratchFolder;
-import io.weir.planning.Simulation;
+import io.weir.planning.SimulatedPlanner;
 import io.weir.planning.Worlds;
+import io.weir.policy.Network;
 import io.weir.simulator.Amount;
 import io.weir.simulator.World;
 import java.io.IOException;
@@ -33,7 +33,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,12 +64,13 @@ final class RunCommand implements Callable<Integer> {
     private static final int MOST_MARKETS = 100;
     private static final String PLAN = "plan";
     private static final String REPLAN = "replan";
+    private static final String LEARNED = "learned";
     private static final String HISTORY = "history";
     private static final String EQUAL = "equal";
     private static final String PROPORTIONAL = "proportional";
     private static final String HINDSIGHT = "hindsight";
     private static final ImmutableList<String> METHODS =
-            ImmutableList.of(PLAN, REPLAN, HISTORY, EQUAL, PROPORTIONAL, HINDSIGHT);
+            ImmutableList.of(LEARNED, PLAN, REPLAN, HISTORY, EQUAL, PROPORTIONAL, HINDSIGHT);
 
     @Spec
     private CommandSpec spec;
@@ -99,12 +99,21 @@ final class RunCommand implements Callable<Integer> {
             names = "--methods",
             paramLabel = "NAMES",
             split = ",",
-            defaultValue = "replan,plan,history,equal,proportional",
+            defaultValue = "learned,replan,plan,history,equal,proportional",
             description =
-                    "Who sets targets; the first is shown in detail (default: ${DEFAULT-VALUE}). plan: Weir's plan on the"
-                            + " history, made once; replan: planned again each period on what was learned since; history: split as it was; equal: the same for each; proportional: by the returns of"
-                            + " the last period; hindsight: the best split of all, found by trying in the market itself, slow.")
+                    "Who sets targets; the first is shown in detail (default: ${DEFAULT-VALUE}). learned: the allocation agent, by what"
+                            + " bidders report and the model says; plan: Weir's plan on the history, made once; replan: planned"
+                            + " again each period on what was learned since; history: split as it was; equal: the same for each;"
+                            + " proportional: by the returns of the last period; hindsight: the best plan that is found by trying in"
+                            + " the market itself, slow.")
     private List<String> methods;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description =
+                    "Policy of the method learned (default: the one that comes with Weir). See weir train allocation.")
+    private @Nullable Path policy;
 
     @Option(names = "--html", paramLabel = "FILE", description = "The page (default: WORLD-run.html).")
     private @Nullable Path html;
@@ -123,6 +132,7 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         World world = Worlds.find(name, common.seed).world();
+        Network network = policy == null ? LearnedTargets.shipped() : LearnedTargets.read(policy);
         Path page = html == null ? Path.of(world.name() + "-run.html") : html;
         Path parent = page.toAbsolutePath().getParent();
         if (Files.isDirectory(page) || parent == null || !Files.isDirectory(parent)) {
@@ -133,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
         var all = new ArrayList<MarketRuns>();
         try (var progress = TerminalProgress.to(err)) {
             for (int m = 0; m < markets; m++) {
-                all.add(runs(world, common.seed + m, part(progress, m)));
+                all.add(runs(world, network, common.seed + m, part(progress, m)));
             }
         }
         RunReport report = report(world, all);
@@ -165,7 +175,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private MarketRuns runs(World world, long seed, Progress progress) {
+    private MarketRuns runs(World world, Network network, long seed, Progress progress) {
         var trial = new Trial(world, seed, periods, progress);
         double budget = trial.usualBudget();
         ImmutableMap.Builder<String, Outcome> outcomes = ImmutableMap.builder();
@@ -173,8 +183,11 @@ final class RunCommand implements Callable<Integer> {
         if (!wanted.contains(HISTORY)) {
             wanted.add(HISTORY);
         }
+        Optional<Planned> planned = wanted.contains(PLAN) || wanted.contains(REPLAN) || wanted.contains(LEARNED)
+                ? Optional.of(planned(world, seed, trial, progress))
+                : Optional.empty();
         for (String method : wanted) {
-            TargetSetter setter = setter(method, world, seed, trial, budget, progress);
+            TargetSetter setter = setter(method, trial, network, planned, progress);
             try (var folder = new ScratchFolder();
                     var ledger = Ledger.open(
                             new LedgerStore.File(folder.path().resolve("ledger.db")), world.unit(), clock(world))) {
@@ -186,72 +199,51 @@ final class RunCommand implements Callable<Integer> {
         return new MarketRuns(trial, trial.without(), outcomes.buildOrThrow());
     }
 
-    private TargetSetter setter(String method, World world, long seed, Trial trial, double budget, Progress progress) {
+    /**
+     * The planner in one market.
+     *
+     * @param first its plan on the history
+     */
+    private record Planned(SimulatedPlanner planner, double[][] first) {
+        TargetSetter eachPeriod(Trial trial) {
+            SimulatedPlanner own = planner.copy();
+            return TargetSetter.of("planned each period", standing -> {
+                if (standing.past().isEmpty()) {
+                    return first[0].clone();
+                }
+                own.learn(trial.seen());
+                return own.plan(standing.budgetLeft(), standing.periodsLeft())[0];
+            });
+        }
+
+        TargetSetter learned(Trial trial, Network policy) {
+            SimulatedPlanner own = planner.copy();
+            return new LearnedTargets(
+                    policy,
+                    ReturnModel.of(
+                            () -> own.learn(trial.seen()),
+                            targets -> own.marginalReturns(targets, ReturnModel.HORIZON)),
+                    TargetSetter.history(trial.usual()));
+        }
+    }
+
+    private Planned planned(World world, long seed, Trial trial, Progress progress) {
+        SimulatedPlanner planner = SimulatedPlanner.start(world, seed, trial.history(), progress);
+        return new Planned(planner, planner.plan(trial.usualBudget(), periods));
+    }
+
+    private TargetSetter setter(
+            String method, Trial trial, Network network, Optional<Planned> planned, Progress progress) {
+        double budget = trial.usualBudget();
         return switch (method) {
             case EQUAL -> TargetSetter.equal();
             case PROPORTIONAL -> TargetSetter.proportional(trial.usual());
-            case HINDSIGHT ->
-                TargetSetter.planned("best split with hindsight", new double[][] {trial.hindsight(budget, progress)});
-            case REPLAN -> new Replanned(world, seed, trial, progress);
-            case PLAN -> TargetSetter.planned("the plan", plan(world, seed, trial, budget, progress));
+            case HINDSIGHT -> TargetSetter.planned("clairvoyant", Clairvoyant.plan(trial, budget, progress));
+            case PLAN -> TargetSetter.planned("the plan", planned.orElseThrow().first());
+            case REPLAN -> planned.orElseThrow().eachPeriod(trial);
+            case LEARNED -> planned.orElseThrow().learned(trial, network);
             default -> TargetSetter.history(trial.usual());
         };
-    }
-
-    /** Weir's plan on what the business saw, period by period, brought to the budget of the run. */
-    private double[][] plan(World world, long seed, Trial trial, double budget, Progress progress) {
-        PlanReport plan = Simulation.inWorkspace(
-                world, seed, trial.history(), workspace -> workspace.plan(new Options(seed, progress)));
-        List<String> columns = plan.grid().channels();
-        double[][] targets = new double[plan.grid().periods()][columns.size()];
-        plan.cells().forEach(cell -> targets[cell.period()][cell.column()] = cell.spend());
-        double[][] ours = new double[periods][];
-        double sum = 0;
-        for (int p = 0; p < periods; p++) {
-            double[] row = targets[Math.min(p, targets.length - 1)];
-            ours[p] = world.channels().stream()
-                    .mapToDouble(channel -> row[columns.indexOf(channel.name())])
-                    .toArray();
-            sum += Arrays.stream(ours[p]).sum();
-        }
-        for (double[] row : ours) {
-            for (int c = 0; c < row.length; c++) {
-                row[c] *= budget / sum;
-            }
-        }
-        return ours;
-    }
-
-    /** Plans again each period. */
-    private static final class Replanned implements TargetSetter {
-        private final World world;
-        private final long seed;
-        private final Trial trial;
-        private final Replanner replanner;
-
-        Replanned(World world, long seed, Trial trial, Progress progress) {
-            this.world = world;
-            this.seed = seed;
-            this.trial = trial;
-            this.replanner = Simulation.inWorkspace(
-                    world, seed, trial.history(), workspace -> Replanner.start(workspace, new Options(seed, progress)));
-        }
-
-        @Override
-        public String name() {
-            return "planned each period";
-        }
-
-        @Override
-        public double[] propose(Standing standing) {
-            if (!standing.past().isEmpty()) {
-                Simulation.inWorkspace(world, seed, trial.seen(), workspace -> {
-                    replanner.learn(workspace);
-                    return workspace;
-                });
-            }
-            return replanner.plan(standing.budgetLeft(), standing.periodsLeft(), seed)[0].toArray();
-        }
     }
 
     /** Simulated money is booked in simulated time, which stands still. */

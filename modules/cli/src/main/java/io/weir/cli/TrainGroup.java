@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Weir.VersionLine.class,
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {TrainGroup.Bidding.class},
+        subcommands = {TrainGroup.Bidding.class, TrainAllocation.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  weir train bidding social small-business            one channel's bidder in one world",
@@ -43,7 +43,9 @@ final class TrainGroup implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "What is to be trained is missing: weir train bidding ...");
+        throw new ParameterException(
+                spec.commandLine(),
+                "What is to be trained is missing: weir train bidding ... or weir train allocation ...");
     }
 
     /** Trains the bidder of one channel. */

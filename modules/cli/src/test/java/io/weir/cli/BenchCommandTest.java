@@ -21,7 +21,8 @@ class BenchCommandTest {
         "promise, speed, 'promise'",
         "ledger, sbc, 'kills, leases, durable'",
         "simulator, sbc, 'speed, checks, laws, realism, halo, published, calibrated'",
-        "bidding, sbc, 'ipinyou, auctionnet, worlds, shading, maab, speed, processes'"
+        "bidding, sbc, 'ipinyou, auctionnet, worlds, frequency, shading, maab, speed, processes'",
+        "hierarchy, sbc, 'worlds, unseen'"
     })
     void namesThePartsWhereOneIsUnknown(String what, String part, String parts) {
         refused(Shop.weir("bench", what, "--only", part), "--only", "(" + part + ")", parts, "Maybe leave it out");
@@ -32,7 +33,7 @@ class BenchCommandTest {
         refused(
                 Shop.weir("bench", "allocations"),
                 "'allocations'",
-                "[ALLOCATION, CALIBRATION, PROMISE, RULES, LEDGER, SIMULATOR, BIDDING]");
+                "[ALLOCATION, CALIBRATION, PROMISE, RULES, LEDGER, SIMULATOR, BIDDING, HIERARCHY]");
         refused(Shop.weir("bench"), "WHAT");
     }
 

@@ -12,7 +12,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the command line says of itself. */
 class HelpTest {
     @ParameterizedTest(name = "weir {0} --help")
-    @ValueSource(strings = {"init", "calibrate", "plan", "whatif", "bench", "agent", "train", "train bidding"})
+    @ValueSource(
+            strings = {
+                "init",
+                "calibrate",
+                "plan",
+                "whatif",
+                "bench",
+                "agent",
+                "train",
+                "train bidding",
+                "train allocation",
+                "run"
+            })
     void showsExamplesOfEachCommand(String command) {
         Run run = Shop.weir((Object[]) (command + " --help").split(" "));
 

@@ -56,10 +56,11 @@ class RunCommandTest {
     }
 
     @Test
-    void plansOnceAndAgainEachPeriod() {
-        Run run = run("--markets", "1", "--methods", "replan,plan");
+    void plansOnceAndAgainEachPeriodAndAsLearned() {
+        Run run = run("--markets", "1", "--methods", "learned,replan,plan");
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).contains("planned each period", "the plan", "Money: 3 runs", "nothing unaccounted for.");
+        assertThat(run.out())
+                .contains("learned", "planned each period", "the plan", "Money: 4 runs", "nothing unaccounted for.");
     }
 
     @Test
@@ -78,7 +79,8 @@ class RunCommandTest {
                 "run nowhere|(nowhere) is neither a file nor a world that comes with Weir",
                 "run WORLD --periods 0|--periods: (0) must be a whole number from 1 to 520.",
                 "run WORLD --markets 101|--markets: (101) must be a whole number from 1 to 100.",
-                "run WORLD --methods best|--methods: (best) must be of plan, replan, history, equal, proportional, hindsight.",
+                "run WORLD --methods best|--methods: (best) must be of learned, plan, replan, history, equal, proportional, hindsight.",
+                "run WORLD --policy nowhere.net|network cannot be read",
                 "run WORLD --html nowhere/r.html|--html: (nowhere/r.html) must be a file in a folder",
                 "run|WORLD"
             })

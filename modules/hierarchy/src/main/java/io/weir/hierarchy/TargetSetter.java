@@ -2,6 +2,7 @@ package io.weir.hierarchy;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /** Sets what each channel is to spend in a period: the top level of the team. */
 public interface TargetSetter {
@@ -18,7 +19,7 @@ public interface TargetSetter {
 
     /** The money that is left, the same for every period and channel. */
     static TargetSetter equal() {
-        return named("equal", standing -> {
+        return of("equal", standing -> {
             double[] targets = new double[standing.channels()];
             Arrays.fill(targets, standing.evenShare() / targets.length);
             return targets;
@@ -32,7 +33,7 @@ public interface TargetSetter {
      */
     static TargetSetter history(ImmutableDoubleArray usual) {
         double sum = usual.stream().sum();
-        return named(
+        return of(
                 "history",
                 standing -> usual.stream()
                         .map(one -> one / sum * standing.evenShare())
@@ -47,7 +48,7 @@ public interface TargetSetter {
      */
     static TargetSetter proportional(ImmutableDoubleArray usual) {
         TargetSetter first = history(usual);
-        return named("proportional to return", standing -> {
+        return of("proportional to return", standing -> {
             if (standing.past().isEmpty()) {
                 return first.propose(standing);
             }
@@ -77,11 +78,17 @@ public interface TargetSetter {
      * @param plan currency, {@code [period][channel]}; the last period is repeated
      */
     static TargetSetter planned(String name, double[][] plan) {
-        return named(
+        return of(
                 name, standing -> plan[Math.min(plan.length - 1, standing.past().size())].clone());
     }
 
-    private static TargetSetter named(String name, java.util.function.Function<Standing, double[]> proposal) {
+    /**
+     * A rule.
+     *
+     * @param name in a few words
+     * @param proposal currency per channel, {@code >= 0}
+     */
+    static TargetSetter of(String name, Function<Standing, double[]> proposal) {
         return new TargetSetter() {
             @Override
             public String name() {

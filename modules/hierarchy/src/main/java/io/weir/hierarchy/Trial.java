@@ -23,9 +23,6 @@ import java.util.Optional;
  * Not safe for use by several threads.
  */
 public final class Trial {
-    /** Shares of the budget that are moved at once in search of the best split. */
-    private static final double[] MOVES = {0.2, 0.1, 0.05, 0.025};
-
     /** Periods of the history that tell what channels usually spend: a year of weeks. */
     private static final int USUAL = 52;
 
@@ -39,17 +36,38 @@ public final class Trial {
     private final ImmutableDoubleArray usual;
 
     /**
-     * Plays the history.
+     * Plays the history, as long as the world says, on drawn outcomes.
      *
      * @param periods of each run, {@code >= 1}
      */
     public Trial(World world, long seed, int periods, Progress progress) {
+        this(
+                SimulatedMarket.sampled(world, world.periods() + periods + AFTER),
+                world.periods(),
+                seed,
+                periods,
+                progress);
+    }
+
+    /**
+     * Plays the history.
+     *
+     * @param market that lasts for the history, the run and {@link #AFTER} more
+     * @param before periods of the history, {@code >= 1}
+     * @param periods of each run, {@code >= 1}
+     */
+    public Trial(SimulatedMarket market, int before, long seed, int periods, Progress progress) {
         this.periods = (int) requirePositive("periods", periods);
-        this.market = SimulatedMarket.sampled(world, world.periods() + periods + AFTER);
+        this.market = market;
         this.history =
-                SimulatedHistory.of(market, SimulatedHistory.targets(world, world.periods(), seed), seed, progress);
+                SimulatedHistory.of(market, SimulatedHistory.targets(market.world(), before, seed), seed, progress);
         this.begin = market.snapshot();
         this.usual = ImmutableDoubleArray.copyOf(history.usualSpend(USUAL));
+    }
+
+    /** Periods of each run. */
+    public int periods() {
+        return periods;
     }
 
     /** What a business saw before the runs. */
@@ -116,74 +134,20 @@ public final class Trial {
 
     /** A run in which nothing is spent. */
     public Outcome without() {
-        return trial(new double[usual.length()], 0);
-    }
-
-    private Outcome trial(double[] targets, double budget) {
-        return run(
-                TargetSetter.planned("", new double[][] {targets}),
-                budget,
-                ImmutableList.of(),
-                Optional.empty(),
-                Progress.SILENT);
+        return tried(new double[periods][usual.length()]);
     }
 
     /**
-     * The best split of the budget, the same in every period, found with hindsight by trying in this very market what is gained by
-     * moving money between channels. No bound: a plan that changes from period to period may bring more.
+     * A run of a plan, without a ledger, whatever it costs.
      *
-     * @param budget currency, of all periods
-     * @return currency per channel and period
+     * @param plan currency, {@code [period][channel]}
      */
-    public double[] hindsight(double budget, Progress progress) {
-        double share = budget / periods / usual.stream().sum();
-        double[] best = usual.stream().map(one -> share * one).toArray();
-        double most = trial(best, budget).kpi();
-        for (int k = 0; k < MOVES.length; k++) {
-            double amount = MOVES[k] * budget / periods;
-            boolean gains = true;
-            while (gains) {
-                progress.at("the best split with hindsight", k / (double) MOVES.length);
-                double[] moved = moved(best, amount, budget);
-                double brings = trial(moved, budget).kpi();
-                gains = brings > most;
-                most = gains ? brings : most;
-                best = gains ? moved : best;
-            }
-        }
-        return best;
-    }
-
-    /** An amount taken from where it is missed least and given to where it brings most, each tried by itself. */
-    private double[] moved(double[] split, double amount, double budget) {
-        int from = 0;
-        int to = 0;
-        double leastMissed = Double.NEGATIVE_INFINITY;
-        double mostGained = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < split.length; c++) {
-            double[] more = split.clone();
-            more[c] += amount;
-            double gained = trial(more, budget + amount * periods).kpi();
-            if (gained > mostGained) {
-                mostGained = gained;
-                to = c;
-            }
-        }
-        for (int c = 0; c < split.length; c++) {
-            if (c != to && split[c] > 0) {
-                double[] less = split.clone();
-                less[c] = Math.max(0, less[c] - amount);
-                double missed = trial(less, budget).kpi();
-                if (missed > leastMissed) {
-                    leastMissed = missed;
-                    from = c;
-                }
-            }
-        }
-        double[] moved = split.clone();
-        double part = Math.min(amount, moved[from]);
-        moved[from] -= part;
-        moved[to] += part;
-        return moved;
+    public Outcome tried(double[][] plan) {
+        return run(
+                TargetSetter.planned("", plan),
+                Arrays.stream(plan).flatMapToDouble(Arrays::stream).sum(),
+                ImmutableList.of(),
+                Optional.empty(),
+                Progress.SILENT);
     }
 }

@@ -62,6 +62,13 @@ public final class SequentialCalibrator {
                 decided, random.split(), Particles.of(data, chains), posterior, history.periods());
     }
 
+    /** One that knows the same and goes on by itself, with draws of its own. */
+    public SequentialCalibrator copy() {
+        var copy = new SequentialCalibrator(decided, random.split(), particles, posterior, periods);
+        copy.effective = effective;
+        return copy;
+    }
+
     /** What is known by now. */
     public Posterior posterior() {
         return posterior;

@@ -29,6 +29,9 @@ public class DecisionSpeed {
     private static final int OUTPUTS = 4;
     private static final int OBSERVATIONS = 256;
 
+    /** Each waits for the one before, four cycles or so. */
+    private static final int STEPS_OF_A_MICROSECOND = 700;
+
     private final Network network = network();
     private final Network.Scratch scratch = network.scratch();
     private final double[] output = new double[OUTPUTS];
@@ -96,6 +99,21 @@ public class DecisionSpeed {
         return ours();
     }
 
+    /**
+     * Arithmetic on one number for about as long as a decision takes, each call timed: no memory, no branches, nothing of Weir, so what
+     * is slow in it is the machine.
+     */
+    @Benchmark
+    @BenchmarkMode(Mode.SampleTime)
+    @OutputTimeUnit(TimeUnit.MICROSECONDS)
+    public double nothing() {
+        double sum = next++;
+        for (int k = 0; k < STEPS_OF_A_MICROSECOND; k++) {
+            sum = Math.fma(sum, 0.5, 1);
+        }
+        return sum;
+    }
+
     /** Rows long enough that a processor is busy with nothing but what a decision has to multiply. */
     @State(Scope.Thread)
     public static class Rows {
@@ -153,9 +171,24 @@ public class DecisionSpeed {
      * @param ours decisions per second, and what one allocates
      * @param theirs the same by Deeplearning4j
      * @param bare the multiplications alone
-     * @param slowest microseconds that 999 of 1000 decisions take at most
+     * @param decision calls that were timed one by one
+     * @param nothing the same of arithmetic on one number
      */
-    public record Measured(JmhRun.Measured ours, JmhRun.Measured theirs, JmhRun.Measured bare, double slowest) {}
+    public record Measured(
+            JmhRun.Measured ours, JmhRun.Measured theirs, JmhRun.Measured bare, Slowest decision, Slowest nothing) {}
+
+    /**
+     * How long the slowest calls take, microseconds.
+     *
+     * @param half that half of the calls take at most
+     * @param p99 that 99 of 100 take at most
+     * @param p999 that 999 of 1000 take at most
+     */
+    public record Slowest(double half, double p99, double p999) {
+        private static Slowest of(JmhRun run, String method) {
+            return new Slowest(run.percentile(method, 50), run.percentile(method, 99), run.percentile(method, 99.9));
+        }
+    }
 
     /**
      * Measures in processes of their own.
@@ -165,6 +198,10 @@ public class DecisionSpeed {
     public static Measured measure(boolean quick, Path log) {
         JmhRun run = JmhRun.of(DecisionSpeed.class, 1, quick, log);
         return new Measured(
-                run.measured("ours"), run.measured("theirs"), run.measured("bare"), run.percentile("timed", 99.9));
+                run.measured("ours"),
+                run.measured("theirs"),
+                run.measured("bare"),
+                Slowest.of(run, "timed"),
+                Slowest.of(run, "nothing"));
     }
 }

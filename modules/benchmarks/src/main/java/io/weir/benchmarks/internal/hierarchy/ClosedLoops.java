@@ -1,0 +1,223 @@
+package io.weir.benchmarks.internal.hierarchy;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.weir.core.Progress;
+import io.weir.hierarchy.Clairvoyant;
+import io.weir.hierarchy.LearnedTargets;
+import io.weir.hierarchy.ReturnModel;
+import io.weir.hierarchy.TargetSetter;
+import io.weir.hierarchy.Trial;
+import io.weir.planning.SimulatedPlanner;
+import io.weir.simulator.SimulatedMarket;
+import io.weir.simulator.World;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Ways to set targets, in worlds after a history of two years: twenty weeks in closed loop with the same bidders, each way on the same
+ * draws, beside the clairvoyant's plan.
+ */
+public final class ClosedLoops {
+    private static final int BEFORE = 104;
+    private static final int PERIODS = 20;
+
+    private ClosedLoops() {}
+
+    /** Who sets targets. */
+    public enum Method {
+        /** The same for each channel. */
+        EQUAL("equal"),
+        /** As it was split before. */
+        HISTORY("history's split"),
+        /** In proportion to the last click's returns. */
+        PROPORTIONAL("proportional to return"),
+        /** Weir's plan on the history. */
+        PLAN("static plan"),
+        /** Weir's plan on what is known by now. */
+        REPLAN("planned each period"),
+        /** The allocation agent that comes with Weir. */
+        OURS("learned");
+
+        private final String words;
+
+        Method(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /**
+     * One world over seeds.
+     *
+     * @param world its name
+     * @param brought true KPI beyond that of a run in which nothing is spent, {@code [seed]}, of each way
+     * @param clairvoyant the same of the clairvoyant's plan
+     * @param overspent in how many periods and channels more was spent than the target, of all ways and seeds
+     * @param rulesBroken how many runs spent more than their budget
+     */
+    public record Result(
+            String world,
+            ImmutableMap<Method, double[]> brought,
+            double[] clairvoyant,
+            int overspent,
+            int rulesBroken) {
+        /** Brought over what the clairvoyant's plan brings, per seed. */
+        public double[] ratios(Method method) {
+            double[] ours = brought.get(method);
+            return IntStream.range(0, clairvoyant.length)
+                    .mapToDouble(k -> ours[k] / clairvoyant[k])
+                    .toArray();
+        }
+
+        /** Several, as if they were of one world. */
+        public static Result joined(List<Result> results) {
+            var brought = new EnumMap<Method, double[]>(Method.class);
+            for (Method method : Method.values()) {
+                brought.put(
+                        method,
+                        results.stream()
+                                .flatMapToDouble(one -> Arrays.stream(one.brought.get(method)))
+                                .toArray());
+            }
+            return new Result(
+                    results.get(0).world,
+                    ImmutableMap.copyOf(brought),
+                    results.stream()
+                            .flatMapToDouble(one -> Arrays.stream(one.clairvoyant))
+                            .toArray(),
+                    results.stream().mapToInt(Result::overspent).sum(),
+                    results.stream().mapToInt(Result::rulesBroken).sum());
+        }
+
+        /** Brought by a way less that of another, over what the clairvoyant's plan brings, per seed. */
+        public double[] ahead(Method method, Method other) {
+            double[] ours = ratios(method);
+            double[] theirs = ratios(other);
+            return IntStream.range(0, ours.length)
+                    .mapToDouble(k -> ours[k] - theirs[k])
+                    .toArray();
+        }
+    }
+
+    /**
+     * A world with the clairvoyant's plan for it, sought in the market of expected outcomes.
+     *
+     * @param name by which it is told
+     * @param best currency, {@code [period][channel]}
+     * @param budget of that plan, currency
+     */
+    public record Known(String name, World world, double[][] best, double budget) {
+        /** Seeks the plan. */
+        public static Known of(String name, World world) {
+            int before = before(world);
+            int periods = periods(world);
+            var trial = new Trial(
+                    SimulatedMarket.expected(world, before + periods + Trial.AFTER),
+                    before,
+                    0,
+                    periods,
+                    Progress.SILENT);
+            double budget = trial.usualBudget();
+            return new Known(name, world, Clairvoyant.plan(trial, budget, Progress.SILENT), budget);
+        }
+    }
+
+    private static int before(World world) {
+        return Math.min(BEFORE, world.periods() * 2 / 3);
+    }
+
+    private static int periods(World world) {
+        return Math.min(PERIODS, world.periods() - before(world));
+    }
+
+    /** Plays a world. */
+    public static Result of(Known known, int firstSeed, int seeds) {
+        Market[] markets = IntStream.range(firstSeed, firstSeed + seeds)
+                .parallel()
+                .mapToObj(seed -> market(known, seed))
+                .toArray(Market[]::new);
+        var brought = new EnumMap<Method, double[]>(Method.class);
+        for (Method method : Method.values()) {
+            brought.put(
+                    method,
+                    Arrays.stream(markets)
+                            .mapToDouble(m -> m.brought().get(method))
+                            .toArray());
+        }
+        return new Result(
+                known.name(),
+                ImmutableMap.copyOf(brought),
+                Arrays.stream(markets).mapToDouble(Market::clairvoyant).toArray(),
+                Arrays.stream(markets).mapToInt(Market::overspent).sum(),
+                Arrays.stream(markets).mapToInt(Market::rulesBroken).sum());
+    }
+
+    private record Market(ImmutableMap<Method, Double> brought, double clairvoyant, int overspent, int rulesBroken) {}
+
+    private static Market market(Known known, int seed) {
+        World world = known.world();
+        int before = before(world);
+        int periods = periods(world);
+        var trial = new Trial(
+                SimulatedMarket.sampled(world, before + periods + Trial.AFTER), before, seed, periods, Progress.SILENT);
+        double budget = trial.usualBudget();
+        double without = trial.without().kpi();
+        var planner = SimulatedPlanner.start(world.over(before), seed, trial.history(), Progress.SILENT);
+        double[][] plan = planner.plan(budget, periods);
+        ImmutableMap.Builder<Method, Double> brought = ImmutableMap.builder();
+        int overspent = 0;
+        int rulesBroken = 0;
+        for (Method method : Method.values()) {
+            TargetSetter setter = switch (method) {
+                case EQUAL -> TargetSetter.equal();
+                case HISTORY -> TargetSetter.history(trial.usual());
+                case PROPORTIONAL -> TargetSetter.proportional(trial.usual());
+                case PLAN -> TargetSetter.planned("", plan);
+                case REPLAN -> eachPeriod(planner.copy(), plan, trial);
+                case OURS -> learned(planner.copy(), trial);
+            };
+            Trial.Outcome outcome = run(trial, setter, budget);
+            brought.put(method, outcome.kpi() - without);
+            overspent += outcome.run().overspent();
+            rulesBroken += outcome.run().spent() > budget * (1 + 1e-9) ? 1 : 0;
+        }
+        double[][] scaled = Arrays.stream(known.best())
+                .map(row ->
+                        Arrays.stream(row).map(x -> x * budget / known.budget()).toArray())
+                .toArray(double[][]::new);
+        double clairvoyant =
+                run(trial, TargetSetter.planned("", scaled), budget).kpi() - without;
+        return new Market(brought.buildOrThrow(), clairvoyant, overspent, rulesBroken);
+    }
+
+    private static TargetSetter eachPeriod(SimulatedPlanner planner, double[][] first, Trial trial) {
+        return TargetSetter.of("planned each period", standing -> {
+            if (standing.past().isEmpty()) {
+                return first[0].clone();
+            }
+            planner.learn(trial.seen());
+            return planner.plan(standing.budgetLeft(), standing.periodsLeft())[0];
+        });
+    }
+
+    private static TargetSetter learned(SimulatedPlanner planner, Trial trial) {
+        return new LearnedTargets(
+                LearnedTargets.shipped(),
+                ReturnModel.of(
+                        () -> planner.learn(trial.seen()),
+                        targets -> planner.marginalReturns(targets, ReturnModel.HORIZON)),
+                TargetSetter.history(trial.usual()));
+    }
+
+    private static Trial.Outcome run(Trial trial, TargetSetter setter, double budget) {
+        return trial.run(setter, budget, ImmutableList.of(), Optional.empty(), Progress.SILENT);
+    }
+}

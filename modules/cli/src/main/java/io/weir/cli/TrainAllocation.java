@@ -1,0 +1,123 @@
+package io.weir.cli;
+
+import io.weir.core.BadInputException;
+import io.weir.core.Progress;
+import io.weir.hierarchy.ReturnModel;
+import io.weir.hierarchy.Trial;
+import io.weir.planning.SimulatedPlanner;
+import io.weir.planning.Version;
+import io.weir.planning.Worlds;
+import io.weir.policy.NetworkFile;
+import io.weir.simulator.World;
+import io.weir.training.TargetTraining;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains who sets the targets. */
+@Command(
+        name = "allocation",
+        description =
+                "Trains the allocation agent: a policy that says from what bidders report and what the calibrated model says"
+                        + " what the last unit of money truly brings in each channel. It learns from simulated markets, whose truth is"
+                        + " played again with more and with less of each channel. About half a minute of a processor per market.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Weir.VersionLine.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  weir train allocation random                       many worlds, for any business",
+            "  weir train allocation my-world.yaml --markets 20   one world",
+            "",
+            "How it is used: weir run WORLD --methods learned --policy FILE"
+        })
+final class TrainAllocation implements Callable<Integer> {
+    private static final int LEAST_MARKETS = 10;
+    private static final int MOST_MARKETS = 10_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "WORLD",
+            completionCandidates = SimulateCommand.WorldNames.class,
+            description = "Worlds that come with Weir (${COMPLETION-CANDIDATES}) or files, taken in turn.")
+    private List<String> names;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "allocation.net",
+            description = "The policy (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Option(
+            names = "--markets",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "Markets, each with a history of its own (default: ${DEFAULT-VALUE}).")
+    private int markets;
+
+    @Mixin
+    private Common common;
+
+    @Override
+    public Integer call() {
+        if (markets < LEAST_MARKETS || markets > MOST_MARKETS) {
+            throw BadInputException.of(
+                    "--markets",
+                    "(" + markets + ") must be a whole number from " + LEAST_MARKETS + " to " + MOST_MARKETS + ".",
+                    "");
+        }
+        Path parent = out.toAbsolutePath().getParent();
+        if (Files.isDirectory(out) || parent == null || !Files.isDirectory(parent)) {
+            throw BadInputException.of(
+                    "--out", "(" + out + ") must be a file in a folder that exists.", "Maybe make the folder first.");
+        }
+        names.forEach(name -> Worlds.find(name, common.seed));
+        var training = new TargetTraining(this::world, TrainAllocation::model, common.seed, markets);
+        PrintWriter err = spec.commandLine().getErr();
+        TargetTraining.Learned learned;
+        try (var progress = TerminalProgress.to(err)) {
+            learned = training.learn("weir " + Version.text(), progress);
+        }
+        NetworkFile.write(out, learned.network());
+        PrintWriter terminal = spec.commandLine().getOut();
+        terminal.println(
+                "Off by, in markets that were not learned from (root mean square of the logarithm of the marginal return):");
+        terminal.printf(Locale.ROOT, "%-8s %6s %8s %8s %14s%n", "channels", "rows", "policy", "model", "shadow price");
+        for (TargetTraining.Errors errors : learned.errors()) {
+            terminal.printf(
+                    Locale.ROOT,
+                    "%-8s %6d %8.3f %8.3f %14.3f%n",
+                    errors.kind().name().toLowerCase(Locale.ROOT),
+                    errors.rows(),
+                    errors.policy(),
+                    errors.model(),
+                    errors.shadowPrice());
+        }
+        terminal.flush();
+        err.println("The policy is " + out);
+        return 0;
+    }
+
+    private World world(long number) {
+        return Worlds.find(names.get((int) (number % names.size())), number).world();
+    }
+
+    private static ReturnModel model(World world, long seed, Trial trial) {
+        SimulatedPlanner planner = SimulatedPlanner.start(
+                world.over(trial.history().spend().length), seed, trial.history(), Progress.SILENT);
+        return ReturnModel.of(
+                () -> planner.learn(trial.seen()), targets -> planner.marginalReturns(targets, ReturnModel.HORIZON));
+    }
+}

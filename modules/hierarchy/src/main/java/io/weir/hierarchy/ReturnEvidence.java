@@ -1,0 +1,108 @@
+package io.weir.hierarchy;
+
+import static io.weir.core.Checks.require;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.core.ChannelKind;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is known of the channels' marginal returns after a period, as a learned policy sees it: what bidders report, which is precise but
+ * counts the last click alone, and what the model says, which counts everything but not precisely. All of it is on a scale without units:
+ * logarithms over {@link #reference()}, the last click's return of all channels together.
+ */
+public final class ReturnEvidence {
+    private static final ImmutableList<String> ASPECTS =
+            ImmutableList.of("one", "shadow-price", "model", "credited", "model-spread", "share");
+
+    /** What a policy sees of a channel: each aspect for channels of all kinds, and for those of its own kind alone. */
+    public static final ImmutableList<String> INPUTS = inputNames();
+
+    /** What it decides: the logarithm of the marginal return over the reference, and how that changes with that of spend. */
+    public static final ImmutableList<String> OUTPUTS = ImmutableList.of("marginal-return", "elasticity");
+
+    /** Logarithms are kept within this. */
+    private static final double MOST_LOG = 4;
+    /** The model's marginal return counts as this share of the reference at least. */
+    private static final double LEAST_MODEL = 0.05;
+
+    private static final double MOST_SPREAD = 3;
+    private static final double LEAST_SHARE = 1e-4;
+
+    private final ImmutableList<ChannelKind> kinds;
+    private final double[][] aspects;
+    private final double reference;
+
+    /**
+     * @param kinds of the channels
+     * @param seen the period
+     * @param model the model's marginal returns at the period's spend, {@code [channel][draw]}
+     */
+    public ReturnEvidence(List<ChannelKind> kinds, PeriodSeen seen, double[][] model) {
+        require(model.length == kinds.size(), "model (%s) must be of %s channels.", model.length, kinds.size());
+        this.kinds = ImmutableList.copyOf(kinds);
+        double credited = 0;
+        double spent = 0;
+        for (int c = 0; c < model.length; c++) {
+            if (seen.spend().get(c) > 0 && seen.credited().get(c) >= 0) {
+                credited += seen.credited().get(c);
+                spent += seen.spend().get(c);
+            }
+        }
+        this.reference = spent > 0 && credited > 0 ? credited / spent : 1;
+        this.aspects = new double[model.length][];
+        for (int c = 0; c < model.length; c++) {
+            double spend = seen.spend().get(c);
+            double average = log(spend > 0 ? seen.credited().get(c) / spend : Double.NaN, 0);
+            double mean = Arrays.stream(model[c]).average().orElse(0);
+            double deviation = Math.sqrt(Arrays.stream(model[c])
+                    .map(one -> (one - mean) * (one - mean))
+                    .average()
+                    .orElse(0));
+            aspects[c] = new double[] {
+                1,
+                log(seen.shadowPrices().get(c), average),
+                log(Math.max(mean, LEAST_MODEL * reference), average),
+                average,
+                Math.min(MOST_SPREAD, deviation / Math.max(Math.abs(mean), LEAST_MODEL * reference)),
+                Math.log(Math.max(LEAST_SHARE, spent > 0 ? spend / spent : 0))
+            };
+        }
+    }
+
+    private double log(double value, double otherwise) {
+        return value > 0 && value <= Double.MAX_VALUE
+                ? Math.max(-MOST_LOG, Math.min(MOST_LOG, Math.log(value / reference)))
+                : otherwise;
+    }
+
+    private static ImmutableList<String> inputNames() {
+        ImmutableList.Builder<String> names = ImmutableList.builder();
+        names.addAll(ASPECTS);
+        for (ChannelKind kind : ChannelKind.values()) {
+            for (String aspect : ASPECTS) {
+                names.add(kind.name().toLowerCase(java.util.Locale.ROOT) + "/" + aspect);
+            }
+        }
+        return names.build();
+    }
+
+    /** Number of channels. */
+    public int channels() {
+        return aspects.length;
+    }
+
+    /** KPI value per currency, of all channels together by the last click. */
+    public double reference() {
+        return reference;
+    }
+
+    /** Fills {@link #INPUTS} of a channel. */
+    public void observe(int channel, double[] input) {
+        Arrays.fill(input, 0);
+        double[] seen = aspects[channel];
+        System.arraycopy(seen, 0, input, 0, seen.length);
+        System.arraycopy(seen, 0, input, (1 + kinds.get(channel).ordinal()) * seen.length, seen.length);
+    }
+}

@@ -1,0 +1,119 @@
+package io.weir.hierarchy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.MarketLayout;
+import io.weir.planning.Worlds;
+import io.weir.policy.Activation;
+import io.weir.policy.Network;
+import io.weir.policy.NetworkLayer;
+import io.weir.policy.NetworkOrigin;
+import io.weir.policy.Normalisation;
+import io.weir.simulator.SimulatedMarket;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class LearnedTargetsTest {
+    /** Search, social, mail. */
+    private static final MarketLayout LAYOUT =
+            SimulatedMarket.expected(Worlds.named("steady"), 1).layout();
+
+    private static final TargetSetter FIRST = TargetSetter.history(ImmutableDoubleArray.of(600, 300, 100));
+
+    /** A policy that takes one aspect at its word; returns fall by half as spend doubles. */
+    private static Network believing(String aspect) {
+        float[][] weights = new float[ReturnEvidence.INPUTS.size()][2];
+        weights[ReturnEvidence.INPUTS.indexOf(aspect)][0] = 1;
+        weights[ReturnEvidence.INPUTS.indexOf("one")][1] = -1;
+        return new Network(
+                ReturnEvidence.INPUTS,
+                ReturnEvidence.OUTPUTS,
+                Normalisation.none(weights.length),
+                ImmutableList.of(new NetworkLayer(weights, new float[2], Activation.IDENTITY)),
+                new NetworkOrigin(1, "by hand", "none", 0));
+    }
+
+    private static ReturnModel saying(double... returns) {
+        return ReturnModel.of(
+                () -> {},
+                targets -> Arrays.stream(returns)
+                        .mapToObj(one -> new double[] {0.9 * one, 1.1 * one})
+                        .toArray(double[][]::new));
+    }
+
+    private static Standing after(ImmutableDoubleArray shadowPrices) {
+        ImmutableDoubleArray spend = ImmutableDoubleArray.of(600, 300, 100);
+        return new Standing(
+                LAYOUT,
+                ImmutableList.of(
+                        new PeriodSeen(spend, spend, ImmutableDoubleArray.of(1200, 900, 800), shadowPrices, 5000)),
+                4,
+                4000);
+    }
+
+    private static double[] proposed(Network policy, ReturnModel model, ImmutableDoubleArray shadowPrices) {
+        return new LearnedTargets(policy, model, FIRST).propose(after(shadowPrices));
+    }
+
+    @Test
+    void nothingMovesWhereTheLastUnitBringsTheSameEverywhere() {
+        assertThat(proposed(believing("model"), saying(2, 2, 2), ImmutableDoubleArray.of(1, 2, 3)))
+                .containsExactly(new double[] {600, 300, 100}, within(1e-3));
+    }
+
+    @Test
+    void moneyGoesToWhereTheLastUnitBringsMost() {
+        double[] targets = proposed(believing("model"), saying(2, 3, 2), ImmutableDoubleArray.of(1, 1, 1));
+        assertThat(Arrays.stream(targets).sum()).isCloseTo(1000, within(1e-6));
+        assertThat(targets[1]).isGreaterThan(330);
+        assertThat(targets[0]).isLessThan(590);
+        assertThat(targets[0] / targets[2]).isCloseTo(6, within(1e-3));
+    }
+
+    @Test
+    void noTargetMovesByMoreThanAFactor() {
+        double[] targets = proposed(believing("model"), saying(1, 1000, 1), ImmutableDoubleArray.of(1, 1, 1));
+        assertThat(targets[1]).isLessThanOrEqualTo(1.6 * 300 * 1.1);
+        assertThat(targets[0]).isGreaterThan(0.5 * 600);
+    }
+
+    @Test
+    void whatBiddersReportCountsForAPolicyThatBelievesThem() {
+        double[] targets = proposed(believing("shadow-price"), saying(2, 2, 2), ImmutableDoubleArray.of(1, 4, 1));
+        assertThat(targets[1]).isGreaterThan(400);
+    }
+
+    @Test
+    void aBidderThatReportsNothingIsTakenByWhatItWasCreditedWith() {
+        double[] targets =
+                proposed(believing("shadow-price"), saying(2, 2, 2), ImmutableDoubleArray.of(Double.NaN, 3, 8));
+        assertThat(targets).doesNotContain(Double.NaN);
+        // credited: 2, 3 and 8 per currency
+        assertThat(targets[2] / 100).isGreaterThan(targets[1] / 300);
+        assertThat(targets[1] / 300).isGreaterThan(targets[0] / 600);
+    }
+
+    @Test
+    void theFirstPeriodIsSetByAnother() {
+        var standing = new Standing(LAYOUT, ImmutableList.of(), 5, 5000);
+        assertThat(new LearnedTargets(believing("model"), saying(1, 2, 3), FIRST).propose(standing))
+                .containsExactly(600, 300, 100);
+    }
+
+    @Test
+    void aPolicyForOtherInputsIsRefused() {
+        var other = new Network(
+                ImmutableList.of("a"),
+                ImmutableList.of("b"),
+                Normalisation.none(1),
+                ImmutableList.of(new NetworkLayer(new float[][] {{1}}, new float[1], Activation.IDENTITY)),
+                new NetworkOrigin(1, "by hand", "none", 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LearnedTargets(other, saying(1, 1, 1), FIRST))
+                .withMessageContaining("inputs ([a])");
+    }
+}

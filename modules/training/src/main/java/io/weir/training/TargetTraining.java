@@ -1,0 +1,261 @@
+package io.weir.training;
+
+import static io.weir.core.Checks.requireInRange;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.core.ChannelKind;
+import io.weir.core.Progress;
+import io.weir.hierarchy.PeriodSeen;
+import io.weir.hierarchy.ReturnEvidence;
+import io.weir.hierarchy.ReturnModel;
+import io.weir.hierarchy.Trial;
+import io.weir.policy.Activation;
+import io.weir.policy.Network;
+import io.weir.policy.NetworkLayer;
+import io.weir.policy.NetworkOrigin;
+import io.weir.policy.Normalisation;
+import io.weir.simulator.SimulatedMarket;
+import io.weir.simulator.World;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
+
+/**
+ * Teaches the allocation agent what evidence is worth: in many simulated markets, after a history, money is split in several ways; what is
+ * reported and what the model says is set beside what the last unit of money truly brought, which a simulator can tell by playing the same
+ * draws again with more and with less. A linear policy is fitted to that by ridge regression, each kind of channel near all others.
+ *
+ * <p>The truth of a split is a gradient of the return, so following the policy is a deterministic policy gradient whose critic is the simulator
+ * itself (Silver, Lever, Heess, Degris, Wierstra and Riedmiller 2014): exact, where a learned critic would have to be found out by chance.
+ */
+public final class TargetTraining {
+    private static final int BEFORE = 104;
+    private static final int PERIODS = ReturnModel.HORIZON;
+    /** The period that is looked at: bidders have settled. */
+    private static final int SEEN = 3;
+    /** How far splits are from the usual one: standard deviations of logarithms. */
+    private static final double[] SPREADS = {0, 0.5, 1};
+
+    private static final double TRIED = 0.2;
+    private static final double LEAST_RETURN = 0.05;
+    private static final double MOST_FALL = 3;
+    private static final double RIDGE = 1;
+    private static final int FOLDS = 10;
+
+    private final LongFunction<World> worlds;
+    private final Modelling modelling;
+    private final long seed;
+    private final int markets;
+
+    /** Calibrates a model to a market's history. */
+    @FunctionalInterface
+    public interface Modelling {
+        /** A model of a trial's market. */
+        ReturnModel of(World world, long seed, Trial trial);
+    }
+
+    /**
+     * @param worlds world of a market by its number
+     * @param modelling what the agent will have beside it
+     * @param seed of all that is drawn; markets are numbered from it
+     * @param markets {@code >= 10}
+     */
+    public TargetTraining(LongFunction<World> worlds, Modelling modelling, long seed, int markets) {
+        this.worlds = worlds;
+        this.modelling = modelling;
+        this.seed = seed;
+        this.markets = (int) requireInRange("markets", markets, FOLDS, Integer.MAX_VALUE);
+    }
+
+    /**
+     * What was learned.
+     *
+     * @param network the policy
+     * @param errors how far estimates of marginal returns are off in markets that were not learned from
+     * @param rows channels in splits of markets that were learned from
+     */
+    public record Learned(Network network, ImmutableList<Errors> errors, int rows) {}
+
+    /**
+     * Root mean squares of the difference between logarithms of marginal returns and the truth, of channels of a kind in markets that were
+     * not learned from.
+     *
+     * @param kind of channel
+     * @param rows how many
+     * @param policy its estimate
+     * @param model the model's mean
+     * @param shadowPrice what bidders report
+     */
+    public record Errors(ChannelKind kind, int rows, double policy, double model, double shadowPrice) {}
+
+    /**
+     * A channel in a split of a market.
+     *
+     * @param market its number
+     * @param input of the policy
+     * @param marginal truth: logarithm over the reference
+     * @param elasticity truth
+     */
+    private record Row(long market, ChannelKind kind, double[] input, double marginal, double elasticity) {}
+
+    /** Plays all markets and learns. */
+    public Learned learn(String versions, Progress progress) {
+        var done = new AtomicInteger();
+        List<Row> rows = LongStream.range(seed, seed + markets)
+                .boxed()
+                .parallel()
+                .map(number -> {
+                    List<Row> played = play(number);
+                    progress.at("markets", done.incrementAndGet() / (double) markets);
+                    return played;
+                })
+                .toList()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+        double[] returns = fitted(rows, true);
+        double[] falls = fitted(rows, false);
+        int inputs = ReturnEvidence.INPUTS.size();
+        float[][] weights = new float[inputs][];
+        for (int k = 0; k < inputs; k++) {
+            weights[k] = new float[] {(float) returns[k], (float) falls[k]};
+        }
+        var network = new Network(
+                ReturnEvidence.INPUTS,
+                ReturnEvidence.OUTPUTS,
+                Normalisation.none(inputs),
+                ImmutableList.of(new NetworkLayer(weights, new float[2], Activation.IDENTITY)),
+                new NetworkOrigin(seed, "allocation markets " + markets, versions, (long) rows.size()));
+        return new Learned(network, errors(rows), rows.size());
+    }
+
+    private List<Row> play(long number) {
+        World world = worlds.apply(number);
+        int before = Math.min(BEFORE, world.periods() * 2 / 3);
+        int lasts = before + PERIODS + Trial.AFTER;
+        var trial = new Trial(SimulatedMarket.sampled(world, lasts), before, number, PERIODS, Progress.SILENT);
+        var truth = new Trial(SimulatedMarket.expected(world, lasts), before, number, PERIODS, Progress.SILENT);
+        ReturnModel model = modelling.of(world, number, trial);
+        var random = new SplittableRandom(number);
+        var kinds = world.channels().stream().map(c -> c.kind()).toList();
+        var rows = new ArrayList<Row>();
+        for (double spread : SPREADS) {
+            double[] split = split(trial, spread, random);
+            PeriodSeen seen =
+                    trial.tried(repeated(split)).run().periods().get(SEEN).seen();
+            var evidence = new ReturnEvidence(
+                    kinds, seen, model.marginalReturns(seen.spend().toArray()));
+            double brings = truth.tried(repeated(split)).kpi();
+            for (int c = 0; c < split.length; c++) {
+                double step = TRIED * split[c] * PERIODS;
+                double least = LEAST_RETURN * evidence.reference();
+                double above = Math.max(least, (brought(truth, split, c, 1 + TRIED) - brings) / step);
+                double below = Math.max(least, (brings - brought(truth, split, c, 1 - TRIED)) / step);
+                double[] input = new double[ReturnEvidence.INPUTS.size()];
+                evidence.observe(c, input);
+                rows.add(new Row(
+                        number,
+                        kinds.get(c),
+                        input,
+                        Math.log((above + below) / 2 / evidence.reference()),
+                        Math.max(
+                                -MOST_FALL,
+                                Math.min(0, Math.log(above / below) / Math.log((1 + TRIED) / (1 - TRIED))))));
+            }
+        }
+        return rows;
+    }
+
+    private static double brought(Trial truth, double[] split, int channel, double factor) {
+        double[] changed = split.clone();
+        changed[channel] *= factor;
+        return truth.tried(repeated(changed)).kpi();
+    }
+
+    private static double[] split(Trial trial, double spread, SplittableRandom random) {
+        double[] usual = trial.usual().toArray();
+        double[] split = Arrays.stream(usual)
+                .map(one -> one * Math.exp(spread * random.nextGaussian()))
+                .toArray();
+        double factor = Arrays.stream(usual).sum() / Arrays.stream(split).sum();
+        return Arrays.stream(split).map(one -> one * factor).toArray();
+    }
+
+    private static double[][] repeated(double[] split) {
+        double[][] plan = new double[PERIODS][];
+        Arrays.fill(plan, split);
+        return plan;
+    }
+
+    private static double[] fitted(List<Row> rows, boolean returns) {
+        int inputs = ReturnEvidence.INPUTS.size();
+        RealMatrix squares = new Array2DRowRealMatrix(inputs, inputs);
+        RealVector sums = new ArrayRealVector(inputs);
+        for (int k = 0; k < inputs; k++) {
+            squares.setEntry(k, k, RIDGE);
+        }
+        for (Row row : rows) {
+            RealVector input = new ArrayRealVector(row.input(), false);
+            squares = squares.add(input.outerProduct(input));
+            sums = sums.add(input.mapMultiply(returns ? row.marginal() : row.elasticity()));
+        }
+        return new CholeskyDecomposition(squares).getSolver().solve(sums).toArray();
+    }
+
+    /** Each tenth of the markets is judged by what was learned from the others. */
+    private ImmutableList<Errors> errors(List<Row> rows) {
+        double[] estimates = new double[rows.size()];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            int left = fold;
+            double[] weights = fitted(
+                    rows.stream()
+                            .filter(row -> (row.market() - seed) % FOLDS != left)
+                            .toList(),
+                    true);
+            for (int k = 0; k < estimates.length; k++) {
+                if ((rows.get(k).market() - seed) % FOLDS == left) {
+                    estimates[k] = new ArrayRealVector(weights, false)
+                            .dotProduct(new ArrayRealVector(rows.get(k).input(), false));
+                }
+            }
+        }
+        ImmutableList.Builder<Errors> errors = ImmutableList.builder();
+        for (ChannelKind kind : ChannelKind.values()) {
+            int[] of = IntStream.range(0, estimates.length)
+                    .filter(k -> rows.get(k).kind() == kind)
+                    .toArray();
+            if (of.length > 0) {
+                errors.add(new Errors(
+                        kind,
+                        of.length,
+                        off(rows, of, estimates),
+                        off(rows, of, aspect(rows, "model")),
+                        off(rows, of, aspect(rows, "shadow-price"))));
+            }
+        }
+        return errors.build();
+    }
+
+    private static double[] aspect(List<Row> rows, String name) {
+        int input = ReturnEvidence.INPUTS.indexOf(name);
+        return rows.stream().mapToDouble(row -> row.input()[input]).toArray();
+    }
+
+    private static double off(List<Row> rows, int[] of, double[] estimates) {
+        return Math.sqrt(Arrays.stream(of)
+                .mapToDouble(k -> estimates[k] - rows.get(k).marginal())
+                .map(off -> off * off)
+                .average()
+                .orElse(0));
+    }
+}
