@@ -224,7 +224,8 @@ final class VolumeForecast {
 
     /** Logarithm of the share that another bid would have won over the share that was won, as the model has it. */
     private double growth(int k, double alpha) {
-        double growth = -Math.log1p(Math.exp(-LOGISTIC / SPREAD * (1 - level[k] / alpha))) - logShare[k];
+        // not log1p: it takes three times as long, and a share that is nearly all needs no more digits
+        double growth = -Math.log(1 + Math.exp(-LOGISTIC / SPREAD * (1 - level[k] / alpha))) - logShare[k];
         double most = STEEPEST * (Math.log(alpha) - bid[k]);
         return most > 0 ? Math.min(growth, most) : Math.max(growth, most);
     }
