@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.core.Progress;
 import io.weir.hierarchy.ReturnModel;
+import io.weir.hierarchy.Trial;
 import io.weir.planning.Worlds;
 import io.weir.policy.NetworkFile;
 import io.weir.simulator.World;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +26,16 @@ class TargetTrainingTest {
             String text = new String(
                     Worlds.find(number % 2 == 0 ? "steady" : "halo", 1).yaml(), StandardCharsets.UTF_8);
             Path file = Files.writeString(
-                    folder.resolve("world-" + number + ".yaml"), text.replace("tick: hour", "tick: day"));
+                    folder.resolve("world-" + number + ".yaml"),
+                    text.replace("tick: hour", "tick: day").replaceAll("auctions: \\d+", "auctions: 8"));
             return Worlds.find(file.toString(), 1).world().over(12);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     /** A model that knows nothing: the same of every channel. */
-    private static ReturnModel ignorant(World world, long seed, io.weir.hierarchy.Trial trial) {
+    private static ReturnModel ignorant(World world, long seed, Trial trial) {
         return ReturnModel.of(() -> {}, targets -> {
             double[][] same = new double[targets.length][];
             Arrays.fill(same, new double[] {1, 3});

@@ -1,5 +1,7 @@
 package io.weir.benchmarks.internal.hierarchy;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.core.Progress;
@@ -69,9 +71,13 @@ public final class ClosedLoops {
             double[] clairvoyant,
             int overspent,
             int rulesBroken) {
+        private double[] of(Method method) {
+            return requireNonNull(brought.get(method));
+        }
+
         /** Brought over what the clairvoyant's plan brings, per seed. */
         public double[] ratios(Method method) {
-            double[] ours = brought.get(method);
+            double[] ours = of(method);
             return IntStream.range(0, clairvoyant.length)
                     .mapToDouble(k -> ours[k] / clairvoyant[k])
                     .toArray();
@@ -84,7 +90,7 @@ public final class ClosedLoops {
                 brought.put(
                         method,
                         results.stream()
-                                .flatMapToDouble(one -> Arrays.stream(one.brought.get(method)))
+                                .flatMapToDouble(one -> Arrays.stream(one.of(method)))
                                 .toArray());
             }
             return new Result(
@@ -149,7 +155,7 @@ public final class ClosedLoops {
             brought.put(
                     method,
                     Arrays.stream(markets)
-                            .mapToDouble(m -> m.brought().get(method))
+                            .mapToDouble(m -> requireNonNull(m.brought().get(method)))
                             .toArray());
         }
         return new Result(
