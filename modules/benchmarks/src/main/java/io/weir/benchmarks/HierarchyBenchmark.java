@@ -85,7 +85,9 @@ public final class HierarchyBenchmark {
         var results = new ArrayList<Result>();
         for (Known one : known) {
             setup.progress().at("closed loops: " + one.name(), results.size() / (double) names.size());
-            results.add(ClosedLoops.of(one, 1, seeds));
+            Result result = ClosedLoops.of(one, 1, seeds);
+            results.add(result);
+            setup.progress().soFar(one.name() + ": " + told(Interval.ofMiddle(result.ratios(Method.OURS))));
         }
         return results;
     }

@@ -44,6 +44,10 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
     private static final double NODES = 3e6;
 
     private static final int FEWEST_NODES = 1000;
+    /** Of programs of more variables than this each node takes a tenth of a second: fewer must do. */
+    private static final int MANY = 1000;
+
+    private static final int FEWEST_NODES_OF_MANY = 200;
     private static final int MOST_NODES = 20_000;
 
     /** What a missing share of the total costs against a moved one. */
@@ -253,8 +257,9 @@ record LinearProgram(double[] lower, double[] upper, double[] granule, Immutable
         private String limits() {
             int size = solver.numVariables();
             long nodes = Math.round(NODES / Math.pow(size, 1.5));
-            String most = "presolving/maxrounds = 0\nlimits/nodes = "
-                    + Math.max(FEWEST_NODES, Math.min(MOST_NODES, nodes)) + "\n";
+            int fewest = size > MANY ? FEWEST_NODES_OF_MANY : FEWEST_NODES;
+            String most =
+                    "presolving/maxrounds = 0\nlimits/nodes = " + Math.max(fewest, Math.min(MOST_NODES, nodes)) + "\n";
             return size > LARGE ? most + "limits/solutions = 1\nseparating/maxroundsroot = 2\n" : most;
         }
 
