@@ -3,6 +3,7 @@ package io.weir.hierarchy;
 import static io.weir.core.Checks.require;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.Resources;
 import io.weir.core.BadInputException;
 import io.weir.core.ChannelKind;
 import io.weir.policy.Network;
@@ -62,13 +63,10 @@ public final class LearnedTargets implements TargetSetter {
         this.first = first;
     }
 
-    /**
-     * The policy that comes with Weir.
-     */
+    /** The policy that comes with Weir; how it was made stands in docs/policy-file.md. */
     public static Network shipped() {
         try {
-            byte[] bytes = com.google.common.io.Resources.toByteArray(
-                    com.google.common.io.Resources.getResource("io/weir/policies/" + SHIPPED + ".net"));
+            byte[] bytes = Resources.toByteArray(Resources.getResource("io/weir/policies/" + SHIPPED + ".net"));
             return NetworkFile.parse(Path.of(SHIPPED + ".net"), bytes, ReturnEvidence.INPUTS, ReturnEvidence.OUTPUTS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import io.weir.core.ChannelKind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is known of the channels' marginal returns after a period, as a learned policy sees it: what bidders report, which is precise but
@@ -82,7 +83,7 @@ public final class ReturnEvidence {
         names.addAll(ASPECTS);
         for (ChannelKind kind : ChannelKind.values()) {
             for (String aspect : ASPECTS) {
-                names.add(kind.name().toLowerCase(java.util.Locale.ROOT) + "/" + aspect);
+                names.add(kind.name().toLowerCase(Locale.ROOT) + "/" + aspect);
             }
         }
         return names.build();
