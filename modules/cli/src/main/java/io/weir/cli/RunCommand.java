@@ -2,6 +2,7 @@ package io.weir.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
@@ -28,7 +29,6 @@ import io.weir.simulator.Amount;
 import io.weir.simulator.World;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -123,8 +124,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireWithin("--periods", periods, MOST_PERIODS);
-        requireWithin("--markets", markets, MOST_MARKETS);
+        Asked.requireWithin("--periods", periods, 1, MOST_PERIODS);
+        Asked.requireWithin("--markets", markets, 1, MOST_MARKETS);
         for (String method : methods) {
             if (!METHODS.contains(method)) {
                 throw BadInputException.of(
@@ -134,11 +135,7 @@ final class RunCommand implements Callable<Integer> {
         World world = Worlds.find(name, common.seed).world();
         Network network = policy == null ? LearnedTargets.shipped() : LearnedTargets.read(policy);
         Path page = html == null ? Path.of(world.name() + "-run.html") : html;
-        Path parent = page.toAbsolutePath().getParent();
-        if (Files.isDirectory(page) || parent == null || !Files.isDirectory(parent)) {
-            throw BadInputException.of(
-                    "--html", "(" + page + ") must be a file in a folder that exists.", "Maybe make the folder first.");
-        }
+        Asked.requireFile("--html", page);
         PrintWriter err = spec.commandLine().getErr();
         var all = new ArrayList<MarketRuns>();
         try (var progress = TerminalProgress.to(err)) {
@@ -151,12 +148,6 @@ final class RunCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(common.json ? report.json() : report.text());
         err.println("Look at " + page);
         return 0;
-    }
-
-    private static void requireWithin(String option, int value, int most) {
-        if (value < 1 || value > most) {
-            throw BadInputException.of(option, "(" + value + ") must be a whole number from 1 to " + most + ".", "");
-        }
     }
 
     private Progress part(TerminalProgress progress, int market) {
@@ -183,11 +174,11 @@ final class RunCommand implements Callable<Integer> {
         if (!wanted.contains(HISTORY)) {
             wanted.add(HISTORY);
         }
-        Optional<Planned> planned = wanted.contains(PLAN) || wanted.contains(REPLAN) || wanted.contains(LEARNED)
-                ? Optional.of(planned(world, seed, trial, progress))
-                : Optional.empty();
+        // calibrated once, where it is needed
+        Supplier<SimulatedPlanner> planner =
+                Suppliers.memoize(() -> SimulatedPlanner.start(world, seed, trial.history(), progress));
         for (String method : wanted) {
-            TargetSetter setter = setter(method, trial, network, planned, progress);
+            TargetSetter setter = setter(method, trial, network, planner, progress);
             try (var folder = new ScratchFolder();
                     var ledger = Ledger.open(
                             new LedgerStore.File(folder.path().resolve("ledger.db")), world.unit(), clock(world))) {
@@ -199,49 +190,27 @@ final class RunCommand implements Callable<Integer> {
         return new MarketRuns(trial, trial.without(), outcomes.buildOrThrow());
     }
 
-    /**
-     * The planner in one market.
-     *
-     * @param first its plan on the history
-     */
-    private record Planned(SimulatedPlanner planner, double[][] first) {
-        TargetSetter eachPeriod(Trial trial) {
-            SimulatedPlanner own = planner.copy();
-            return TargetSetter.of("planned each period", standing -> {
-                if (standing.past().isEmpty()) {
-                    return first[0].clone();
-                }
-                own.learn(trial.seen());
-                return own.plan(standing.budgetLeft(), standing.periodsLeft())[0];
-            });
-        }
-
-        TargetSetter learned(Trial trial, Network policy) {
-            SimulatedPlanner own = planner.copy();
-            return new LearnedTargets(
-                    policy,
-                    ReturnModel.of(
-                            () -> own.learn(trial.seen()),
-                            targets -> own.marginalReturns(targets, ReturnModel.HORIZON)),
-                    TargetSetter.history(trial.usual()));
-        }
-    }
-
-    private Planned planned(World world, long seed, Trial trial, Progress progress) {
-        SimulatedPlanner planner = SimulatedPlanner.start(world, seed, trial.history(), progress);
-        return new Planned(planner, planner.plan(trial.usualBudget(), periods));
-    }
-
     private TargetSetter setter(
-            String method, Trial trial, Network network, Optional<Planned> planned, Progress progress) {
+            String method, Trial trial, Network network, Supplier<SimulatedPlanner> planner, Progress progress) {
         double budget = trial.usualBudget();
         return switch (method) {
             case EQUAL -> TargetSetter.equal();
             case PROPORTIONAL -> TargetSetter.proportional(trial.usual());
             case HINDSIGHT -> TargetSetter.planned("clairvoyant", Clairvoyant.plan(trial, budget, progress));
-            case PLAN -> TargetSetter.planned("the plan", planned.orElseThrow().first());
-            case REPLAN -> planned.orElseThrow().eachPeriod(trial);
-            case LEARNED -> planned.orElseThrow().learned(trial, network);
+            case PLAN -> TargetSetter.planned("the plan", planner.get().copy().plan(budget, periods));
+            case REPLAN -> {
+                SimulatedPlanner own = planner.get().copy();
+                yield TargetSetter.of(
+                        "planned each period",
+                        standing -> own.learn(trial.seen()).plan(standing.budgetLeft(), standing.periodsLeft())[0]);
+            }
+            case LEARNED -> {
+                SimulatedPlanner own = planner.get().copy();
+                yield new LearnedTargets(
+                        network,
+                        targets -> own.learn(trial.seen()).marginalReturns(targets, ReturnModel.HORIZON),
+                        TargetSetter.history(trial.usual()));
+            }
             default -> TargetSetter.history(trial.usual());
         };
     }

@@ -1,9 +1,10 @@
 package io.weir.cli;
 
-import io.weir.core.BadInputException;
+import com.google.common.collect.ImmutableList;
 import io.weir.core.Progress;
 import io.weir.hierarchy.ReturnModel;
 import io.weir.hierarchy.Trial;
+import io.weir.planning.AllocationReport;
 import io.weir.planning.SimulatedPlanner;
 import io.weir.planning.Version;
 import io.weir.planning.Worlds;
@@ -11,7 +12,6 @@ import io.weir.policy.NetworkFile;
 import io.weir.simulator.World;
 import io.weir.training.TargetTraining;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -72,17 +72,8 @@ final class TrainAllocation implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (markets < LEAST_MARKETS || markets > MOST_MARKETS) {
-            throw BadInputException.of(
-                    "--markets",
-                    "(" + markets + ") must be a whole number from " + LEAST_MARKETS + " to " + MOST_MARKETS + ".",
-                    "");
-        }
-        Path parent = out.toAbsolutePath().getParent();
-        if (Files.isDirectory(out) || parent == null || !Files.isDirectory(parent)) {
-            throw BadInputException.of(
-                    "--out", "(" + out + ") must be a file in a folder that exists.", "Maybe make the folder first.");
-        }
+        Asked.requireWithin("--markets", markets, LEAST_MARKETS, MOST_MARKETS);
+        Asked.requireFile("--out", out);
         names.forEach(name -> Worlds.find(name, common.seed));
         var training = new TargetTraining(this::world, TrainAllocation::model, common.seed, markets);
         PrintWriter err = spec.commandLine().getErr();
@@ -91,33 +82,37 @@ final class TrainAllocation implements Callable<Integer> {
             learned = training.learn("weir " + Version.text(), progress);
         }
         NetworkFile.write(out, learned.network());
-        PrintWriter terminal = spec.commandLine().getOut();
-        terminal.println(
-                "Off by, in markets that were not learned from (root mean square of the logarithm of the marginal return):");
-        terminal.printf(Locale.ROOT, "%-8s %6s %8s %8s %14s%n", "channels", "rows", "policy", "model", "shadow price");
-        for (TargetTraining.Errors errors : learned.errors()) {
-            terminal.printf(
-                    Locale.ROOT,
-                    "%-8s %6d %8.3f %8.3f %14.3f%n",
-                    errors.kind().name().toLowerCase(Locale.ROOT),
-                    errors.rows(),
-                    errors.policy(),
-                    errors.model(),
-                    errors.shadowPrice());
-        }
-        terminal.flush();
+        AllocationReport report = report(learned);
+        spec.commandLine().getOut().println(common.json ? report.json() : report.text());
         err.println("The policy is " + out);
         return 0;
     }
 
+    private AllocationReport report(TargetTraining.Learned learned) {
+        return new AllocationReport(
+                ImmutableList.copyOf(names),
+                markets,
+                common.seed,
+                out.toString(),
+                learned.rows(),
+                learned.errors().stream()
+                        .map(one -> new AllocationReport.Errors(
+                                one.kind().name().toLowerCase(Locale.ROOT),
+                                one.rows(),
+                                one.policy(),
+                                one.model(),
+                                one.shadowPrice()))
+                        .collect(ImmutableList.toImmutableList()));
+    }
+
     private World world(long number) {
-        return Worlds.find(names.get((int) (number % names.size())), number).world();
+        return Worlds.find(names.get((int) Math.floorMod(number, (long) names.size())), number)
+                .world();
     }
 
     private static ReturnModel model(World world, long seed, Trial trial) {
         SimulatedPlanner planner = SimulatedPlanner.start(
                 world.over(trial.history().spend().length), seed, trial.history(), Progress.SILENT);
-        return ReturnModel.of(
-                () -> planner.learn(trial.seen()), targets -> planner.marginalReturns(targets, ReturnModel.HORIZON));
+        return targets -> planner.marginalReturns(targets, ReturnModel.HORIZON);
     }
 }

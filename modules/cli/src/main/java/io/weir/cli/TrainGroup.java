@@ -1,7 +1,6 @@
 package io.weir.cli;
 
 import com.google.common.collect.ImmutableList;
-import io.weir.core.BadInputException;
 import io.weir.planning.BidderReport;
 import io.weir.planning.Worlds;
 import io.weir.simulator.World;
@@ -10,7 +9,6 @@ import io.weir.training.ChannelJudgement.Trace;
 import io.weir.training.ChannelTraining;
 import io.weir.training.TrainedBidder;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -124,16 +122,16 @@ final class TrainGroup implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            requireWithin("--rounds", rounds, 1, ChannelTraining.MOST_ROUNDS);
-            requireWithin("--seeds", seeds, LEAST_SEEDS, MOST_SEEDS);
+            Asked.requireWithin("--rounds", rounds, 1, ChannelTraining.MOST_ROUNDS);
+            Asked.requireWithin("--seeds", seeds, LEAST_SEEDS, MOST_SEEDS);
             ImmutableList<World> worlds = names.stream()
                     .map(name -> Worlds.find(name, common.seed).world())
                     .collect(ImmutableList.toImmutableList());
             Path policy = out == null ? Path.of(channel + ENDING) : out;
             Path page = html == null ? policy.resolveSibling(stem(policy) + ".html") : html;
             Path kept = folder == null ? policy.resolveSibling(stem(policy) + "-training") : folder;
-            requireFolder("--out", policy);
-            requireFolder("--html", page);
+            Asked.requireFile("--out", policy);
+            Asked.requireFile("--html", page);
             PrintWriter err = spec.commandLine().getErr();
             var training = new ChannelTraining(worlds, channel, common.seed, rounds);
             TrainedBidder trained;
@@ -156,24 +154,6 @@ final class TrainGroup implements Callable<Integer> {
         private static String stem(Path policy) {
             String name = policy.getFileName().toString();
             return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
-        }
-
-        private static void requireWithin(String option, int value, int least, int most) {
-            if (value < least || value > most) {
-                throw BadInputException.of(
-                        option, "(" + value + ") must be a whole number from " + least + " to " + most + ".", "");
-            }
-        }
-
-        /** Minutes of training should not end with a file that cannot be written. */
-        private static void requireFolder(String option, Path file) {
-            Path parent = file.toAbsolutePath().getParent();
-            if (Files.isDirectory(file) || parent == null || !Files.isDirectory(parent)) {
-                throw BadInputException.of(
-                        option,
-                        "(" + file + ") must be a file in a folder that exists.",
-                        "Maybe make the folder first.");
-            }
         }
 
         private BidderReport report(TrainedBidder trained, ChannelJudgement judgement, Path policy) {

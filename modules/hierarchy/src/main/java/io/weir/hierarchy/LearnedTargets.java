@@ -29,8 +29,10 @@ public final class LearnedTargets implements TargetSetter {
     private static final double LEAST_FALL = 0.4;
 
     private static final double MOST_FALL = 2.5;
-    /** A channel keeps this share of what it spent before the run, to be seen. */
+    /** A channel counts as spending this share of its first target at least, so that one that spent nothing may come back. */
     private static final double SEEN = 0.02;
+    /** And this share of the budget. */
+    private static final double LEAST = 1e-4;
 
     private static final int HALVINGS = 80;
     private static final String SHIPPED = "allocation";
@@ -96,16 +98,14 @@ public final class LearnedTargets implements TargetSetter {
         ImmutableList<ChannelKind> kinds = standing.layout().channels().stream()
                 .map(seat -> seat.channel().kind())
                 .collect(ImmutableList.toImmutableList());
-        model.learn();
         int channels = kinds.size();
         double[] spend = new double[channels];
         PeriodSeen begun = standing.past().get(0);
         for (int c = 0; c < channels; c++) {
-            spend[c] = Math.max(
-                    last.spend().get(c),
-                    Math.max(
-                            SEEN * begun.targets().get(c),
-                            SEEN * SEEN * begun.targets().stream().sum() / channels));
+            double least = Math.max(
+                    SEEN * begun.targets().get(c),
+                    LEAST * begun.targets().stream().sum());
+            spend[c] = Math.max(least, last.spend().get(c));
         }
         var evidence = new ReturnEvidence(kinds, last, model.marginalReturns(spend));
         double[] returns = new double[channels];

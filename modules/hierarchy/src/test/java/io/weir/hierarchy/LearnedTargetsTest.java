@@ -38,11 +38,9 @@ class LearnedTargetsTest {
     }
 
     private static ReturnModel saying(double... returns) {
-        return ReturnModel.of(
-                () -> {},
-                targets -> Arrays.stream(returns)
-                        .mapToObj(one -> new double[] {0.9 * one, 1.1 * one})
-                        .toArray(double[][]::new));
+        return targets -> Arrays.stream(returns)
+                .mapToObj(one -> new double[] {0.9 * one, 1.1 * one})
+                .toArray(double[][]::new);
     }
 
     private static Standing after(ImmutableDoubleArray shadowPrices) {

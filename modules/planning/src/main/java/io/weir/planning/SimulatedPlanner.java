@@ -15,10 +15,14 @@ public final class SimulatedPlanner {
     private final long seed;
     private final Replanner replanner;
 
-    private SimulatedPlanner(World world, long seed, Replanner replanner) {
+    /** Periods that are known. */
+    private int known;
+
+    private SimulatedPlanner(World world, long seed, Replanner replanner, int known) {
         this.world = world;
         this.seed = seed;
         this.replanner = replanner;
+        this.known = known;
     }
 
     /**
@@ -31,24 +35,30 @@ public final class SimulatedPlanner {
                 world,
                 seed,
                 Simulation.inWorkspace(
-                        world, seed, seen, workspace -> Replanner.start(workspace, new Options(seed, progress))));
+                        world, seed, seen, workspace -> Replanner.start(workspace, new Options(seed, progress))),
+                seen.spend().length);
     }
 
     /** One that knows the same and goes on by itself, beside another run of the same market. */
     public SimulatedPlanner copy() {
-        return new SimulatedPlanner(world, seed, replanner.copy());
+        return new SimulatedPlanner(world, seed, replanner.copy(), known);
     }
 
     /**
-     * Takes in what has been seen since.
+     * Takes in what has been seen since, if anything has.
      *
-     * @param seen the same history with more periods
+     * @param seen the same history, with more periods or as it was
+     * @return this
      */
-    public void learn(SimulatedHistory seen) {
-        Simulation.inWorkspace(world, seed, seen, workspace -> {
-            replanner.learn(workspace);
-            return workspace;
-        });
+    public SimulatedPlanner learn(SimulatedHistory seen) {
+        if (seen.spend().length > known) {
+            Simulation.inWorkspace(world, seed, seen, workspace -> {
+                replanner.learn(workspace);
+                return workspace;
+            });
+            known = seen.spend().length;
+        }
+        return this;
     }
 
     /**

@@ -22,20 +22,18 @@ import java.util.SplittableRandom;
  */
 public final class SequentialCalibrator {
     private final ModelChoice.Decided decided;
-    private final SplittableRandom random;
+    /** Of all that the next update draws: copies that learn the same know the same. */
+    private long seed;
+
     private Particles particles;
     private Posterior posterior;
     private double effective = 1;
     private int periods;
 
     private SequentialCalibrator(
-            ModelChoice.Decided decided,
-            SplittableRandom random,
-            Particles particles,
-            Posterior posterior,
-            int periods) {
+            ModelChoice.Decided decided, long seed, Particles particles, Posterior posterior, int periods) {
         this.decided = decided;
-        this.random = random;
+        this.seed = seed;
         this.particles = particles;
         this.posterior = posterior;
         this.periods = periods;
@@ -59,12 +57,12 @@ public final class SequentialCalibrator {
         Posterior posterior =
                 PosteriorReader.read(history, data, decided.choices(), chains, sampler.keep(), random.split());
         return new SequentialCalibrator(
-                decided, random.split(), Particles.of(data, chains), posterior, history.periods());
+                decided, random.nextLong(), Particles.of(data, chains), posterior, history.periods());
     }
 
-    /** One that knows the same and goes on by itself, with draws of its own. */
+    /** One that knows the same and goes on by itself. */
     public SequentialCalibrator copy() {
-        var copy = new SequentialCalibrator(decided, random.split(), particles, posterior, periods);
+        var copy = new SequentialCalibrator(decided, seed, particles, posterior, periods);
         copy.effective = effective;
         return copy;
     }
@@ -93,6 +91,8 @@ public final class SequentialCalibrator {
         require(longer.periods() >= periods, "periods (%s) must be at least %s, as before.", longer.periods(), periods);
         periods = longer.periods();
         var data = new ModelData(longer, decided.settings());
+        var random = new SplittableRandom(seed);
+        seed = random.nextLong();
         Particles.Updated updated = particles.update(data, random.split());
         particles = updated.particles();
         effective = updated.effective() / Particles.count();

@@ -16,6 +16,7 @@ import io.weir.simulator.World;
 import io.weir.training.ChannelRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -91,7 +92,7 @@ public final class CappedWorlds {
         return new PacedBidder(Aim.value(), START);
     }
 
-    private static Played[] play(World world, int channel, int seeds, java.util.function.Supplier<BiddingAgent> maker) {
+    private static Played[] play(World world, int channel, int seeds, Supplier<BiddingAgent> maker) {
         return IntStream.range(0, seeds)
                 .parallel()
                 .mapToObj(seed -> play(world, channel, seed, maker.get()))

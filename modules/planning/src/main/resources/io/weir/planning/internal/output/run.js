@@ -2,6 +2,7 @@
 (function () {
   const {data, view, theme, start, draw, color, safe, spaced, exact, percent, named, dot, text, valueAxis, upright, rows, base, legend, roomFor, withTip, whiskers, tip} = kit;
   const starts = data.periods.map(p => p.start);
+  const history = data.methods.find(m => m.name === 'history');
   const money = value => spaced(exact(value), data.currency);
 
   function methods() {
@@ -26,7 +27,7 @@
     const options = base({
       legend: legend({data: names}),
       grid: {left: 8, right: 12, top: roomFor(names), bottom: 34, containLabel: true},
-      xAxis: {type: 'category', data: starts, boundaryGap: false, axisTick: {show: false}, axisLabel: Object.assign(text(), {hideOverlap: true})},
+      xAxis: {type: 'category', data: starts, axisTick: {show: false}, axisLabel: Object.assign(text(), {hideOverlap: true})},
       yAxis: upright(name, axis),
       series: series.map(s => ({name: s.name, type: 'line', symbol: 'none', lineStyle: {width: s.dashed ? 1.5 : 2, type: s.dashed ? 'dashed' : 'solid', color: s.color},
         itemStyle: {color: s.color}, data: s.data}))
@@ -39,7 +40,7 @@
 
   start(() => {
     draw('chart-methods', methods(), 80 + data.methods.length * 34);
-    draw('chart-so-far', lines(data.methods.map((m, i) => ({name: m.name, color: color(i), data: m.brought_so_far})), 'Brought', exact));
+    draw('chart-so-far', lines(data.methods.map((m, i) => ({name: m.name, color: color(i), data: m.brought_so_far.map((b, p) => b - history.brought_so_far[p])})), named('Brought', data.currency), money));
     draw('chart-spend', lines(perChannel('spend', '', false).concat(perChannel('targets', ': target', true)), named('Per period', data.currency), money));
     draw('chart-prices', lines(perChannel('shadow_prices', '', false), 'Value per unit of money', exact, {scale: true}));
   });
