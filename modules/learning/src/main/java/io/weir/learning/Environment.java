@@ -26,6 +26,11 @@ public interface Environment {
         return false;
     }
 
+    /** Whether {@link Feedback#shapley} is told. */
+    default boolean tellsShapley() {
+        return false;
+    }
+
     /**
      * An episode begins.
      *

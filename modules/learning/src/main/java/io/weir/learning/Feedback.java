@@ -9,12 +9,15 @@ public final class Feedback {
     private final double[] rewards;
     private final double[] claims;
     private final double[] without;
+    private final double[] shapley;
+    private double total = Double.NaN;
 
     /** @param agents how many, {@code > 0} */
     public Feedback(int agents) {
         rewards = new double[agents];
         claims = new double[agents];
         without = new double[agents];
+        shapley = new double[agents];
     }
 
     /** Nothing yet. */
@@ -22,6 +25,8 @@ public final class Feedback {
         Arrays.fill(rewards, 0);
         Arrays.fill(claims, 0);
         Arrays.fill(without, 0);
+        Arrays.fill(shapley, 0);
+        total = Double.NaN;
     }
 
     /** What the step brought to one agent, finite. */
@@ -39,6 +44,17 @@ public final class Feedback {
         without[agent] = finite("total without", agent, value);
     }
 
+    /** The agent's share of what the step brought to all: the mean over all orders in which agents could have joined in; finite. */
+    public void shapley(int agent, double value) {
+        shapley[agent] = finite("Shapley value", agent, value);
+    }
+
+    /** What the step brought to all, finite; unless told, the sum of what it brought to each. */
+    public void total(double value) {
+        require(Double.isFinite(value), "total (%s) must be finite.", value);
+        total = value;
+    }
+
     private static double finite(String what, int agent, double value) {
         require(Double.isFinite(value), "%s of agent %s (%s) must be finite.", what, agent, value);
         return value;
@@ -51,12 +67,17 @@ public final class Feedback {
 
     /** What the step brought to all. */
     public double total() {
-        return Arrays.stream(rewards).sum();
+        return Double.isNaN(total) ? Arrays.stream(rewards).sum() : total;
     }
 
     /** What it would have brought to all without this agent. */
     public double without(int agent) {
         return without[agent];
+    }
+
+    /** The agent's share of what it brought to all. */
+    public double shapley(int agent) {
+        return shapley[agent];
     }
 
     /** Share of the total by claims: {@code softmax(claims / temperature)}. */

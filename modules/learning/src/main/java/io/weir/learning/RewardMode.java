@@ -40,6 +40,19 @@ public enum RewardMode {
         public double of(Feedback feedback, int agent, double temperature) {
             return feedback.total() - feedback.without(agent);
         }
+    },
+    /**
+     * Each its Shapley value: what it adds to the sum, mean over all orders in which agents could join in. The values of all agents add
+     * up to the sum; needs an environment that tells them.
+     *
+     * <p>Source: Shapley (1953), <em>A value for n-person games</em>; as a reward Wang, Zhang, Kim and Gu (2020), <em>Shapley Q-value: a
+     * local reward approach to solve global reward games</em>.
+     */
+    SHAPLEY {
+        @Override
+        public double of(Feedback feedback, int agent, double temperature) {
+            return feedback.shapley(agent);
+        }
     };
 
     /** What one agent learns from. */

@@ -33,7 +33,8 @@ class LearnerTest {
         "COOPERATIVE, false, true",
         "COOPERATIVE, true, false",
         "DIFFERENCE, true, true",
-        "DIFFERENCE, false, true"
+        "DIFFERENCE, false, true",
+        "SHAPLEY, false, false"
     })
     void findsWhatIsBestForWhomItLearns(RewardMode mode, boolean central, boolean shared) {
         var game = new NeighboursGame(2);
@@ -44,6 +45,32 @@ class LearnerTest {
                 assertThat(act(network, s)).as("at %s", s).isCloseTo(best, within(0.12));
             }
         }
+    }
+
+    @ParameterizedTest(name = "{0}, past opponents {1}, averaging {2}")
+    @CsvSource({"COUNTERFACTUAL, 0, 0", "SLOPE, 0.5, 0", "SLOPE, 0, 0.1"})
+    void findsItByOtherWaysToo(ActorStep step, double pastOpponents, double averaging) {
+        var game = new NeighboursGame(2);
+        Learned learned =
+                learn(game, new Team(true, false, RewardMode.COOPERATIVE, 1, step, pastOpponents, averaging));
+        for (double s : new double[] {-0.6, 0, 0.6}) {
+            for (Network network : learned.networks()) {
+                assertThat(act(network, s)).as("at %s", s).isCloseTo(game.bestForAll(s), within(0.15));
+            }
+        }
+    }
+
+    @Test
+    void theCentralCriticTellsWhatAllBringTogether() {
+        Learned learned = learn(new NeighboursGame(2), new Team(true, false, RewardMode.COOPERATIVE, 1));
+        Network critic = learned.critic().orElseThrow();
+        assertThat(critic.inputs()).containsExactly("a0-s", "a1-s", "a0-a", "a1-a");
+        assertThat(critic.outputs()).containsExactly("value");
+        // actions far apart, as all are drawn in the first rounds: (0.6 + 0.5) a - a^2 - 0.8 a
+        double apart = act(critic, 0.5, -0.5, 0.1, -0.3) - act(critic, 0.5, -0.5, -0.9, -0.3);
+        assertThat(apart).isCloseTo(1.1 + 0.8 - 0.8, within(0.3));
+        assertThat(learn(new SavingGame(), new Team(false, false, RewardMode.COMPETITIVE, 1)).critic())
+                .isEmpty();
     }
 
     @Test

@@ -45,6 +45,11 @@ final class NeighboursGame implements Environment {
     }
 
     @Override
+    public boolean tellsShapley() {
+        return true;
+    }
+
+    @Override
     public void reset(long seed) {
         var random = new SplittableRandom(seed);
         for (int agent = 0; agent < agents; agent++) {
@@ -73,6 +78,8 @@ final class NeighboursGame implements Environment {
         }
         for (int agent = 0; agent < agents; agent++) {
             double a = actions[agent][0];
+            // what one brings to all does not depend on the others, in whatever order they join in
+            feedback.shapley(agent, (0.6 + seen[agent]) * a - a * a - 0.8 * a * (agents - 1));
             feedback.without(agent, total - ((0.6 + seen[agent]) * a - a * a) + 0.8 * a * (agents - 1));
         }
         return true;

@@ -20,8 +20,15 @@ class ResumeTest {
     @TempDir
     private Path folder;
 
+    /** With all that has to be remembered. */
+    private static final Team ALL = new Team(true, false, RewardMode.DIFFERENCE, 1, ActorStep.SLOPE, 0.7, 0.1);
+
     private static LearningSettings settings(long seed, int patience) {
-        return new LearningSettings(seed, TEAM, Methods.small(), new Schedule(12, 2, 8, 6, 60, 3, 4, patience));
+        return settings(seed, patience, TEAM);
+    }
+
+    private static LearningSettings settings(long seed, int patience, Team team) {
+        return new LearningSettings(seed, team, Methods.small(), new Schedule(12, 2, 8, 6, 60, 3, 4, patience));
     }
 
     private byte[] bytes(Learned learned) throws IOException {
@@ -69,6 +76,22 @@ class ResumeTest {
             assertThat(run.resolve("learning.csv")).hasSameTextualContentAs(whole.resolve("learning.csv"));
         }
         assertThat(bytes(learn(1, whole))).as("run again when it had ended").isEqualTo(uninterrupted);
+    }
+
+    @Test
+    void endsWithTheSameBytesWithOpponentsOfThePastAndAMeanOfPolicies() throws IOException {
+        Path run = folder.resolve("all");
+        byte[] uninterrupted = bytes(new Learner(settings(1, 0, ALL), Progress.SILENT).learn(new NeighboursGame(2)));
+        assertThat(uninterrupted).isNotEqualTo(bytes(learn(1, folder.resolve("plain"))));
+        Progress kill = (task, fraction) -> {
+            if (fraction >= 8 / 12.0) {
+                throw new Killed();
+            }
+        };
+        assertThatThrownBy(() -> new Learner(settings(1, 0, ALL), kill).learn(new NeighboursGame(2), run))
+                .isInstanceOf(Killed.class);
+        assertThat(bytes(new Learner(settings(1, 0, ALL), Progress.SILENT).learn(new NeighboursGame(2), run)))
+                .isEqualTo(uninterrupted);
     }
 
     @Test

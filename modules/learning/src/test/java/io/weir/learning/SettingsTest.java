@@ -29,6 +29,31 @@ class SettingsTest {
     }
 
     @Test
+    void refusesTeamsThatCannotLearnSo() {
+        assertThatThrownBy(() -> new Team(false, true, RewardMode.COOPERATIVE, 1, ActorStep.COUNTERFACTUAL, 0, 0))
+                .hasMessageContaining("actor step (COUNTERFACTUAL) needs a central critic");
+        assertThatThrownBy(() -> new Team(true, true, RewardMode.COOPERATIVE, 1, ActorStep.SLOPE, 1.5, 0))
+                .hasMessageContaining("past opponents (1.5)");
+        assertThatThrownBy(() -> new Team(true, true, RewardMode.COOPERATIVE, 1, ActorStep.SLOPE, 0, Double.NaN))
+                .hasMessageContaining("averaging (NaN)");
+    }
+
+    @Test
+    void theTotalIsTheSumUnlessToldAndAShapleyValueIsOnesOwn() {
+        var feedback = new Feedback(2);
+        feedback.reward(0, 6);
+        feedback.reward(1, 1);
+        feedback.shapley(1, 4);
+        assertThat(feedback.total()).isEqualTo(7);
+        feedback.total(10);
+        assertThat(RewardMode.COOPERATIVE.of(feedback, 0, 1)).isEqualTo(10);
+        assertThat(RewardMode.SHAPLEY.of(feedback, 1, 1)).isEqualTo(4);
+        feedback.clear();
+        assertThat(feedback.total()).isZero();
+        assertThat(RewardMode.SHAPLEY.of(feedback, 1, 1)).isZero();
+    }
+
+    @Test
     void keepsAllElseWithOtherLayers() {
         Method method = method(0.5, 0.7);
         assertThat(method.withHidden(ImmutableList.of(8))).isEqualTo(method);

@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -27,11 +28,15 @@ final class Actor {
     private final double inwardSlope;
     private final Mlp learning;
     private final Mlp target;
+    private final Optional<Mlp> average;
     /** Last sums of {@link #act}. */
     private float[] sums = {};
 
-    /** @param agents that it decides for, all alike */
-    Actor(Layout layout, ImmutableList<Integer> agents, Method method, SplittableRandom random) {
+    /**
+     * @param agents that it decides for, all alike
+     * @param averaged whether the mean of what it was over time ships
+     */
+    Actor(Layout layout, ImmutableList<Integer> agents, Method method, boolean averaged, SplittableRandom random) {
         this.layout = layout;
         this.agents = agents;
         inwardSlope = method.inwardSlope();
@@ -45,6 +50,10 @@ final class Actor {
         learning.zeroLast();
         target = new Mlp(widths, Activation.IDENTITY, method.actorRate(), method.gradientLimit());
         target.approach(learning, 1);
+        average = averaged
+                ? Optional.of(new Mlp(widths, Activation.IDENTITY, method.actorRate(), method.gradientLimit()))
+                : Optional.empty();
+        average.ifPresent(mean -> mean.approach(learning, 1));
     }
 
     ImmutableList<Integer> agents() {
@@ -53,7 +62,7 @@ final class Actor {
 
     /** As it ships. */
     ImmutableList<NetworkLayer> layers() {
-        return learning.layers(Activation.TANH);
+        return average.orElse(learning).layers(Activation.TANH);
     }
 
     /** Fills in what the target would do. */
@@ -104,6 +113,11 @@ final class Actor {
         target.approach(learning, share);
     }
 
+    /** Moves the mean, if there is one. */
+    void average(double share) {
+        average.ifPresent(mean -> mean.approach(learning, share));
+    }
+
     private float[] gather(float[] seen) {
         int rows = seen.length / layout.seen();
         int width = layout.inputs(agents.get(0));
@@ -126,10 +140,16 @@ final class Actor {
     void save(DataOutput out) throws IOException {
         learning.save(out);
         target.save(out);
+        if (average.isPresent()) {
+            average.get().save(out);
+        }
     }
 
     void load(DataInput in) throws IOException {
         learning.load(in);
         target.load(in);
+        if (average.isPresent()) {
+            average.get().load(in);
+        }
     }
 }

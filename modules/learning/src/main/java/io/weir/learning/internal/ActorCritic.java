@@ -1,12 +1,15 @@
 package io.weir.learning.internal;
 
 import com.google.common.collect.ImmutableList;
+import io.weir.learning.ActorStep;
 import io.weir.learning.LearningSettings;
 import io.weir.learning.Method;
 import io.weir.learning.RewardMode;
+import io.weir.learning.Team;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -14,24 +17,26 @@ import java.util.stream.IntStream;
 final class ActorCritic {
     private final Layout layout;
     private final Method method;
+    private final Team team;
     private final ImmutableList<Actor> actors;
     private final ImmutableList<Critic> critics;
     private long updates;
 
-    ActorCritic(Layout layout, LearningSettings settings) {
+    ActorCritic(Layout layout, ImmutableList<ImmutableList<Integer>> alike, LearningSettings settings) {
         this.layout = layout;
         method = settings.method();
+        team = settings.team();
         var random = new SplittableRandom(settings.seed());
         ImmutableList<Integer> all =
                 IntStream.range(0, layout.agents()).boxed().collect(ImmutableList.toImmutableList());
-        ImmutableList<ImmutableList<Integer>> groups = settings.team().sharedParameters()
-                ? ImmutableList.of(all)
+        ImmutableList<ImmutableList<Integer>> groups = team.sharedParameters()
+                ? alike
                 : all.stream().map(ImmutableList::of).collect(ImmutableList.toImmutableList());
         actors = groups.stream()
-                .map(group -> new Actor(layout, group, method, random))
+                .map(group -> new Actor(layout, group, method, team.averaging() > 0, random))
                 .collect(ImmutableList.toImmutableList());
-        boolean oneReward = settings.team().reward() == RewardMode.COOPERATIVE;
-        critics = settings.team().centralCritic()
+        boolean oneReward = team.reward() == RewardMode.COOPERATIVE;
+        critics = team.centralCritic()
                 ? ImmutableList.of(new Critic(layout, oneReward ? ImmutableList.of(0) : all, true, method, random))
                 : groups.stream()
                         .map(group -> new Critic(layout, group, false, method, random))
@@ -54,7 +59,7 @@ final class ActorCritic {
             loss += critic.learn(batch, after) / critics.size();
         }
         boolean moveActors = ++updates % method.actorDelay() == 0;
-        double value = moveActors ? moveActors(batch) : Double.NaN;
+        double value = moveActors ? moveActors(batch, random) : Double.NaN;
         return new Told(loss, value);
     }
 
@@ -69,16 +74,22 @@ final class ActorCritic {
         return after;
     }
 
-    private double moveActors(Memory.Batch batch) {
+    private double moveActors(Memory.Batch batch, SplittableRandom random) {
         float[] actions = new float[batch.rows() * layout.done()];
         actors.forEach(actor -> actor.act(batch.before(), actions));
         float[] slopes = new float[actions.length];
         double value = 0;
-        for (Critic critic : critics) {
-            value += critic.judge(batch.before(), actions, slopes) / critics.size();
+        if (team.step() == ActorStep.COUNTERFACTUAL) {
+            value = new Baseline(layout, critics.get(0), method.exploration())
+                    .judge(batch.before(), actions, slopes, random);
+        } else {
+            for (Critic critic : critics) {
+                value += critic.judge(batch.before(), actions, slopes) / critics.size();
+            }
         }
         actors.forEach(actor -> actor.learn(slopes));
         actors.forEach(actor -> actor.follow(method.targetRate()));
+        actors.forEach(actor -> actor.average(team.averaging()));
         critics.forEach(critic -> critic.follow(method.targetRate()));
         return value;
     }
@@ -90,6 +101,11 @@ final class ActorCritic {
 
     ImmutableList<Actor> actors() {
         return actors;
+    }
+
+    /** The central critic, if there is one. */
+    Optional<Critic> centralCritic() {
+        return team.centralCritic() ? Optional.of(critics.get(0)) : Optional.empty();
     }
 
     void save(DataOutput out) throws IOException {

@@ -17,11 +17,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What a run needs to go on after it was interrupted, in a folder, with the log that people plot. */
 final class Checkpoint {
-    private static final String MAGIC = "weir-learning 1 ";
+    private static final String MAGIC = "weir-learning 2 ";
     private static final int CHECKSUM = 32;
     private static final String AFRESH = "Maybe delete it to begin afresh, or name another folder.";
 
@@ -90,10 +91,16 @@ final class Checkpoint {
             for (int agent = 0; agent < one.rewards().length(); agent++) {
                 out.writeDouble(one.rewards().get(agent));
             }
+            out.writeDouble(one.total());
             out.writeDouble(one.criticLoss());
             out.writeDouble(one.value());
         }
         training.memory().save(out);
+        out.writeInt(training.past().size());
+        for (byte[] one : training.past()) {
+            out.writeInt(one.length);
+            out.write(one);
+        }
         training.networks().save(out);
     }
 
@@ -135,9 +142,20 @@ final class Checkpoint {
                 rewards.add(in.readDouble());
             }
             training.evaluations()
-                    .add(new Evaluation(round, steps, updates, rewards.build(), in.readDouble(), in.readDouble()));
+                    .add(new Evaluation(
+                            round,
+                            steps,
+                            updates,
+                            rewards.build(),
+                            in.readDouble(),
+                            in.readDouble(),
+                            in.readDouble()));
         }
         training.memory().load(in);
+        int past = in.readInt();
+        for (int k = 0; k < past; k++) {
+            training.past().add(in.readNBytes(in.readInt()));
+        }
         training.networks().load(in);
     }
 
@@ -153,6 +171,18 @@ final class Checkpoint {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What is made of actors as they were at several times; they are left as they are. */
+    static <T> ImmutableList<T> each(List<byte[]> times, ImmutableList<Actor> actors, Supplier<T> made) {
+        byte[] now = bytes(actors);
+        ImmutableList.Builder<T> all = ImmutableList.builder();
+        for (byte[] one : times) {
+            restore(one, actors);
+            all.add(made.get());
+        }
+        restore(now, actors);
+        return all.build();
     }
 
     /** Makes actors what they were. */

@@ -3,6 +3,7 @@ package io.weir.learning.internal;
 import com.google.common.collect.ImmutableList;
 import io.weir.learning.Method;
 import io.weir.policy.Activation;
+import io.weir.policy.NetworkLayer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -119,6 +120,22 @@ final class Critic {
                     0);
         }
         return mean;
+    }
+
+    /** What it gives an agent for what all do, {@code [row]}; of a central one. */
+    float[] values(float[] seen, float[] actions, int agent) {
+        float[] all = learning[0].output(show(seen, actions));
+        int of = values() == 1 ? 0 : agent;
+        float[] mine = new float[all.length / values()];
+        for (int row = 0; row < mine.length; row++) {
+            mine[row] = all[row * values() + of];
+        }
+        return mine;
+    }
+
+    /** As it is executed without Deeplearning4j. */
+    ImmutableList<NetworkLayer> layers() {
+        return learning[0].layers(Activation.IDENTITY);
     }
 
     private static float[] even(int length, int step, int start, float value) {

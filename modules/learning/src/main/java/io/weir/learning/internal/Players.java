@@ -49,15 +49,19 @@ final class Players {
     }
 
     /** An episode of networks, without noise. */
-    double[] evaluate(ImmutableList<Network> networks, long seed) {
-        double[] rewards = new double[layout.agents()];
+    Brought evaluate(ImmutableList<Network> networks, long seed) {
+        var brought = new Brought(new double[layout.agents()], new double[1]);
         episode(seed, hands(networks), over -> {
-            for (int agent = 0; agent < rewards.length; agent++) {
-                rewards[agent] += feedback.reward(agent);
+            for (int agent = 0; agent < brought.rewards.length; agent++) {
+                brought.rewards[agent] += feedback.reward(agent);
             }
+            brought.total[0] += feedback.total();
         });
-        return rewards;
+        return brought;
     }
+
+    /** What an episode brought to each agent, and to all. */
+    record Brought(double[] rewards, double[] total) {}
 
     /** An episode of networks with noise on what they do, into memory. */
     void explore(ImmutableList<Network> networks, Memory memory, long seed, SplittableRandom random) {

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.Progress;
+import io.weir.learning.ActorStep;
 import io.weir.learning.AgentSpace;
 import io.weir.learning.Environment;
 import io.weir.learning.Evaluation;
@@ -14,13 +15,17 @@ import io.weir.learning.LearningSettings;
 import io.weir.learning.RewardMode;
 import io.weir.learning.Schedule;
 import io.weir.policy.Network;
+import io.weir.policy.NetworkLayer;
 import io.weir.policy.NetworkOrigin;
 import io.weir.policy.Normalisation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * round alone, and what it needs of the rounds before stands in a {@link Checkpoint}.
  */
 public final class Training {
+    /** Evaluations whose networks are kept as opponents. */
+    private static final int MOST_PAST = 8;
+
     private final Environment environment;
     private final LearningSettings settings;
     private final Progress progress;
@@ -38,6 +46,8 @@ public final class Training {
     private final ActorCritic networks;
     private final Memory memory;
     private final List<Evaluation> evaluations = new ArrayList<>();
+    private final List<byte[]> past = new ArrayList<>();
+    private final List<ImmutableList<Network>> pastNetworks = new ArrayList<>();
     private int rounds;
     private byte[] best = {};
     private double bestTotal = Double.NEGATIVE_INFINITY;
@@ -55,15 +65,19 @@ public final class Training {
             Environment environment, LearningSettings settings, Progress progress, Consumer<Evaluation> watcher) {
         ImmutableList<AgentSpace> agents = environment.agents();
         require(!agents.isEmpty(), "agents (none) must be at least one.");
-        if (settings.team().sharedParameters()) {
-            for (AgentSpace agent : agents) {
-                require(
-                        agent.alike(agents.get(0)),
-                        "agents %s and %s cannot share parameters: their inputs or outputs differ.",
-                        agents.get(0).name(),
-                        agent.name());
-            }
-        }
+        ImmutableList<ImmutableList<Integer>> alike = alike(agents);
+        require(
+                !settings.team().sharedParameters() || agents.size() == 1 || alike.size() < agents.size(),
+                "agents %s cannot share parameters: the inputs or outputs of any two differ.",
+                agents.stream().map(AgentSpace::name).toList());
+        require(
+                settings.team().step() == ActorStep.SLOPE
+                        || settings.method().exploration() > 0,
+                "actor step (%s) needs exploration (0) to be > 0.",
+                settings.team().step());
+        require(
+                settings.team().reward() != RewardMode.SHAPLEY || environment.tellsShapley(),
+                "reward (SHAPLEY) needs an environment that tells Shapley values.");
         require(
                 settings.team().reward() != RewardMode.DIFFERENCE || environment.tellsCounterfactual(),
                 "reward (DIFFERENCE) needs an environment that tells what would have been without an agent.");
@@ -73,8 +87,19 @@ public final class Training {
         this.watcher = watcher;
         var layout = new Layout(environment);
         players = new Players(environment, layout, settings.team(), settings.method());
-        networks = new ActorCritic(layout, settings);
+        networks = new ActorCritic(layout, alike, settings);
         memory = new Memory(layout, settings.schedule().memory());
+    }
+
+    /** Groups of agents that one network could serve, each in order. */
+    private static ImmutableList<ImmutableList<Integer>> alike(ImmutableList<AgentSpace> agents) {
+        Map<AgentSpace, ImmutableList.Builder<Integer>> groups = new LinkedHashMap<>();
+        for (int agent = 0; agent < agents.size(); agent++) {
+            AgentSpace space = agents.get(agent);
+            groups.computeIfAbsent(new AgentSpace("", space.inputs(), space.outputs()), any -> ImmutableList.builder())
+                    .add(agent);
+        }
+        return groups.values().stream().map(ImmutableList.Builder::build).collect(ImmutableList.toImmutableList());
     }
 
     /** Runs it, and leaves nothing on disk. */
@@ -86,6 +111,7 @@ public final class Training {
     public Learned run(Path folder) {
         var checkpoint = new Checkpoint(folder, configuration());
         checkpoint.resume(this);
+        pastNetworks.addAll(Checkpoint.each(past, networks.actors(), this::export));
         evaluations.forEach(watcher);
         return run(checkpoint);
     }
@@ -106,7 +132,7 @@ public final class Training {
         if (schedule.patience() > 0) {
             Checkpoint.restore(best, networks.actors());
         }
-        return new Learned(export(), ImmutableList.copyOf(evaluations), stopped());
+        return new Learned(export(), ImmutableList.copyOf(evaluations), critic(), stopped());
     }
 
     private boolean stopped() {
@@ -125,7 +151,7 @@ public final class Training {
         }
         ImmutableList<Network> now = export();
         for (int episode = 0; episode < schedule.episodes(); episode++) {
-            players.explore(now, memory, random.nextLong(), random);
+            players.explore(opponents(now, random), memory, random.nextLong(), random);
         }
         for (int update = 0; update < schedule.updates(); update++) {
             ActorCritic.Told told = networks.learn(memory.draw(settings.method().batch(), random), random);
@@ -138,6 +164,18 @@ public final class Training {
         }
     }
 
+    /** All as they are now, or all but one as they were before. */
+    private ImmutableList<Network> opponents(ImmutableList<Network> now, SplittableRandom random) {
+        double share = settings.team().pastOpponents();
+        if (share == 0 || pastNetworks.isEmpty() || random.nextDouble() >= share) {
+            return now;
+        }
+        List<Network> others = new ArrayList<>(pastNetworks.get(random.nextInt(pastNetworks.size())));
+        int one = random.nextInt(others.size());
+        others.set(one, now.get(one));
+        return ImmutableList.copyOf(others);
+    }
+
     /** Of a round; of evaluations where {@code round} is -1. */
     private SplittableRandom chance(int round) {
         return new SplittableRandom(new SplittableRandom(settings.seed()).nextLong() + round);
@@ -146,19 +184,22 @@ public final class Training {
     private void evaluate() {
         ImmutableList<Network> now = export();
         double[] means = new double[now.size()];
+        double total = 0;
         SplittableRandom random = chance(-1);
         int episodes = settings.schedule().evaluations();
         for (int episode = 0; episode < episodes; episode++) {
-            double[] rewards = players.evaluate(now, random.nextLong());
+            Players.Brought brought = players.evaluate(now, random.nextLong());
             for (int agent = 0; agent < means.length; agent++) {
-                means[agent] += rewards[agent] / episodes;
+                means[agent] += brought.rewards()[agent] / episodes;
             }
+            total += brought.total()[0] / episodes;
         }
         var evaluation = new Evaluation(
                 rounds,
                 memory.added(),
                 networks.updates(),
                 ImmutableDoubleArray.copyOf(means),
+                total,
                 losses == 0 ? 0 : loss / losses,
                 values == 0 ? 0 : value / values);
         loss = 0;
@@ -174,10 +215,46 @@ public final class Training {
             sinceBest = 0;
             best = Checkpoint.bytes(networks.actors());
         }
+        if (settings.team().pastOpponents() > 0) {
+            remember(now);
+        }
+    }
+
+    private void remember(ImmutableList<Network> now) {
+        if (past.size() == MOST_PAST) {
+            past.remove(0);
+            pastNetworks.remove(0);
+        }
+        past.add(Checkpoint.bytes(networks.actors()));
+        pastNetworks.add(now);
+    }
+
+    private NetworkOrigin origin() {
+        return new NetworkOrigin(settings.seed(), configuration(), Versions.ALL, memory.added());
+    }
+
+    private Optional<Network> critic() {
+        return networks.centralCritic().map(critic -> {
+            ImmutableList.Builder<String> inputs = ImmutableList.builder();
+            environment.agents().forEach(one -> one.inputs().forEach(input -> inputs.add(one.name() + "-" + input)));
+            for (int k = 0; k < environment.stateSize(); k++) {
+                inputs.add("state-" + (k + 1));
+            }
+            environment.agents().forEach(one -> one.outputs().forEach(output -> inputs.add(one.name() + "-" + output)));
+            ImmutableList<NetworkLayer> layers = critic.layers();
+            int values = layers.get(layers.size() - 1).outputs();
+            ImmutableList<String> outputs = values == 1
+                    ? ImmutableList.of("value")
+                    : environment.agents().stream()
+                            .map(one -> one.name() + "-value")
+                            .collect(ImmutableList.toImmutableList());
+            ImmutableList<String> names = inputs.build();
+            return new Network(names, outputs, Normalisation.none(names.size()), layers, origin());
+        });
     }
 
     private ImmutableList<Network> export() {
-        var origin = new NetworkOrigin(settings.seed(), configuration(), Versions.ALL, memory.added());
+        NetworkOrigin origin = origin();
         var networksOfAgents = new Network[environment.agents().size()];
         for (Actor actor : networks.actors()) {
             AgentSpace space = environment.agents().get(actor.agents().get(0));
@@ -194,7 +271,9 @@ public final class Training {
 
     /** A hash of all that decides what is learned. What came later and is switched off does not stand in it. */
     private String configuration() {
-        String told = settings.toString().replace("persistence=0.0, inwardSlope=0.0, ", "");
+        String told = settings.toString()
+                .replace("persistence=0.0, inwardSlope=0.0, ", "")
+                .replace(", step=SLOPE, pastOpponents=0.0, averaging=0.0", "");
         String all = environment.description() + "\n" + environment.agents() + "\n" + told;
         return Hashing.sha256().hashString(all, StandardCharsets.UTF_8).toString();
     }
@@ -214,6 +293,11 @@ public final class Training {
 
     List<Evaluation> evaluations() {
         return evaluations;
+    }
+
+    /** Actors at some evaluations before, in order. */
+    List<byte[]> past() {
+        return past;
     }
 
     /** What else a checkpoint holds. */

@@ -54,7 +54,7 @@ class ActorTest {
     private static Actor actor(double inwardSlope) {
         var method = new Method(
                 ImmutableList.of(16, 16), 0.99, 1, 1e-3, 1e-3, 0.005, 0.1, 0, inwardSlope, 0.2, 0.5, 2, 10, 256);
-        return new Actor(new Layout(new Space()), ImmutableList.of(0), method, new SplittableRandom(1));
+        return new Actor(new Layout(new Space()), ImmutableList.of(0), method, false, new SplittableRandom(1));
     }
 
     /** Steps down a loss with the same slope everywhere, until an action passes a limit; at most so many. */
