@@ -60,56 +60,132 @@ public final class ClosedLoop {
      * @throws IllegalArgumentException if a proposal is no amount per channel
      */
     public TeamRun run(TargetSetter setter, double budget, int periods, Progress progress) {
+        Running running = start(budget, periods);
+        while (!running.over()) {
+            progress.at("periods run", running.done() / (double) periods);
+            running.play(setter.propose(running.standing()));
+            progress.soFar(running.words());
+        }
+        return running.ended(setter.name());
+    }
+
+    /**
+     * Begins a run that is played period by period.
+     *
+     * @param budget currency, of all periods, {@code >= 0}
+     * @param periods {@code >= 1}, no more than the market still lasts
+     * @throws io.weir.core.RuleConflictException if rules cannot hold together
+     */
+    public Running start(double budget, int periods) {
         requireInRange("budget", budget, 0, Double.MAX_VALUE);
         requirePositive("periods", periods);
-        MoneyUnit unit = market.layout().unit();
-        var till = new Till(
-                ledger,
-                market.layout().channels().stream()
-                        .map(seat -> seat.channel().name())
-                        .toList());
-        var periodRules = new PeriodRules(market.layout(), rules, new PlanEnforcer());
-        var period = new Period(market, agents, till);
-        long left = unit.toMicros(budget);
-        till.open(left);
-        int first = market.period();
-        var done = new ArrayList<Period.Done>();
-        for (int p = 0; p < periods; p++) {
-            progress.at("periods run", p / (double) periods);
-            var standing = new Standing(market.layout(), seen(done, first), periods - p, MoneyUnit.fromMicros(left));
-            double[] proposed = requireAmounts(setter.propose(standing), agents.size());
+        return new Running(budget, periods);
+    }
+
+    /** A run that is going on. Not safe for use by several threads. */
+    public final class Running {
+        private final double budget;
+        private final int periods;
+        private final int first = market.period();
+        private final Till till;
+        private final PeriodRules periodRules;
+        private final Period period;
+        private final List<Period.Done> done = new ArrayList<>();
+        private long left;
+
+        private Running(double budget, int periods) {
+            this.budget = budget;
+            this.periods = periods;
+            till = new Till(
+                    ledger,
+                    market.layout().channels().stream()
+                            .map(seat -> seat.channel().name())
+                            .toList());
+            periodRules = new PeriodRules(market.layout(), rules, new PlanEnforcer());
+            period = new Period(market, agents, till);
+            left = market.layout().unit().toMicros(budget);
+            till.open(left);
+        }
+
+        /** Periods that are over. */
+        public int done() {
+            return done.size();
+        }
+
+        /** Whether all periods are over. */
+        public boolean over() {
+            return done.size() == periods;
+        }
+
+        /** What the top level knows now. */
+        public Standing standing() {
+            return new Standing(
+                    market.layout(),
+                    seen(done, first),
+                    periods - done.size(),
+                    MoneyUnit.fromMicros(left),
+                    market.layout().period().plus(market.layout().start(), market.period()),
+                    market.crowd());
+        }
+
+        /**
+         * Plays a period.
+         *
+         * @param proposal currency per channel, {@code >= 0}
+         * @throws IllegalArgumentException if it is no amount per channel
+         */
+        public void play(double[] proposal) {
+            int p = done.size();
+            double[] proposed = requireAmounts(proposal, agents.size());
             PeriodRules.Allowed allowed = periodRules.enforce(first + p, proposed, MoneyUnit.fromMicros(left), p);
             Period.Done one = period.play(first + p, proposed, allowed);
             left -= one.settled();
             done.add(one);
-            progress.soFar(one.words(unit, market.kpi(first + p)));
         }
-        ImmutableList<PeriodSeen> seen = seen(done, first);
-        ImmutableList.Builder<PeriodRun> runs = ImmutableList.builder();
-        double unaccounted = 0;
-        for (int p = 0; p < periods; p++) {
-            Period.Done one = done.get(p);
-            unaccounted += one.unaccounted();
-            runs.add(new PeriodRun(
-                    one.start(), one.proposed(), one.enforced(), seen.get(p), one.moved(), market.kpi(first + p)));
+
+        /** What is seen of the latest period. */
+        public PeriodSeen latest() {
+            return seen(done, first, done.size() - 1);
         }
-        return new TeamRun(setter.name(), budget, runs.build(), till.audit(), unaccounted, period.troubles());
+
+        /** The latest period in a few words, for who watches. */
+        String words() {
+            int last = done.size() - 1;
+            return done.get(last).words(market.layout().unit(), market.kpi(first + last));
+        }
+
+        /**
+         * What came of it.
+         *
+         * @param name who set the targets
+         */
+        public TeamRun ended(String name) {
+            ImmutableList<PeriodSeen> seen = seen(done, first);
+            ImmutableList.Builder<PeriodRun> runs = ImmutableList.builder();
+            double unaccounted = 0;
+            for (int p = 0; p < done.size(); p++) {
+                Period.Done one = done.get(p);
+                unaccounted += one.unaccounted();
+                runs.add(new PeriodRun(
+                        one.start(), one.proposed(), one.enforced(), seen.get(p), one.moved(), market.kpi(first + p)));
+            }
+            return new TeamRun(name, budget, runs.build(), till.audit(), unaccounted, period.troubles());
+        }
     }
 
     /** What is seen by now of the periods that are over: conversions are reported late. */
     private ImmutableList<PeriodSeen> seen(List<Period.Done> done, int first) {
         ImmutableList.Builder<PeriodSeen> out = ImmutableList.builder();
-        int last = first + done.size() - 1;
         for (int p = 0; p < done.size(); p++) {
-            Period.Done one = done.get(p);
-            out.add(new PeriodSeen(
-                    one.targets(),
-                    one.spend(),
-                    one.credited(),
-                    one.shadowPrices(),
-                    market.visibleKpi(first + p, last)));
+            out.add(seen(done, first, p));
         }
         return out.build();
+    }
+
+    private PeriodSeen seen(List<Period.Done> done, int first, int p) {
+        Period.Done one = done.get(p);
+        double kpi = market.visibleKpi(first + p, first + done.size() - 1);
+        return new PeriodSeen(one.targets(), one.spend(), one.credited(), one.shadowPrices(), kpi);
     }
 
     private static double[] requireAmounts(double[] proposed, int channels) {

@@ -3,7 +3,10 @@ package io.weir.hierarchy;
 import static io.weir.core.Checks.require;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.weir.core.MarketLayout;
+import io.weir.core.Observation.Group;
+import java.time.LocalDate;
 
 /**
  * What the top level knows before a period.
@@ -12,8 +15,16 @@ import io.weir.core.MarketLayout;
  * @param past periods of the run that are over, in order
  * @param periodsLeft with the one that begins, {@code >= 1}
  * @param budgetLeft currency
+ * @param day first of the period that begins
+ * @param crowd how many people are in each state that channels are told of, as of the day before
  */
-public record Standing(MarketLayout layout, ImmutableList<PeriodSeen> past, int periodsLeft, double budgetLeft) {
+public record Standing(
+        MarketLayout layout,
+        ImmutableList<PeriodSeen> past,
+        int periodsLeft,
+        double budgetLeft,
+        LocalDate day,
+        ImmutableMap<Group, Double> crowd) {
     /** @throws IllegalArgumentException if no period is left */
     public Standing {
         require(periodsLeft >= 1, "periods left (%s) must be at least 1.", periodsLeft);

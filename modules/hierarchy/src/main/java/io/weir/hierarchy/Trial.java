@@ -4,7 +4,9 @@ import static io.weir.core.Checks.requirePositive;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.BiddingAgent;
 import io.weir.core.Market.Snapshot;
+import io.weir.core.MarketLayout;
 import io.weir.core.Progress;
 import io.weir.core.Rule;
 import io.weir.enforcer.Ledger;
@@ -65,6 +67,11 @@ public final class Trial {
         this.usual = ImmutableDoubleArray.copyOf(history.usualSpend(USUAL));
     }
 
+    /** What the market is made of. */
+    public MarketLayout layout() {
+        return market.layout();
+    }
+
     /** Periods of each run. */
     public int periods() {
         return periods;
@@ -120,8 +127,27 @@ public final class Trial {
      */
     public Outcome run(
             TargetSetter setter, double budget, List<Rule> rules, Optional<Ledger> ledger, Progress progress) {
+        return run(setter, Teams.paced(market.layout()), budget, rules, ledger, progress);
+    }
+
+    /**
+     * A run of other bidders.
+     *
+     * @param setter of targets
+     * @param bidders one per channel; used and changed
+     * @param budget currency, of all periods
+     * @param rules that targets keep in every period
+     * @param ledger where money is booked; empty for none
+     */
+    public Outcome run(
+            TargetSetter setter,
+            List<? extends BiddingAgent> bidders,
+            double budget,
+            List<Rule> rules,
+            Optional<Ledger> ledger,
+            Progress progress) {
         market.restore(begin);
-        TeamRun run = new ClosedLoop(market, Teams.paced(market.layout()), rules, ledger)
+        TeamRun run = new ClosedLoop(market, ImmutableList.copyOf(bidders), rules, ledger)
                 .run(setter, budget, periods, progress);
         var usually = TargetRun.ofOwnBidders(market);
         double after = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.MarketLayout;
 import io.weir.planning.Worlds;
@@ -50,7 +51,9 @@ class LearnedTargetsTest {
                 ImmutableList.of(
                         new PeriodSeen(spend, spend, ImmutableDoubleArray.of(1200, 900, 800), shadowPrices, 5000)),
                 4,
-                4000);
+                4000,
+                LAYOUT.start(),
+                ImmutableMap.of());
     }
 
     private static double[] proposed(Network policy, ReturnModel model, ImmutableDoubleArray shadowPrices) {
@@ -97,7 +100,7 @@ class LearnedTargetsTest {
 
     @Test
     void theFirstPeriodIsSetByAnother() {
-        var standing = new Standing(LAYOUT, ImmutableList.of(), 5, 5000);
+        var standing = new Standing(LAYOUT, ImmutableList.of(), 5, 5000, LAYOUT.start(), ImmutableMap.of());
         assertThat(new LearnedTargets(believing("model"), saying(1, 2, 3), FIRST).propose(standing))
                 .containsExactly(600, 300, 100);
     }

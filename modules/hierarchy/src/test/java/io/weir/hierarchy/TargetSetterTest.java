@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.MarketLayout;
 import io.weir.planning.Worlds;
@@ -16,7 +17,7 @@ class TargetSetterTest {
     private static final ImmutableDoubleArray USUAL = ImmutableDoubleArray.of(60, 30, 10);
 
     private static Standing standing(PeriodSeen... past) {
-        return new Standing(LAYOUT, ImmutableList.copyOf(past), 4, 1_200);
+        return new Standing(LAYOUT, ImmutableList.copyOf(past), 4, 1_200, LAYOUT.start(), ImmutableMap.of());
     }
 
     @Test

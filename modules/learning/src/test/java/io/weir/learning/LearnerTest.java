@@ -51,8 +51,7 @@ class LearnerTest {
     @CsvSource({"COUNTERFACTUAL, 0, 0", "SLOPE, 0.5, 0", "SLOPE, 0, 0.1"})
     void findsItByOtherWaysToo(ActorStep step, double pastOpponents, double averaging) {
         var game = new NeighboursGame(2);
-        Learned learned =
-                learn(game, new Team(true, false, RewardMode.COOPERATIVE, 1, step, pastOpponents, averaging));
+        Learned learned = learn(game, new Team(true, false, RewardMode.COOPERATIVE, 1, step, pastOpponents, averaging));
         for (double s : new double[] {-0.6, 0, 0.6}) {
             for (Network network : learned.networks()) {
                 assertThat(act(network, s)).as("at %s", s).isCloseTo(game.bestForAll(s), within(0.15));
@@ -69,7 +68,8 @@ class LearnerTest {
         // actions far apart, as all are drawn in the first rounds: (0.6 + 0.5) a - a^2 - 0.8 a
         double apart = act(critic, 0.5, -0.5, 0.1, -0.3) - act(critic, 0.5, -0.5, -0.9, -0.3);
         assertThat(apart).isCloseTo(1.1 + 0.8 - 0.8, within(0.3));
-        assertThat(learn(new SavingGame(), new Team(false, false, RewardMode.COMPETITIVE, 1)).critic())
+        assertThat(learn(new SavingGame(), new Team(false, false, RewardMode.COMPETITIVE, 1))
+                        .critic())
                 .isEmpty();
     }
 

@@ -260,25 +260,10 @@ public record GroundTruth(
             return value(full()) - value(full() & ~(1 << i)) - value(full() & ~(1 << j)) + value(without);
         }
 
-        /** Shapley (1953), <em>A value for n-person games</em>. */
         private void allSets() {
-            for (int channel = 0; channel < channels; channel++) {
-                for (int set = 0; set <= full(); set++) {
-                    if ((set >> channel & 1) == 0) {
-                        double brought = value(set | 1 << channel) - value(set);
-                        shapley[channel] += weight(Integer.bitCount(set)) * brought;
-                    }
-                }
-            }
-        }
-
-        /** Share of the orders in which so many others come before. */
-        private double weight(int before) {
-            double weight = 1.0 / channels;
-            for (int k = 1; k <= before; k++) {
-                weight *= k / (double) (channels - k);
-            }
-            return weight;
+            double[] sets =
+                    IntStream.rangeClosed(0, full()).mapToDouble(this::value).toArray();
+            System.arraycopy(Shapley.values(sets, channels), 0, shapley, 0, channels);
         }
 
         /**

@@ -1,5 +1,6 @@
 package io.weir.simulator;
 
+import com.google.common.collect.ImmutableMap;
 import io.weir.core.Bids;
 import io.weir.core.KpiKind;
 import io.weir.core.Market;
@@ -128,6 +129,19 @@ public final class SimulatedMarket implements Market {
     /** How many people of an audience are in a state. */
     public double people(Group group, int audience) {
         return engine.people(group, audience);
+    }
+
+    /** How many people of all audiences are in each state. */
+    public ImmutableMap<Group, Double> crowd() {
+        ImmutableMap.Builder<Group, Double> crowd = ImmutableMap.builder();
+        for (Group group : Group.values()) {
+            double count = 0;
+            for (int audience = 0; audience < world.audiences().size(); audience++) {
+                count += people(group, audience);
+            }
+            crowd.put(group, count);
+        }
+        return crowd.buildOrThrow();
     }
 
     /** Customers of an audience. */

@@ -121,6 +121,17 @@ public record World(
                 auctions);
     }
 
+    /**
+     * The same world with a day for a tick.
+     *
+     * @param most auctions that are held per line and tick
+     */
+    public World byDays(int most) {
+        return new World(
+                name, about, unit, start, period, periods, warmUp, 1, kpi, margin, audiences, funnel, calendar,
+                channels, rivals, changes, delay, most);
+    }
+
     private static double people(ImmutableList<Audience> audiences) {
         return audiences.stream().mapToDouble(Audience::size).sum();
     }

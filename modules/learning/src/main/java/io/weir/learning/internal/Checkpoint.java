@@ -143,13 +143,7 @@ final class Checkpoint {
             }
             training.evaluations()
                     .add(new Evaluation(
-                            round,
-                            steps,
-                            updates,
-                            rewards.build(),
-                            in.readDouble(),
-                            in.readDouble(),
-                            in.readDouble()));
+                            round, steps, updates, rewards.build(), in.readDouble(), in.readDouble(), in.readDouble()));
         }
         training.memory().load(in);
         int past = in.readInt();

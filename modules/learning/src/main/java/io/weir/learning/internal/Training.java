@@ -71,8 +71,7 @@ public final class Training {
                 "agents %s cannot share parameters: the inputs or outputs of any two differ.",
                 agents.stream().map(AgentSpace::name).toList());
         require(
-                settings.team().step() == ActorStep.SLOPE
-                        || settings.method().exploration() > 0,
+                settings.team().step() == ActorStep.SLOPE || settings.method().exploration() > 0,
                 "actor step (%s) needs exploration (0) to be > 0.",
                 settings.team().step());
         require(

@@ -1,0 +1,232 @@
+package io.weir.hierarchy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.MarketLayout;
+import io.weir.core.Observation.Group;
+import io.weir.core.Progress;
+import io.weir.hierarchy.TeamDesign.Information;
+import io.weir.hierarchy.TeamDesign.Structure;
+import io.weir.planning.Worlds;
+import io.weir.policy.Activation;
+import io.weir.policy.Network;
+import io.weir.policy.NetworkLayer;
+import io.weir.policy.NetworkOrigin;
+import io.weir.policy.Normalisation;
+import io.weir.simulator.SimulatedMarket;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TeamPlayTest {
+    private static final MarketLayout LAYOUT =
+            SimulatedMarket.expected(Worlds.named("halo"), 4).layout();
+    private static final double[][] PLAN = {{500, 300, 100}};
+
+    private static TeamPlay play(Structure structure, Information information) {
+        return new TeamPlay(TeamDesign.of(structure, information), LAYOUT, PLAN);
+    }
+
+    private static Standing begins(double budget) {
+        return new Standing(LAYOUT, ImmutableList.of(), 4, budget, LAYOUT.start(), crowd(100));
+    }
+
+    private static ImmutableMap<Group, Double> crowd(double searching) {
+        return ImmutableMap.of(
+                Group.EVERYONE, 1000.0, Group.AWARE, 400.0, Group.SEARCHING, searching, Group.ON_LIST, 200.0);
+    }
+
+    private static Standing after(double searching, double socialCredited) {
+        var seen = new PeriodSeen(
+                ImmutableDoubleArray.of(500, 300, 100),
+                ImmutableDoubleArray.of(500, 300, 90),
+                ImmutableDoubleArray.of(1000, socialCredited, 500),
+                ImmutableDoubleArray.of(2, 1, Double.NaN),
+                4000);
+        return new Standing(
+                LAYOUT, ImmutableList.of(seen), 3, 2700, LAYOUT.start().plusWeeks(1), crowd(searching));
+    }
+
+    private static double[][] still(TeamPlay play) {
+        return play.agents().stream()
+                .map(one -> new double[one.outputs().size()])
+                .toArray(double[][]::new);
+    }
+
+    private static double[] seenBy(TeamPlay play, int agent) {
+        double[] into = new double[play.agents().get(agent).inputs().size()];
+        Arrays.fill(into, Double.NaN);
+        play.observe(agent, into);
+        return into;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoDecidesNothingLeavesThePlanAsItIs(Structure structure) {
+        TeamPlay play = play(structure, Information.BLACKBOARD);
+        play.see(begins(3600));
+        assertThat(play.decide(still(play))).containsExactly(PLAN[0], within(1e-9));
+    }
+
+    @Test
+    void aChannelIsOffAtTheLowestAndSpendsTwiceThePlanAtTheHighest() {
+        TeamPlay play = play(Structure.INDEPENDENT, Information.SILENCE);
+        play.see(begins(40_000));
+        double[][] actions = still(play);
+        actions[0][0] = -1;
+        actions[1][0] = 1;
+        assertThat(play.decide(actions)).containsExactly(0, 600, 100);
+    }
+
+    @Test
+    void whoSetsAllTargetsSharesTheMoneyAndWhoAsksForItIsCutAlike() {
+        TeamPlay hierarchy = play(Structure.HIERARCHY, Information.SILENCE);
+        hierarchy.see(begins(3600));
+        double[][] less = still(hierarchy);
+        less[0][0] = -0.5;
+        assertThat(Arrays.stream(hierarchy.decide(less)).sum()).isCloseTo(900, within(1e-9));
+        TeamPlay independent = play(Structure.INDEPENDENT, Information.SILENCE);
+        independent.see(begins(3600));
+        double[][] modest = still(independent);
+        modest[0][0] = -0.5;
+        assertThat(independent.decide(modest)).containsExactly(250, 300, 100);
+        double[][] greedy = still(independent);
+        greedy[0][0] = 1;
+        double[] cut = independent.decide(greedy);
+        assertThat(Arrays.stream(cut).sum()).isCloseTo(900, within(1e-9));
+        assertThat(cut[1] / cut[2]).isCloseTo(3, within(1e-9));
+    }
+
+    @Test
+    void everyInputIsFilledAndOfTheOrderOfOne() {
+        for (Structure structure : Structure.values()) {
+            for (Information information : Information.values()) {
+                if (structure == Structure.FLAT && information == Information.MESSAGES) {
+                    continue;
+                }
+                TeamPlay play = play(structure, information);
+                play.see(begins(3600));
+                play.see(after(120, 600));
+                for (int agent = 0; agent < play.agents().size(); agent++) {
+                    assertThat(Arrays.stream(seenBy(play, agent)))
+                            .as("%s %s", structure, information)
+                            .allMatch(x -> Math.abs(x) <= 3);
+                }
+            }
+        }
+    }
+
+    @Test
+    void inSilenceAChannelSeesNothingOfTheOthersAndOnTheBlackboardItDoes() {
+        int search = 1;
+        TeamPlay silent = play(Structure.HIERARCHY, Information.SILENCE);
+        silent.see(begins(3600));
+        silent.see(after(120, 600));
+        double[] before = seenBy(silent, search);
+        silent.see(after(90, 900));
+        assertThat(seenBy(silent, search)).isEqualTo(before);
+        TeamPlay open = play(Structure.HIERARCHY, Information.BLACKBOARD);
+        open.see(begins(3600));
+        open.see(after(120, 600));
+        int searching = open.agents().get(search).inputs().indexOf("searching");
+        int social = open.agents().get(search).inputs().indexOf("return-2");
+        double[] many = seenBy(open, search);
+        assertThat(many[searching]).isCloseTo(5 * Math.log(1.2), within(1e-9));
+        open.see(after(90, 900));
+        double[] few = seenBy(open, search);
+        assertThat(few[searching]).isNegative();
+        assertThat(few[social]).isGreaterThan(many[social]);
+    }
+
+    @Test
+    void whatIsSaidIsHeardByAllOthersBeforeTheNextPeriod() {
+        TeamPlay play = play(Structure.HIERARCHY, Information.MESSAGES);
+        play.see(begins(3600));
+        double[][] actions = still(play);
+        int said = play.agents().get(2).outputs().indexOf("message-1");
+        actions[2][said] = 0.7;
+        int firstHeard = play.agents().get(1).inputs().indexOf("heard-1");
+        assertThat(seenBy(play, 1)[firstHeard + 1]).isZero();
+        play.decide(actions);
+        play.see(after(100, 600));
+        assertThat(Arrays.copyOfRange(seenBy(play, 1), firstHeard, firstHeard + 3))
+                .containsExactly(0, 0.7, 0);
+        int own = play.agents().get(2).inputs().indexOf("heard-1");
+        assertThat(Arrays.copyOfRange(seenBy(play, 2), own, own + 3)).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void refusesTeamsThatCannotTalk() {
+        assertThatThrownBy(() -> TeamDesign.of(Structure.FLAT, Information.MESSAGES))
+                .hasMessageContaining("one has none to talk to");
+        assertThatThrownBy(() -> new TeamDesign(Structure.HIERARCHY, Information.SILENCE, 2))
+                .hasMessageContaining("messages (2) must be 1 to 8 where agents send messages, else 0");
+        assertThatThrownBy(() -> new TeamPlay(
+                        TeamDesign.of(Structure.FLAT, Information.SILENCE), LAYOUT, new double[][] {{1, 2}}))
+                .hasMessageContaining("plan must be of at least one period and 3 channels");
+    }
+
+    private static Network constant(ImmutableList<String> inputs, ImmutableList<String> outputs, float value) {
+        float[] biases = new float[outputs.size()];
+        Arrays.fill(biases, value);
+        return new Network(
+                inputs,
+                outputs,
+                Normalisation.none(inputs.size()),
+                ImmutableList.of(
+                        new NetworkLayer(new float[inputs.size()][outputs.size()], biases, Activation.IDENTITY)),
+                new NetworkOrigin(1, "test", "test", 0));
+    }
+
+    @Test
+    void aPolicyUsesThePartsThatFitAndSaysWhichDoNot() {
+        TeamPlay play = play(Structure.HIERARCHY, Information.SILENCE);
+        TeamPlay.Agent search = play.agents().get(1);
+        Network fits = constant(search.inputs(), search.outputs(), 0.5f);
+        Network other = constant(ImmutableList.of("x"), ImmutableList.of("y"), 1);
+        var policy = new TeamPolicy(play, ImmutableMap.of("search", fits, "allocation", other));
+        assertThat(policy.notes())
+                .containsExactly(
+                        "the policy of agent allocation was made for other channels: it is not used",
+                        "agent social was not trained: it leaves things as they are",
+                        "agent email was not trained: it leaves things as they are");
+        assertThat(policy.propose(begins(3600))).containsExactly(PLAN[0], within(1e-9));
+    }
+
+    @Test
+    void aTeamThatDecidesNothingBringsWhatItsPlanBringsAndOneThatBidsOtherwiseDoesNot() {
+        var trial = new Trial(Worlds.named("halo").byDays(8).over(6), 3, 2, Progress.SILENT);
+        double[][] plan = {trial.usual().toArray()};
+        double planned = trial.run(
+                        TargetSetter.history(trial.usual()),
+                        trial.usualBudget(),
+                        ImmutableList.of(),
+                        Optional.empty(),
+                        Progress.SILENT)
+                .kpi();
+        assertThat(brings(trial, plan, 0)).isCloseTo(planned, within(1e-6 * planned));
+        assertThat(brings(trial, plan, 0.9f)).isNotCloseTo(planned, within(1e-6 * planned));
+    }
+
+    private static double brings(Trial trial, double[][] plan, float weight) {
+        var play = new TeamPlay(TeamDesign.of(Structure.HIERARCHY, Information.SILENCE), trial.layout(), plan);
+        TeamPlay.Agent search = play.agents().get(1);
+        Network network = constant(search.inputs(), search.outputs(), weight);
+        var policy = new TeamPolicy(play, ImmutableMap.of("search", network));
+        return trial.run(
+                        policy,
+                        policy.bidders(),
+                        trial.usualBudget(),
+                        ImmutableList.of(),
+                        Optional.empty(),
+                        Progress.SILENT)
+                .kpi();
+    }
+}

@@ -1,0 +1,356 @@
+package io.weir.training;
+
+import static io.weir.core.Checks.require;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.weir.core.BiddingAgent;
+import io.weir.core.Market.Snapshot;
+import io.weir.core.Observation.Group;
+import io.weir.core.Progress;
+import io.weir.hierarchy.ClosedLoop;
+import io.weir.hierarchy.PeriodSeen;
+import io.weir.hierarchy.Standing;
+import io.weir.hierarchy.TeamDesign;
+import io.weir.hierarchy.TeamPlay;
+import io.weir.hierarchy.Trial;
+import io.weir.learning.AgentSpace;
+import io.weir.learning.Environment;
+import io.weir.learning.Feedback;
+import io.weir.simulator.Shapley;
+import io.weir.simulator.SimulatedHistory;
+import io.weir.simulator.SimulatedMarket;
+import io.weir.simulator.TargetRun;
+import io.weir.simulator.World;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A team in closed loop as agents learn it: a step is a period, an episode a run of some periods in a market after a history. Rewards are what
+ * the team brings beyond what the plan alone brings in the same market on the same draws, in fiftieths of what that is per period: an
+ * action of zero earns exactly 0. Markets are mean-field ones, in which people do what is expected of them: the chance of single buyers
+ * teaches nothing. Not safe for use by several threads.
+ */
+public final class TeamGame implements Environment {
+    private static final double UNIT = 0.02;
+    /** Periods after one whose KPI counts in what was brought with and without a channel in it. */
+    private static final int TAIL = 1;
+
+    private final ImmutableList<World> worlds;
+    private final Settings settings;
+    private final ImmutableList<AgentSpace> agents;
+    private final @Nullable Start[] starts;
+    private Start start;
+    private TeamPlay play;
+    private ClosedLoop.Running running;
+    private Credit credit = Credit.NONE;
+    private double[] targets = {};
+
+    /**
+     * How it is played.
+     *
+     * @param design who is in the team
+     * @param reward what counts
+     * @param longTerm whether what comes after the run counts too; without it every period is for itself
+     * @param before periods of the history
+     * @param periods of an episode
+     * @param count markets, each a history of its own; episodes go through them in turn
+     * @param credits what is told of what each channel brought
+     */
+    public record Settings(
+            TeamDesign design,
+            TeamReward reward,
+            boolean longTerm,
+            int before,
+            int periods,
+            int count,
+            Credits credits) {}
+
+    /** What is told of what each channel brought in a period, by playing it again. */
+    public enum Credits {
+        /** Nothing. */
+        NONE,
+        /** What would be missing without it; each period is played as often as there are channels, twice more. */
+        DIFFERENCE,
+        /** Its Shapley value too; each period is played once more for every set of channels. */
+        SHAPLEY
+    }
+
+    /**
+     * What channels brought in a period, KPI units, by playing it again on the same draws: to the end of the period after it.
+     *
+     * @param all what all brought together
+     * @param without what would be missing without one, {@code [channel]}
+     * @param shapley its share, {@code [channel]}
+     */
+    public record Credit(double all, double[] without, double[] shapley) {
+        private static final Credit NONE = new Credit(0, new double[0], new double[0]);
+    }
+
+    /** A market after its history. */
+    private record Start(
+            SimulatedMarket market,
+            Snapshot snapshot,
+            double[] usual,
+            ImmutableMap<Group, Double> crowd,
+            double[] brought,
+            double[][] credited,
+            double after,
+            double unit) {}
+
+    /**
+     * @param worlds at least one; all with as many channels
+     * @throws IllegalArgumentException if worlds differ in the number of their channels
+     */
+    public TeamGame(ImmutableList<World> worlds, Settings settings) {
+        require(!worlds.isEmpty(), "worlds (none) must be at least one.");
+        int channels = worlds.get(0).channels().size();
+        for (World world : worlds) {
+            require(
+                    world.channels().size() == channels,
+                    "worlds must have as many channels: %s has %s, %s has %s.",
+                    worlds.get(0).name(),
+                    channels,
+                    world.name(),
+                    world.channels().size());
+        }
+        this.worlds = worlds;
+        this.settings = settings;
+        starts = new Start[settings.count()];
+        start = start(0);
+        play = play(start);
+        running = running();
+        agents = play.agents().stream()
+                .map(one -> new AgentSpace(one.name(), one.inputs(), one.outputs()))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private int after() {
+        return settings.longTerm() ? settings.reward().after(Trial.AFTER) : 0;
+    }
+
+    /** Worlds with which it is played. */
+    public ImmutableList<World> worlds() {
+        return worlds;
+    }
+
+    @Override
+    public String description() {
+        return "team of " + worlds + ", " + settings;
+    }
+
+    @Override
+    public ImmutableList<AgentSpace> agents() {
+        return agents;
+    }
+
+    @Override
+    public int stateSize() {
+        return GROUPS.size();
+    }
+
+    private static final ImmutableList<Group> GROUPS =
+            ImmutableList.of(Group.AWARE, Group.SEARCHING, Group.ON_LIST, Group.LAPSED);
+
+    @Override
+    public void state(double[] into) {
+        for (int k = 0; k < into.length; k++) {
+            double now = start.market().crowd().getOrDefault(GROUPS.get(k), 0.0);
+            double before = start.crowd().getOrDefault(GROUPS.get(k), 0.0);
+            into[k] = before > 0 ? Math.max(-1, Math.min(1, now / before - 1)) : 0;
+        }
+    }
+
+    @Override
+    public boolean tellsCounterfactual() {
+        return settings.credits() != Credits.NONE;
+    }
+
+    @Override
+    public boolean tellsShapley() {
+        return settings.credits() == Credits.SHAPLEY;
+    }
+
+    private Start start(long seed) {
+        int number = (int) Math.floorMod(seed, (long) starts.length);
+        Start known = starts[number];
+        if (known == null) {
+            known = made(number);
+            starts[number] = known;
+        }
+        return known;
+    }
+
+    /** Plays a history, and the plan after it. */
+    private Start made(int number) {
+        // one for each, as the draws of a market are those of its latest history
+        SimulatedMarket market = SimulatedMarket.expected(
+                worlds.get(number % worlds.size()), settings.before() + settings.periods() + after());
+        SimulatedHistory history = SimulatedHistory.of(
+                market, SimulatedHistory.targets(market.world(), settings.before(), number), number, Progress.SILENT);
+        Snapshot snapshot = market.snapshot();
+        double[] usual = history.usualSpend(settings.before());
+        var plain = new Start(
+                market, snapshot, usual, market.crowd(), new double[settings.periods()], new double[0][0], 0, 1);
+        start = plain;
+        play = play(plain);
+        running = running();
+        double[][] nothing = play.agents().stream()
+                .map(agent -> new double[agent.outputs().size()])
+                .toArray(double[][]::new);
+        double[] brought = new double[settings.periods()];
+        double[][] credited = new double[settings.periods()][];
+        for (int p = 0; p < brought.length; p++) {
+            Standing standing = running.standing();
+            play.see(standing);
+            running.play(play.decide(nothing));
+            brought[p] = rewarded();
+            credited[p] = lastSeen().credited().toArray();
+        }
+        double after = playedAfter();
+        double unit =
+                UNIT * Math.max(1e-9, Math.abs(Arrays.stream(brought).average().orElse(1)));
+        return new Start(market, snapshot, usual, plain.crowd(), brought, credited, after, unit);
+    }
+
+    private TeamPlay play(Start one) {
+        return new TeamPlay(settings.design(), one.market().layout(), new double[][] {one.usual()});
+    }
+
+    private ClosedLoop.Running running() {
+        start.market().restore(start.snapshot());
+        double budget = Arrays.stream(start.usual()).sum() * settings.periods();
+        return new ClosedLoop(
+                        start.market(), ImmutableList.copyOf(play.bidders()), ImmutableList.of(), Optional.empty())
+                .start(budget, settings.periods());
+    }
+
+    @Override
+    public void reset(long seed) {
+        start = start(seed);
+        play = play(start);
+        running = running();
+        play.see(running.standing());
+    }
+
+    @Override
+    public void observe(int agent, double[] into) {
+        play.observe(agent, into);
+    }
+
+    @Override
+    public boolean step(double[][] actions, Feedback feedback) {
+        int period = running.done();
+        SimulatedMarket market = start.market();
+        boolean credits = settings.credits() != Credits.NONE;
+        Snapshot before = credits ? market.snapshot() : start.snapshot();
+        targets = play.decide(actions);
+        List<BiddingAgent> bidders = credits ? copies(play.bidders()) : ImmutableList.of();
+        running.play(targets);
+        double total = (rewarded() - start.brought()[period]) / start.unit();
+        boolean over = running.over();
+        Standing standing = over ? null : running.standing();
+        PeriodSeen seen = lastSeen();
+        if (credits) {
+            Snapshot now = market.snapshot();
+            credit = credit(before, bidders, seen.targets().toArray());
+            market.restore(now);
+        }
+        if (over) {
+            total += (playedAfter() - start.after()) / start.unit();
+        } else if (standing != null) {
+            play.see(standing);
+        }
+        tell(actions, seen, period, total, feedback);
+        return over;
+    }
+
+    private void tell(double[][] actions, PeriodSeen seen, int period, double total, Feedback feedback) {
+        feedback.total(total);
+        for (int agent = 0; agent < agents.size(); agent++) {
+            int channel = play.agents().get(agent).channel();
+            if (channel < 0) {
+                feedback.reward(agent, total);
+                feedback.claim(agent, 1);
+                feedback.shapley(agent, total);
+            } else {
+                double own = seen.credited().get(channel) - start.credited()[period][channel];
+                feedback.reward(agent, own / start.unit());
+                feedback.claim(agent, 1 + play.spend(actions, channel));
+                if (settings.credits() != Credits.NONE) {
+                    feedback.without(agent, total - credit.without()[channel] / start.unit());
+                    feedback.shapley(agent, credit.shapley()[channel] / start.unit());
+                }
+            }
+        }
+    }
+
+    private PeriodSeen lastSeen() {
+        return running.latest();
+    }
+
+    /** What the latest period brought. */
+    private double rewarded() {
+        SimulatedMarket market = start.market();
+        int period = market.period() - 1;
+        double spend = 0;
+        for (int c = 0; c < market.world().channels().size(); c++) {
+            spend += market.spend(period, c);
+        }
+        return settings.reward().of(market, period, spend);
+    }
+
+    /** What the periods after the run bring, in which channels' own bidders spend what is usual. */
+    private double playedAfter() {
+        var usually = TargetRun.ofOwnBidders(start.market());
+        double after = 0;
+        for (int t = 0; t < after(); t++) {
+            usually.period(start.usual());
+            after += rewarded();
+        }
+        return after;
+    }
+
+    /** What each channel brought in the latest period; of a game that tells it. */
+    public Credit credit() {
+        return credit;
+    }
+
+    private Credit credit(Snapshot before, List<BiddingAgent> bidders, double[] spent) {
+        int channels = spent.length;
+        int full = (1 << channels) - 1;
+        double[] values = new double[full + 1];
+        for (int set = 0; set <= full; set++) {
+            boolean asked = settings.credits() == Credits.SHAPLEY || set == 0 || Integer.bitCount(set) >= channels - 1;
+            if (!asked) {
+                continue;
+            }
+            start.market().restore(before);
+            double[] with = spent.clone();
+            for (int c = 0; c < channels; c++) {
+                with[c] = (set >> c & 1) == 1 ? with[c] : 0;
+            }
+            var run = new TargetRun(start.market(), copies(bidders));
+            for (int t = 0; t <= TAIL && !start.market().ended(); t++) {
+                run.period(t == 0 ? with : start.usual());
+                values[set] += rewarded();
+            }
+        }
+        double[] without = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            without[c] = values[full] - values[full & ~(1 << c)];
+        }
+        double[] shapley =
+                settings.credits() == Credits.SHAPLEY ? Shapley.values(values, channels) : new double[channels];
+        return new Credit(values[full] - values[0], without, shapley);
+    }
+
+    private static List<BiddingAgent> copies(List<? extends BiddingAgent> bidders) {
+        List<BiddingAgent> copies = new ArrayList<>();
+        bidders.forEach(one -> copies.add(one.copy()));
+        return copies;
+    }
+}

@@ -1,0 +1,107 @@
+package io.weir.training;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.weir.core.Progress;
+import io.weir.learning.AgentSpace;
+import io.weir.learning.Evaluation;
+import io.weir.learning.Learned;
+import io.weir.learning.Learner;
+import io.weir.learning.LearningSettings;
+import io.weir.learning.Method;
+import io.weir.learning.Schedule;
+import io.weir.learning.Team;
+import io.weir.policy.Network;
+import io.weir.simulator.World;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * How a team is learned. The first evaluation is of no change to the plan, which earns exactly 0; of all evaluations the best is kept, so
+ * that in the markets it is evaluated in what is kept is never worse than the plan.
+ */
+public final class TeamTraining {
+    /** Most rounds that may be asked for. */
+    public static final int MOST_ROUNDS = 10_000;
+
+    private static final int WARM_UP = 3;
+    private static final int EPISODES = 8;
+    private static final int UPDATES = 32;
+    private static final int MEMORY = 50_000;
+    private static final int EVALUATE_EVERY = 4;
+    private static final double LONG_TERM = 0.95;
+    private static final int LOOKAHEAD = 3;
+
+    private final ImmutableList<World> worlds;
+    private final TeamGame.Settings game;
+    private final Team team;
+    private final int rounds;
+    private final long seed;
+
+    /**
+     * @param worlds in which it is learned, at least one
+     * @param game how it is played
+     * @param team how agents learn together
+     * @param rounds of some episodes each, 1 to {@link #MOST_ROUNDS}
+     * @param seed of all chance
+     */
+    public TeamTraining(ImmutableList<World> worlds, TeamGame.Settings game, Team team, int rounds, long seed) {
+        this.worlds = worlds;
+        this.game = game;
+        this.team = team;
+        this.rounds = rounds;
+        this.seed = seed;
+    }
+
+    /**
+     * What was learned.
+     *
+     * @param networks by the agent's name
+     * @param critic of central training
+     * @param curve {@code [evaluation]}, in order
+     */
+    public record Trained(
+            ImmutableMap<String, Network> networks, Optional<Network> critic, ImmutableList<Evaluation> curve) {}
+
+    private Method method() {
+        return new Method(
+                ImmutableList.of(32, 32),
+                game.longTerm() ? LONG_TERM : 0,
+                game.longTerm() ? LOOKAHEAD : 1,
+                1e-3,
+                2e-3,
+                0.05,
+                0.3,
+                0.5,
+                0.3,
+                0.1,
+                0.2,
+                2,
+                10,
+                128);
+    }
+
+    /**
+     * Learns.
+     *
+     * @param folder where the run is kept at every evaluation, to go on after an interruption, with {@code learning.csv}; empty to leave
+     *     nothing on disk
+     * @param progress told of rounds
+     * @param watcher told of every evaluation
+     * @throws io.weir.core.BadInputException if the native library cannot be loaded on this machine, or the folder holds the checkpoint of
+     *     another run or cannot be written
+     */
+    public Trained train(Optional<Path> folder, Progress progress, Consumer<Evaluation> watcher) {
+        var environment = new TeamGame(worlds, game);
+        var schedule = new Schedule(rounds, WARM_UP, EPISODES, UPDATES, MEMORY, EVALUATE_EVERY, game.count(), rounds);
+        var learner = new Learner(new LearningSettings(seed, team, method(), schedule), progress, watcher);
+        Learned learned = folder.isPresent() ? learner.learn(environment, folder.get()) : learner.learn(environment);
+        ImmutableMap.Builder<String, Network> networks = ImmutableMap.builder();
+        ImmutableList<AgentSpace> agents = environment.agents();
+        for (int k = 0; k < agents.size(); k++) {
+            networks.put(agents.get(k).name(), learned.networks().get(k));
+        }
+        return new Trained(networks.buildOrThrow(), learned.critic(), learned.evaluations());
+    }
+}
