@@ -1,7 +1,6 @@
 package io.weir.cli;
 
 import io.weir.core.Progress;
-import io.weir.training.ChannelTraining.Point;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,7 @@ final class LearningCurve implements Progress {
     private final TerminalProgress terminal;
     private final PrintWriter err;
     private final int rounds;
+    private final String over;
     private final List<Double> gains = new ArrayList<>();
     private long began;
     private int firstRound = -1;
@@ -29,11 +29,13 @@ final class LearningCurve implements Progress {
      * @param terminal where the curve is drawn, if a person watches
      * @param err where a line per evaluation is written, if none does
      * @param rounds that will be learned at most
+     * @param over what gains are over
      */
-    LearningCurve(TerminalProgress terminal, PrintWriter err, int rounds) {
+    LearningCurve(TerminalProgress terminal, PrintWriter err, int rounds, String over) {
         this.terminal = terminal;
         this.err = err;
         this.rounds = rounds;
+        this.over = over;
     }
 
     @Override
@@ -45,26 +47,32 @@ final class LearningCurve implements Progress {
         terminal.at(task, fraction);
     }
 
-    /** An evaluation is there. */
-    void evaluated(Point point) {
-        gains.add(point.gain());
+    /**
+     * An evaluation is there.
+     *
+     * @param round after which
+     * @param gain per cent
+     */
+    void evaluated(int round, double gain) {
+        gains.add(gain);
         if (terminal.isWatched()) {
-            terminal.soFar(sparkline(gains) + " " + line(point));
+            terminal.soFar(sparkline(gains) + " " + line(round, gain));
         } else {
-            err.println(line(point));
+            err.println(line(round, gain));
         }
     }
 
-    private String line(Point point) {
+    private String line(int round, double gain) {
         double best = gains.stream().mapToDouble(g -> g).max().orElse(0);
         return String.format(
                 Locale.ROOT,
-                "round %d of %d: %+.2f %% over paced, best %+.2f %%%s",
-                point.round(),
+                "round %d of %d: %+.2f %% over %s, best %+.2f %%%s",
+                round,
                 rounds,
-                point.gain(),
+                gain,
+                over,
                 best,
-                left(point.round()));
+                left(round));
     }
 
     /** Minutes until all rounds are learned, as they went so far. */

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.BadInputException;
+import io.weir.core.BiddingAgent;
 import io.weir.core.KpiKind;
 import io.weir.core.Progress;
 import io.weir.enforcer.Ledger;
@@ -17,7 +18,10 @@ import io.weir.hierarchy.LearnedTargets;
 import io.weir.hierarchy.PeriodRun;
 import io.weir.hierarchy.ReturnModel;
 import io.weir.hierarchy.TargetSetter;
+import io.weir.hierarchy.TeamPlay;
+import io.weir.hierarchy.TeamPolicy;
 import io.weir.hierarchy.TeamRun;
+import io.weir.hierarchy.Teams;
 import io.weir.hierarchy.Trial;
 import io.weir.hierarchy.Trial.Outcome;
 import io.weir.planning.RunReport;
@@ -33,8 +37,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +76,9 @@ final class RunCommand implements Callable<Integer> {
     private static final String EQUAL = "equal";
     private static final String PROPORTIONAL = "proportional";
     private static final String HINDSIGHT = "hindsight";
+    private static final String TEAM = "team";
     private static final ImmutableList<String> METHODS =
-            ImmutableList.of(LEARNED, PLAN, REPLAN, HISTORY, EQUAL, PROPORTIONAL, HINDSIGHT);
+            ImmutableList.of(LEARNED, TEAM, PLAN, REPLAN, HISTORY, EQUAL, PROPORTIONAL, HINDSIGHT);
 
     @Spec
     private CommandSpec spec;
@@ -103,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "learned,replan,plan,history,equal,proportional",
             description =
                     "Who sets targets; the first is shown in detail (default: ${DEFAULT-VALUE}). learned: the allocation agent, by what"
-                            + " bidders report and the model says; plan: Weir's plan on the history, made once; replan: planned"
+                            + " bidders report and the model says; team: a team that was trained, see --team; plan: Weir's plan on the history, made once; replan: planned"
                             + " again each period on what was learned since; history: split as it was; equal: the same for each;"
                             + " proportional: by the returns of the last period; hindsight: the best plan that is found by trying in"
                             + " the market itself, slow.")
@@ -116,11 +123,17 @@ final class RunCommand implements Callable<Integer> {
                     "Policy of the method learned (default: the one that comes with Weir). See weir train allocation.")
     private @Nullable Path policy;
 
+    @Option(names = "--team", paramLabel = "DIR", description = "Folder of the method team. See weir train team.")
+    private @Nullable Path team;
+
     @Option(names = "--html", paramLabel = "FILE", description = "The page (default: WORLD-run.html).")
     private @Nullable Path html;
 
     @Mixin
     private Common common;
+
+    /** Notes are told once, not per market. */
+    private final Set<String> told = new HashSet<>();
 
     @Override
     public Integer call() {
@@ -132,7 +145,14 @@ final class RunCommand implements Callable<Integer> {
                         "--methods", "(" + method + ") must be of " + String.join(", ", METHODS) + ".", "");
             }
         }
+        if (methods.contains(TEAM) && team == null) {
+            throw BadInputException.of(
+                    "--team",
+                    "is missing: the method team needs the folder of one.",
+                    "Maybe train one: weir train team " + name + ".");
+        }
         World world = Worlds.find(name, common.seed).world();
+        Optional<TeamFolder> trained = Optional.ofNullable(team).map(TeamFolder::read);
         Network network = policy == null ? LearnedTargets.shipped() : LearnedTargets.read(policy);
         Path page = html == null ? Path.of(world.name() + "-run.html") : html;
         Asked.requireFile("--html", page);
@@ -140,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
         var all = new ArrayList<MarketRuns>();
         try (var progress = TerminalProgress.to(err)) {
             for (int m = 0; m < markets; m++) {
-                all.add(runs(world, network, common.seed + m, part(progress, m)));
+                all.add(runs(world, network, trained, common.seed + m, part(progress, m)));
             }
         }
         RunReport report = report(world, all);
@@ -166,7 +186,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private MarketRuns runs(World world, Network network, long seed, Progress progress) {
+    private MarketRuns runs(World world, Network network, Optional<TeamFolder> trained, long seed, Progress progress) {
         var trial = new Trial(world, seed, periods, progress);
         double budget = trial.usualBudget();
         ImmutableMap.Builder<String, Outcome> outcomes = ImmutableMap.builder();
@@ -178,16 +198,32 @@ final class RunCommand implements Callable<Integer> {
         Supplier<SimulatedPlanner> planner =
                 Suppliers.memoize(() -> SimulatedPlanner.start(world, seed, trial.history(), progress));
         for (String method : wanted) {
-            TargetSetter setter = setter(method, trial, network, planner, progress);
+            Optional<TeamPolicy> asTeam =
+                    method.equals(TEAM) ? trained.map(folder -> policy(folder, trial)) : Optional.empty();
+            TargetSetter setter = asTeam.isPresent() ? asTeam.get() : setter(method, trial, network, planner, progress);
+            ImmutableList<? extends BiddingAgent> bidders =
+                    asTeam.isPresent() ? asTeam.get().bidders() : Teams.paced(trial.layout());
             try (var folder = new ScratchFolder();
                     var ledger = Ledger.open(
                             new LedgerStore.File(folder.path().resolve("ledger.db")), world.unit(), clock(world))) {
-                outcomes.put(method, trial.run(setter, budget, ImmutableList.of(), Optional.of(ledger), progress));
+                outcomes.put(
+                        method, trial.run(setter, bidders, budget, ImmutableList.of(), Optional.of(ledger), progress));
             } catch (IOException e) {
                 throw ScratchFolder.bad(e);
             }
         }
         return new MarketRuns(trial, trial.without(), outcomes.buildOrThrow());
+    }
+
+    private TeamPolicy policy(TeamFolder folder, Trial trial) {
+        var play = new TeamPlay(TeamSettings.design(folder.options()), trial.layout(), new double[][] {
+            trial.usual().toArray()
+        });
+        var fitted = new TeamPolicy(play, folder.networks());
+        if (told.addAll(fitted.notes())) {
+            fitted.notes().forEach(note -> spec.commandLine().getErr().println("Note: " + note + "."));
+        }
+        return fitted;
     }
 
     private TargetSetter setter(

@@ -29,11 +29,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Weir.VersionLine.class,
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {TrainGroup.Bidding.class, TrainAllocation.class},
+        subcommands = {TrainGroup.Bidding.class, TrainAllocation.class, TrainTeam.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  weir train bidding social small-business            one channel's bidder in one world",
-            "  weir train bidding search steady halo --rounds 60   in two worlds, shorter"
+            "  weir train bidding search steady halo --rounds 60   in two worlds, shorter",
+            "  weir train allocation random                        who sets the targets",
+            "  weir train team halo                                a whole team that learns together"
         })
 final class TrainGroup implements Callable<Integer> {
     @Spec
@@ -43,7 +45,7 @@ final class TrainGroup implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(),
-                "What is to be trained is missing: weir train bidding ... or weir train allocation ...");
+                "What is to be trained is missing: weir train bidding ..., weir train allocation ... or weir train team ...");
     }
 
     /** Trains the bidder of one channel. */
@@ -137,8 +139,9 @@ final class TrainGroup implements Callable<Integer> {
             TrainedBidder trained;
             ChannelJudgement judgement;
             try (var progress = TerminalProgress.to(err)) {
-                var curve = new LearningCurve(progress, err, rounds);
-                trained = training.train(Optional.of(kept), curve, curve::evaluated);
+                var curve = new LearningCurve(progress, err, rounds, "paced");
+                trained =
+                        training.train(Optional.of(kept), curve, point -> curve.evaluated(point.round(), point.gain()));
                 trained.write(policy);
                 judgement = trained.judge(seeds, progress);
             }

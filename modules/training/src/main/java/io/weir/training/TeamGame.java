@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * teaches nothing. Not safe for use by several threads.
  */
 public final class TeamGame implements Environment {
-    private static final double UNIT = 0.02;
+    /** What a reward of 1 is, of what the plan brings in a period. */
+    static final double UNIT = 0.02;
     /** Periods after one whose KPI counts in what was brought with and without a channel in it. */
     private static final int TAIL = 1;
 
