@@ -4,10 +4,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.weir.benchmarks.internal.Interval;
 import io.weir.benchmarks.internal.MarkdownTable;
+import io.weir.benchmarks.internal.hierarchy.Ablation;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Known;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Method;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Result;
+import io.weir.benchmarks.internal.hierarchy.CreditCase;
+import io.weir.benchmarks.internal.hierarchy.TeamCase;
 import io.weir.planning.Worlds;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +25,7 @@ import java.util.stream.Stream;
 /** Whole teams in closed loop: who sets the targets best, beside a plan that knows the market. */
 public final class HierarchyBenchmark {
     /** Its parts. */
-    public static final ImmutableSet<String> PARTS = ImmutableSet.of("worlds", "unseen");
+    public static final ImmutableSet<String> PARTS = ImmutableSet.of("worlds", "unseen", "team");
 
     private static final String STEADY = "steady";
     /** Worlds in which a plan that is made once is expected to be behind. */
@@ -40,6 +43,13 @@ public final class HierarchyBenchmark {
     private static final double MOST_BEHIND = 0.01;
     private static final double LEAST_RECOVERED = 0.5;
     private static final int BASELINES = 7;
+
+    /** Of a team's training: half a minute to a minute. */
+    private static final int ROUNDS = 32;
+
+    private static final int QUICK_ROUNDS = 8;
+    private static final int TRAININGS = 3;
+    private static final double LEAST_CORRELATION = 0.9;
 
     private final BenchmarkSetup setup;
     private final StringBuilder text = new StringBuilder();
@@ -59,7 +69,12 @@ public final class HierarchyBenchmark {
         if (setup.runs("unseen")) {
             results.addAll(benchmark.unseen());
         }
-        benchmark.figures(results);
+        if (!results.isEmpty()) {
+            benchmark.figures(results);
+        }
+        if (setup.runs("team")) {
+            benchmark.team();
+        }
         return new BenchmarkReport(benchmark.text.toString(), benchmark.figures.build());
     }
 
@@ -71,6 +86,81 @@ public final class HierarchyBenchmark {
         List<Result> results = results(names, seeds);
         told("Closed loops of twenty weeks after two years, " + seeds + " seeds each", results);
         return results;
+    }
+
+    /** Teams that learn, a switch at a time, and what the literature claims of them. */
+    private void team() {
+        int rounds = setup.quick() ? QUICK_ROUNDS : ROUNDS;
+        int trainings = setup.quick() ? 1 : TRAININGS;
+        List<TeamCase.Variant> variants = setup.quick() ? List.of(TeamCase.REFERENCE, TeamCase.FLAT) : TeamCase.ALL;
+        Ablation halo = Ablation.of("halo", Worlds.named("halo"), variants, rounds, trainings, setup.progress());
+        text.append("## Teams that differ in one thing, in halo by days: ")
+                .append(trainings)
+                .append(" trainings, judged in ")
+                .append(Ablation.MARKETS)
+                .append(" fresh markets\n\n");
+        var table =
+                new MarkdownTable("team", "brought, of the clairvoyant's plan", "less than the reference", "minutes");
+        table.row(List.of("history's split", told(Interval.ofMiddle(halo.plan())), "", ""));
+        for (TeamCase.Variant one : variants) {
+            table.row(List.of(
+                    one.name(),
+                    told(Interval.ofMiddle(halo.of(one))),
+                    told(Interval.ofMiddle(halo.ahead(TeamCase.REFERENCE, one))),
+                    String.format(Locale.ROOT, "%.1f", halo.minutes(one))));
+        }
+        text.append(table).append("\n");
+        if (!setup.quick()) {
+            Ablation subscription = Ablation.of(
+                    "subscription",
+                    Worlds.named("subscription"),
+                    List.of(TeamCase.REFERENCE, TeamCase.MYOPIC),
+                    rounds,
+                    trainings,
+                    setup.progress());
+            claims(halo, subscription);
+        }
+        CreditCase.Correlations credit = CreditCase.of(Worlds.named("halo"), QUICK_ROUNDS, setup.progress());
+        text.append(
+                "## Credit in halo by days: correlation with the true Shapley value over periods, median channel\n\n");
+        var credits = new MarkdownTable("credit", "correlation");
+        credits.row(List.of("learned from spends and what came of them", told(credit.learned())));
+        credits.row(List.of("the team's critic, asked about every set of channels", told(credit.critic())));
+        credits.row(List.of("COMA: the critic over what it expects of the channel", told(credit.coma())));
+        credits.row(List.of("difference reward, exact", told(credit.difference())));
+        text.append(credits).append("\n");
+        figures.add(Figure.atLeast(
+                "credit-correlation",
+                credit.learned().value(),
+                "correlation",
+                credit.learned().low(),
+                credit.learned().high(),
+                LEAST_CORRELATION));
+    }
+
+    private void claims(Ablation halo, Ablation subscription) {
+        text.append("## What the literature claims, on our worlds by days\n\n");
+        var table = new MarkdownTable("claim", "world", "lead, of the clairvoyant's plan", "verdict");
+        claim(table, "a hierarchy brings more than one flat agent", halo, TeamCase.REFERENCE, TeamCase.FLAT);
+        claim(table, "central critics bring more than own ones", halo, TeamCase.REFERENCE, TeamCase.OWN_CRITICS);
+        claim(table, "a team brings more than independent learners", halo, TeamCase.REFERENCE, TeamCase.INDEPENDENT);
+        claim(
+                table,
+                "one firm's channels should cooperate, not compete",
+                halo,
+                TeamCase.TOGETHER,
+                TeamCase.INDEPENDENT);
+        claim(table, "messages bring more than silence", halo, TeamCase.MESSAGES, TeamCase.SILENT);
+        claim(table, "a blackboard brings more than silence", halo, TeamCase.REFERENCE, TeamCase.SILENT);
+        claim(table, "the long term brings more than the week", subscription, TeamCase.REFERENCE, TeamCase.MYOPIC);
+        text.append(table).append("\n");
+    }
+
+    private static void claim(
+            MarkdownTable table, String words, Ablation world, TeamCase.Variant one, TeamCase.Variant other) {
+        Interval lead = Interval.ofMiddle(world.ahead(one, other));
+        String verdict = lead.low() > 0 ? "true" : lead.high() < 0 ? "false" : "not told apart";
+        table.row(List.of(words, world.world(), told(lead), verdict));
     }
 
     private List<Result> results(List<String> names, int seeds) {

@@ -39,6 +39,7 @@ final class TeamSettings {
                 options.longTerm(),
                 options.history(),
                 options.periods(),
+                0,
                 options.markets(),
                 credits);
     }

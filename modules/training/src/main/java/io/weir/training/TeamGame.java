@@ -58,6 +58,7 @@ public final class TeamGame implements Environment {
      * @param longTerm whether what comes after the run counts too; without it every period is for itself
      * @param before periods of the history
      * @param periods of an episode
+     * @param first number of the first market
      * @param count markets, each a history of its own; episodes go through them in turn
      * @param credits what is told of what each channel brought
      */
@@ -67,6 +68,7 @@ public final class TeamGame implements Environment {
             boolean longTerm,
             int before,
             int periods,
+            long first,
             int count,
             Credits credits) {}
 
@@ -189,9 +191,12 @@ public final class TeamGame implements Environment {
     private Start made(int number) {
         // one for each, as the draws of a market are those of its latest history
         SimulatedMarket market = SimulatedMarket.expected(
-                worlds.get(number % worlds.size()), settings.before() + settings.periods() + after());
+                worlds.get(number % worlds.size()), settings.before() + settings.periods() + Math.max(TAIL, after()));
         SimulatedHistory history = SimulatedHistory.of(
-                market, SimulatedHistory.targets(market.world(), settings.before(), number), number, Progress.SILENT);
+                market,
+                SimulatedHistory.targets(market.world(), settings.before(), settings.first() + number),
+                settings.first() + number,
+                Progress.SILENT);
         Snapshot snapshot = market.snapshot();
         double[] usual = history.usualSpend(settings.before());
         var plain = new Start(
@@ -315,6 +320,25 @@ public final class TeamGame implements Environment {
         return after;
     }
 
+    /** What each channel spent in the latest period, currency. */
+    public double[] spent() {
+        return lastSeen().spend().toArray();
+    }
+
+    /** What the latest period brought, in the unit of the reward. */
+    public double brought() {
+        return rewarded();
+    }
+
+    /** Shares of all people that are in each state that is told. */
+    public double[] people() {
+        ImmutableMap<Group, Double> crowd = start.market().crowd();
+        double all = crowd.getOrDefault(Group.EVERYONE, 1.0);
+        return GROUPS.stream()
+                .mapToDouble(group -> crowd.getOrDefault(group, 0.0) / all)
+                .toArray();
+    }
+
     /** What each channel brought in the latest period; of a game that tells it. */
     public Credit credit() {
         return credit;
@@ -335,7 +359,7 @@ public final class TeamGame implements Environment {
                 with[c] = (set >> c & 1) == 1 ? with[c] : 0;
             }
             var run = new TargetRun(start.market(), copies(bidders));
-            for (int t = 0; t <= TAIL && !start.market().ended(); t++) {
+            for (int t = 0; t <= TAIL; t++) {
                 run.period(t == 0 ? with : start.usual());
                 values[set] += rewarded();
             }

@@ -36,7 +36,8 @@ class TeamGameTest {
 
     private static TeamGame game(Structure structure, TeamReward reward, boolean longTerm, Credits credits) {
         var design = TeamDesign.of(structure, Information.BLACKBOARD);
-        return new TeamGame(ImmutableList.of(HALO), new TeamGame.Settings(design, reward, longTerm, 6, 3, 2, credits));
+        return new TeamGame(
+                ImmutableList.of(HALO), new TeamGame.Settings(design, reward, longTerm, 6, 3, 0, 2, credits));
     }
 
     private static double[][] still(TeamGame game) {
@@ -129,7 +130,7 @@ class TeamGameTest {
     @Test
     void refusesWorldsOfOtherChannels() {
         var settings = new TeamGame.Settings(
-                TeamDesign.of(Structure.FLAT, Information.SILENCE), TeamReward.KPI, true, 6, 3, 2, Credits.NONE);
+                TeamDesign.of(Structure.FLAT, Information.SILENCE), TeamReward.KPI, true, 6, 3, 0, 2, Credits.NONE);
         assertThatThrownBy(() -> new TeamGame(ImmutableList.of(HALO, Worlds.named("twelve-channels")), settings))
                 .hasMessageContaining("worlds must have as many channels: halo has 3, twelve-channels has 12");
     }
@@ -137,7 +138,14 @@ class TeamGameTest {
     @Test
     void aTeamIsLearnedAndTheSameAfterAnInterruption() {
         var settings = new TeamGame.Settings(
-                TeamDesign.of(Structure.HIERARCHY, Information.MESSAGES), TeamReward.KPI, true, 6, 3, 2, Credits.NONE);
+                TeamDesign.of(Structure.HIERARCHY, Information.MESSAGES),
+                TeamReward.KPI,
+                true,
+                6,
+                3,
+                0,
+                2,
+                Credits.NONE);
         var training = new TeamTraining(
                 ImmutableList.of(TinyWorlds.world()), settings, new Team(true, true, RewardMode.COOPERATIVE, 1), 8, 3);
         TeamTraining.Trained whole = training.train(Optional.of(folder), Progress.SILENT, one -> {});

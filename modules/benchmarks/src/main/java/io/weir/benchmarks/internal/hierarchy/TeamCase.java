@@ -98,6 +98,10 @@ public final class TeamCase {
     public static final Variant MYOPIC =
             new Variant("myopic", Structure.HIERARCHY, Information.BLACKBOARD, false, Credits.NONE, COOPERATIVE);
 
+    /** One whose critic tells what each channel brings. */
+    static final Variant CREDITED =
+            new Variant("credited", Structure.INDEPENDENT, Information.BLACKBOARD, false, Credits.NONE, COOPERATIVE);
+
     /** All of them. */
     public static final ImmutableList<Variant> ALL = ImmutableList.of(
             REFERENCE,
@@ -155,7 +159,7 @@ public final class TeamCase {
     }
 
     /** The same world with a day for a tick and fewer auctions in each, so that learning takes a minute and not an hour. */
-    private static World byDays(World from) {
+    static World byDays(World from) {
         return from.byDays(TICK_AUCTIONS).over(BEFORE);
     }
 
@@ -186,15 +190,25 @@ public final class TeamCase {
 
     /** A team as it is learned in this world. */
     public TeamTraining training(Variant variant, int rounds, long seed) {
-        var game = new TeamGame.Settings(
+        return training(world, variant, rounds, seed, 0, MARKETS, variant.credits());
+    }
+
+    static TeamTraining training(
+            World world, Variant variant, int rounds, long seed, long first, int markets, Credits credits) {
+        return new TeamTraining(
+                ImmutableList.of(world), settings(variant, first, markets, credits), variant.team(), rounds, seed);
+    }
+
+    static TeamGame.Settings settings(Variant variant, long first, int markets, Credits credits) {
+        return new TeamGame.Settings(
                 TeamDesign.of(variant.structure(), variant.information()),
                 TeamReward.KPI,
                 variant.longTerm(),
                 BEFORE,
                 PERIODS,
-                MARKETS,
-                variant.credits());
-        return new TeamTraining(ImmutableList.of(world), game, variant.team(), rounds, seed);
+                first,
+                markets,
+                credits);
     }
 
     /** What a team brings, of the clairvoyant's plan, per market. */
