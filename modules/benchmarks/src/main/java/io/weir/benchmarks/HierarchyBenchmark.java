@@ -96,11 +96,11 @@ public final class HierarchyBenchmark {
         Ablation halo = Ablation.of("halo", Worlds.named("halo"), variants, rounds, trainings, setup.progress());
         text.append("## Teams that differ in one thing, in halo by days: ")
                 .append(trainings)
-                .append(" trainings, judged in ")
+                .append(trainings == 1 ? " training" : " trainings")
+                .append(" each, judged in ")
                 .append(Ablation.MARKETS)
                 .append(" fresh markets\n\n");
-        var table =
-                new MarkdownTable("team", "brought, of the clairvoyant's plan", "less than the reference", "minutes");
+        var table = new MarkdownTable("team", "brought, of the clairvoyant's plan", "behind the reference", "minutes");
         table.row(List.of("history's split", told(Interval.ofMiddle(halo.plan())), "", ""));
         for (TeamCase.Variant one : variants) {
             table.row(List.of(

@@ -58,6 +58,47 @@ class TrainGroupTest {
         assertThat(other.err()).contains("is of a run with another environment or other settings", "Maybe delete it");
     }
 
+    @Test
+    void trainsATeamThatRuns() throws IOException {
+        Path training = Files.writeString(
+                folder.resolve("t.yaml"), "{rounds: 5, history: 4, periods: 2, markets: 2, information: silence}");
+        Path out = folder.resolve("mine");
+        Object[] words = {"train", "team", world, "--training", training, "--seeds", "2", "--out", out};
+        Run run = Shop.weir(words);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("A team of 4 in tiny, judged in 2 fresh markets", "target over history's split");
+        assertThat(run.err()).contains("round 4 of 5: ", "% over history's split", "judging in fresh markets ...");
+        assertThat(out.resolve("team.html")).content().contains("<title>Team: tiny</title>");
+        assertThat(out.resolve("team.yaml")).content().contains("information: silence", "rounds: 5");
+        assertThat(out.resolve("training/learning.csv")).content().startsWith("round,steps,updates,reward");
+
+        byte[] before = Files.readAllBytes(out.resolve("allocation.net"));
+        Run again = Shop.weir("train", "team", world, "--training", training, "--seeds", "2", "--out", out, "--json");
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(Files.readAllBytes(out.resolve("allocation.net"))).isEqualTo(before);
+        assertThat(new ObjectMapper().readTree(again.out()).path("changes")).hasSize(3);
+
+        Path page = folder.resolve("run.html");
+        Files.delete(out.resolve("email.net"));
+        Path longer = Files.writeString(folder.resolve("longer.yaml"), SimulateCommandTest.TINY + "periods: 10\n");
+        Run used = Shop.weir(
+                "run",
+                longer,
+                "--methods",
+                "team,equal",
+                "--team",
+                out,
+                "--periods",
+                "2",
+                "--markets",
+                "2",
+                "--html",
+                page);
+        assertThat(used.code()).as(used.err()).isZero();
+        assertThat(used.out()).contains("team", "nothing overspent");
+        assertThat(used.err()).containsOnlyOnce("Note: agent email was not trained: it leaves things as they are.");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -74,6 +115,11 @@ class TrainGroupTest {
                 "train bidding social WORLD --out nowhere/s.net|--out: (nowhere/s.net) must be a file in a folder",
                 "train bidding social WORLD --rounds many|many",
                 "train bidding social|WORLD",
+                "train team WORLD --seeds 1|--seeds: (1) must be a whole number from 2 to 200.",
+                "train team nowhere|(nowhere) is neither a file nor a world that comes with Weir",
+                "train team WORLD --training nowhere.yaml|nowhere.yaml: is not a file.",
+                "run WORLD --methods team|--team: is missing: the method team needs the folder of one.",
+                "run WORLD --methods team --team nowhere|--team: (nowhere) must be a folder that weir train team has written",
                 "train|What is to be trained is missing"
             })
     void refuses(String line, String message) {

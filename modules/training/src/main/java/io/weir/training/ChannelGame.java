@@ -2,7 +2,6 @@ package io.weir.training;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
-import com.google.common.hash.Hashing;
 import io.weir.bidding.Aim;
 import io.weir.bidding.BidChange;
 import io.weir.bidding.PacedBidder;
@@ -14,7 +13,6 @@ import io.weir.simulator.MailChannel;
 import io.weir.simulator.MediaChannel;
 import io.weir.simulator.SimulatedMarket;
 import io.weir.simulator.World;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,19 +174,9 @@ public final class ChannelGame implements Environment {
 
     @Override
     public String description() {
-        String worlds = seats.stream().map(seat -> hash(seat.world())).collect(Collectors.joining(", "));
+        String worlds = seats.stream().map(seat -> WorldHash.of(seat.world())).collect(Collectors.joining(", "));
         return "channel " + name + " of " + worlds + ", settled, warm " + WARM + ", starts " + count + ", targets "
                 + SPREAD + ", reach " + BidChange.REACH_OF_AN_HOUR + " " + BidChange.REACH_OF_A_DAY;
-    }
-
-    /** A world by all that it is made of. */
-    private static String hash(World world) {
-        return world.name() + " " + Hashing.sha256().hashString(plain(world), StandardCharsets.UTF_8);
-    }
-
-    /** Agents have no text of their own, only the name of their class and a place in memory, which is none of a world's settings. */
-    private static String plain(World world) {
-        return world.toString().replaceAll("@[0-9a-f]+", "");
     }
 
     @Override

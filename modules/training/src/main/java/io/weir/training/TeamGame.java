@@ -142,7 +142,7 @@ public final class TeamGame implements Environment {
 
     @Override
     public String description() {
-        return "team of " + worlds + ", " + settings;
+        return "team of " + worlds.stream().map(WorldHash::of).toList() + ", " + settings;
     }
 
     @Override
