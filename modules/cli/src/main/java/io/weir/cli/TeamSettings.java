@@ -3,13 +3,10 @@ package io.weir.cli;
 import io.weir.hierarchy.TeamDesign;
 import io.weir.hierarchy.TeamDesign.Information;
 import io.weir.hierarchy.TeamDesign.Structure;
-import io.weir.learning.ActorStep;
-import io.weir.learning.RewardMode;
-import io.weir.learning.Team;
 import io.weir.planning.TeamOptions;
 import io.weir.training.TeamGame;
-import io.weir.training.TeamGame.Credits;
 import io.weir.training.TeamReward;
+import io.weir.training.TeamSwitches;
 import java.util.Locale;
 
 /** What a training file means. */
@@ -28,11 +25,6 @@ final class TeamSettings {
     }
 
     static TeamGame.Settings game(TeamOptions options) {
-        Credits credits = switch (options.credit()) {
-            case "difference" -> Credits.DIFFERENCE;
-            case "shapley" -> Credits.SHAPLEY;
-            default -> Credits.NONE;
-        };
         return new TeamGame.Settings(
                 design(options),
                 TeamReward.valueOf(constant(options.reward())),
@@ -41,21 +33,16 @@ final class TeamSettings {
                 options.periods(),
                 0,
                 options.markets(),
-                credits);
+                switches(options).credits());
     }
 
-    static Team team(TeamOptions options) {
-        RewardMode reward = switch (options.credit()) {
-            case "difference" -> RewardMode.DIFFERENCE;
-            case "shapley" -> RewardMode.SHAPLEY;
-            default -> RewardMode.valueOf(constant(options.sharing()));
-        };
-        return new Team(
+    static TeamSwitches switches(TeamOptions options) {
+        return new TeamSwitches(
                 options.centralCritic(),
                 options.sharedParameters(),
-                reward,
+                TeamSwitches.Sharing.valueOf(constant(options.sharing())),
                 options.temperature(),
-                options.credit().equals("coma") ? ActorStep.COUNTERFACTUAL : ActorStep.SLOPE,
+                TeamSwitches.Credit.valueOf(constant(options.credit())),
                 options.pastOpponents(),
                 options.averaging());
     }

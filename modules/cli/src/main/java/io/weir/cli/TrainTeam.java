@@ -84,7 +84,7 @@ final class TrainTeam implements Callable<Integer> {
         TeamFolder.make(folder);
         PrintWriter err = spec.commandLine().getErr();
         var learning = new TeamTraining(
-                worlds, TeamSettings.game(options), TeamSettings.team(options), options.rounds(), common.seed);
+                worlds, TeamSettings.game(options), TeamSettings.switches(options), options.rounds(), common.seed);
         TeamTraining.Trained trained;
         ImmutableList<TeamJudge.Judged> judged;
         try (var progress = TerminalProgress.to(err)) {

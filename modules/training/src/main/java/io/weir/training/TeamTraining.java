@@ -54,6 +54,21 @@ public final class TeamTraining {
     }
 
     /**
+     * The same, as a training file says it.
+     *
+     * @param worlds in which it is learned, at least one
+     * @param game how it is played
+     * @param switches how agents learn together
+     * @param rounds of some episodes each, 1 to {@link #MOST_ROUNDS}
+     * @param seed of all chance
+     * @throws IllegalArgumentException if switches do not fit each other
+     */
+    public TeamTraining(
+            ImmutableList<World> worlds, TeamGame.Settings game, TeamSwitches switches, int rounds, long seed) {
+        this(worlds, game, switches.team(), rounds, seed);
+    }
+
+    /**
      * What an evaluation found.
      *
      * @param round after which

@@ -239,7 +239,6 @@ public final class CreditCase {
                     .mapToDouble(rows -> correlation(rows, sample, told))
                     .sorted()
                     .toArray();
-            if (sample == index) System.err.println(Arrays.toString(all));
             return all[all.length / 2];
         });
     }
