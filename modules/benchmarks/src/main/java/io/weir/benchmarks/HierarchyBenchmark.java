@@ -10,6 +10,7 @@ import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Known;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Method;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Result;
 import io.weir.benchmarks.internal.hierarchy.CreditCase;
+import io.weir.benchmarks.internal.hierarchy.RunSpeed;
 import io.weir.benchmarks.internal.hierarchy.TeamCase;
 import io.weir.planning.Worlds;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 /** Whole teams in closed loop: who sets the targets best, beside a plan that knows the market. */
 public final class HierarchyBenchmark {
     /** Its parts. */
-    public static final ImmutableSet<String> PARTS = ImmutableSet.of("worlds", "unseen", "team");
+    public static final ImmutableSet<String> PARTS = ImmutableSet.of("worlds", "drawn", "others", "team", "speed");
 
     private static final String STEADY = "steady";
     /** Worlds in which a plan that is made once is expected to be behind. */
@@ -51,6 +52,10 @@ public final class HierarchyBenchmark {
     private static final int TRAININGS = 3;
     private static final double LEAST_CORRELATION = 0.9;
 
+    private static final int FEW_CHANNELS = 3;
+    private static final int[] MORE_CHANNELS = {FEW_CHANNELS, 6, 12, 24};
+    private static final double MOST_SECONDS = 10;
+
     private final BenchmarkSetup setup;
     private final StringBuilder text = new StringBuilder();
     private final ImmutableList.Builder<Figure> figures = ImmutableList.builder();
@@ -66,14 +71,20 @@ public final class HierarchyBenchmark {
         if (setup.runs("worlds")) {
             results.addAll(benchmark.worlds());
         }
-        if (setup.runs("unseen")) {
-            results.addAll(benchmark.unseen());
+        if (setup.runs("drawn")) {
+            results.add(benchmark.drawn());
+        }
+        if (setup.runs("others") && (!setup.quick() || setup.only().contains("others"))) {
+            results.addAll(benchmark.others());
         }
         if (!results.isEmpty()) {
             benchmark.figures(results);
         }
         if (setup.runs("team")) {
             benchmark.team();
+        }
+        if (setup.runs("speed")) {
+            benchmark.speed();
         }
         return new BenchmarkReport(benchmark.text.toString(), benchmark.figures.build());
     }
@@ -163,6 +174,21 @@ public final class HierarchyBenchmark {
         table.row(List.of(words, world.world(), told(lead), verdict));
     }
 
+    /** Seconds of a year. */
+    private void speed() {
+        text.append("## Speed: 52 weeks of a team hour by hour, history's split, one thread\n\n");
+        var table = new MarkdownTable("channels", "seconds");
+        for (int channels : setup.quick() ? new int[] {FEW_CHANNELS} : MORE_CHANNELS) {
+            setup.progress().at("a year with " + channels + " channels", 0);
+            double seconds = RunSpeed.seconds(channels);
+            table.row(List.of(Integer.toString(channels), String.format(Locale.ROOT, "%.1f", seconds)));
+            if (channels == FEW_CHANNELS) {
+                figures.add(Figure.atMost("run-seconds", seconds, "seconds", seconds, seconds, MOST_SECONDS));
+            }
+        }
+        text.append(table).append("\n");
+    }
+
     private List<Result> results(List<String> names, int seeds) {
         var sought = new AtomicInteger();
         List<Known> known = names.parallelStream()
@@ -182,7 +208,7 @@ public final class HierarchyBenchmark {
         return results;
     }
 
-    private List<Result> unseen() {
+    private Result drawn() {
         int drawn = setup.quick() ? 1 : DRAWN;
         var played = new AtomicInteger();
         List<Result> markets = LongStream.range(FIRST_DRAWN, FIRST_DRAWN + drawn)
@@ -193,18 +219,18 @@ public final class HierarchyBenchmark {
                     return one;
                 })
                 .toList();
-        var results = new ArrayList<Result>();
-        results.add(Result.joined(markets));
-        if (!setup.quick()) {
-            results.addAll(results(
-                    Worlds.NAMES.stream()
-                            .filter(name -> !name.equals(STEADY) && !MOVING.contains(name))
-                            .toList(),
-                    SEEDS));
-        }
-        told(
-                "Closed loops in other worlds: " + drawn + " drawn ones, one seed each; others, " + SEEDS + " seeds",
-                results);
+        Result joined = Result.joined(markets);
+        told("Closed loops in " + drawn + " worlds that are drawn, one seed each", List.of(joined));
+        return joined;
+    }
+
+    private List<Result> others() {
+        List<String> names = Worlds.NAMES.stream()
+                .filter(name -> !name.equals(STEADY) && !MOVING.contains(name))
+                .toList();
+        int seeds = setup.quick() ? 1 : SEEDS;
+        List<Result> results = results(setup.quick() ? names.subList(0, 1) : names, seeds);
+        told("Closed loops in other worlds, " + seeds + " seeds each", results);
         return results;
     }
 
