@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.weir.benchmarks.internal.Interval;
 import io.weir.benchmarks.internal.MarkdownTable;
+import io.weir.benchmarks.internal.bidding.TwoBidderCase;
 import io.weir.benchmarks.internal.hierarchy.Ablation;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Known;
@@ -13,6 +14,7 @@ import io.weir.benchmarks.internal.hierarchy.CreditCase;
 import io.weir.benchmarks.internal.hierarchy.RunSpeed;
 import io.weir.benchmarks.internal.hierarchy.TeamCase;
 import io.weir.planning.Worlds;
+import io.weir.training.TwoBidderLearning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,7 +28,8 @@ import java.util.stream.Stream;
 /** Whole teams in closed loop: who sets the targets best, beside a plan that knows the market. */
 public final class HierarchyBenchmark {
     /** Its parts. */
-    public static final ImmutableSet<String> PARTS = ImmutableSet.of("worlds", "drawn", "others", "team", "speed");
+    public static final ImmutableSet<String> PARTS =
+            ImmutableSet.of("worlds", "drawn", "others", "team", "rivals", "speed");
 
     private static final String STEADY = "steady";
     /** Worlds in which a plan that is made once is expected to be behind. */
@@ -52,6 +55,10 @@ public final class HierarchyBenchmark {
     private static final int TRAININGS = 3;
     private static final double LEAST_CORRELATION = 0.9;
 
+    /** The first is after draws alone: both do the same whatever they see. */
+    private static final int[] RIVAL_ROUNDS = {5, 10, 20, TwoBidderLearning.ROUNDS};
+
+    private static final double MOST_EXPLOITABLE = 0.02;
     private static final int FEW_CHANNELS = 3;
     private static final int[] MORE_CHANNELS = {FEW_CHANNELS, 6, 12, 24};
     private static final double MOST_SECONDS = 10;
@@ -82,6 +89,9 @@ public final class HierarchyBenchmark {
         }
         if (setup.runs("team")) {
             benchmark.team();
+        }
+        if (setup.runs("rivals")) {
+            benchmark.rivals();
         }
         if (setup.runs("speed")) {
             benchmark.speed();
@@ -172,6 +182,31 @@ public final class HierarchyBenchmark {
         Interval lead = Interval.ofMiddle(world.ahead(one, other));
         String verdict = lead.low() > 0 ? "true" : lead.high() < 0 ? "false" : "not told apart";
         table.row(List.of(words, world.world(), told(lead), verdict));
+    }
+
+    /** How far two firms that learned against each other are from an equilibrium. */
+    private void rivals() {
+        var market = new TwoBidderCase(1, 1.0 / 2);
+        int seeds = setup.quick() ? 2 : SEEDS;
+        text.append(
+                        "## Rivals: two firms learn against each other in MAAB's game; what the best answer to the other would win, of what both do, ")
+                .append(seeds)
+                .append(" seeds\n\n");
+        var table = new MarkdownTable("rounds learned", "exploitability");
+        for (int rounds : setup.quick() ? new int[] {TwoBidderLearning.ROUNDS} : RIVAL_ROUNDS) {
+            setup.progress().at("rivals after " + rounds + " rounds", 0);
+            double[] gains = IntStream.rangeClosed(1, seeds)
+                    .parallel()
+                    .mapToDouble(seed -> market.exploitability(rounds, seed))
+                    .toArray();
+            Interval gain = Interval.ofMiddle(gains);
+            table.row(List.of(Integer.toString(rounds), told(gain)));
+            if (rounds == TwoBidderLearning.ROUNDS) {
+                figures.add(Figure.atMost(
+                        "exploitability", gain.value(), "of value", gain.low(), gain.high(), MOST_EXPLOITABLE));
+            }
+        }
+        text.append(table).append("\n");
     }
 
     /** Seconds of a year. */

@@ -52,6 +52,29 @@ public record TwoBidderCase(double budget, double share) {
         return play(networks.stream().map(TwoBidderCase::bidder).collect(ImmutableList.toImmutableList()));
     }
 
+    /**
+     * How much of what both win together could be won by who answers the other as it is: the better of the best simple rule and of a response
+     * that is learned anew, of both together. 0 in an equilibrium.
+     *
+     * @param rounds for which both have learned, each its own reward
+     */
+    public double exploitability(int rounds, long seed) {
+        var game = new TwoBidders(budget, share);
+        ImmutableList<Network> networks = TwoBidderLearning.learn(game, RewardMode.COMPETITIVE, 1, rounds, seed)
+                .networks();
+        ImmutableList<Bidder> bidders =
+                networks.stream().map(TwoBidderCase::bidder).collect(ImmutableList.toImmutableList());
+        Means means = means(bidders, FIRST_EPISODE, EPISODES);
+        double gain = 0;
+        for (int who = 0; who < bidders.size(); who++) {
+            List<Bidder> answered = new ArrayList<>(bidders);
+            answered.set(who, bidder(TwoBidderLearning.bestResponse(game, who, networks.get(1 - who), seed)));
+            double learned = means(answered, FIRST_EPISODE, EPISODES).won[who] - means.won[who];
+            gain += Math.max(0, Math.max(learned, gain(bidders, who, means.won[who])));
+        }
+        return gain / (means.won[0] + means.won[1]);
+    }
+
     private static Bidder bidder(Network network) {
         var scratch = network.scratch();
         return (seen, action) -> network.act(seen, action, scratch);
