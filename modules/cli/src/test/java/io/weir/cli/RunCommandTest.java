@@ -79,7 +79,7 @@ class RunCommandTest {
                 "run nowhere|(nowhere) is neither a file nor a world that comes with Weir",
                 "run WORLD --periods 0|--periods: (0) must be a whole number from 1 to 520.",
                 "run WORLD --markets 101|--markets: (101) must be a whole number from 1 to 100.",
-                "run WORLD --methods best|--methods: (best) must be of learned, plan, replan, history, equal, proportional, hindsight.",
+                "run WORLD --methods best|--methods: (best) must be of learned, team, plan, replan, history, equal, proportional, hindsight.",
                 "run WORLD --policy nowhere.net|network cannot be read",
                 "run WORLD --html nowhere/r.html|--html: (nowhere/r.html) must be a file in a folder",
                 "run|WORLD"
