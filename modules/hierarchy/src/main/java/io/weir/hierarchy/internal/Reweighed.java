@@ -24,7 +24,7 @@ public final class Reweighed implements Observation {
     /**
      * Looks at something else.
      *
-     * @param weight -1 to 1
+     * @param newWeight -1 to 1
      */
     public Reweighed of(Observation observation, double newWeight) {
         seen = observation;
