@@ -141,7 +141,7 @@ public final class HierarchyBenchmark {
                     setup.progress());
             claims(halo, subscription);
         }
-        CreditCase.Correlations credit = CreditCase.of(Worlds.named("halo"), QUICK_ROUNDS, setup.progress());
+        CreditCase.Correlations credit = CreditCase.of(Worlds.named("halo"), rounds, setup.progress());
         text.append(
                 "## Credit in halo by days: correlation with the true Shapley value over periods, median channel\n\n");
         var credits = new MarkdownTable("credit", "correlation");

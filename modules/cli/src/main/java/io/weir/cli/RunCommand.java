@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.BadInputException;
-import io.weir.core.BiddingAgent;
 import io.weir.core.KpiKind;
 import io.weir.core.Progress;
 import io.weir.enforcer.Ledger;
@@ -21,7 +20,6 @@ import io.weir.hierarchy.TargetSetter;
 import io.weir.hierarchy.TeamPlay;
 import io.weir.hierarchy.TeamPolicy;
 import io.weir.hierarchy.TeamRun;
-import io.weir.hierarchy.Teams;
 import io.weir.hierarchy.Trial;
 import io.weir.hierarchy.Trial.Outcome;
 import io.weir.planning.RunReport;
@@ -198,16 +196,11 @@ final class RunCommand implements Callable<Integer> {
         Supplier<SimulatedPlanner> planner =
                 Suppliers.memoize(() -> SimulatedPlanner.start(world, seed, trial.history(), progress));
         for (String method : wanted) {
-            Optional<TeamPolicy> asTeam =
-                    method.equals(TEAM) ? trained.map(folder -> policy(folder, trial)) : Optional.empty();
-            TargetSetter setter = asTeam.isPresent() ? asTeam.get() : setter(method, trial, network, planner, progress);
-            ImmutableList<? extends BiddingAgent> bidders =
-                    asTeam.isPresent() ? asTeam.get().bidders() : Teams.paced(trial.layout());
+            TargetSetter setter = setter(method, trial, network, trained, planner, progress);
             try (var folder = new ScratchFolder();
                     var ledger = Ledger.open(
                             new LedgerStore.File(folder.path().resolve("ledger.db")), world.unit(), clock(world))) {
-                outcomes.put(
-                        method, trial.run(setter, bidders, budget, ImmutableList.of(), Optional.of(ledger), progress));
+                outcomes.put(method, trial.run(setter, budget, ImmutableList.of(), Optional.of(ledger), progress));
             } catch (IOException e) {
                 throw ScratchFolder.bad(e);
             }
@@ -227,9 +220,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private TargetSetter setter(
-            String method, Trial trial, Network network, Supplier<SimulatedPlanner> planner, Progress progress) {
+            String method,
+            Trial trial,
+            Network network,
+            Optional<TeamFolder> trained,
+            Supplier<SimulatedPlanner> planner,
+            Progress progress) {
         double budget = trial.usualBudget();
         return switch (method) {
+            case TEAM -> policy(trained.orElseThrow(), trial);
             case EQUAL -> TargetSetter.equal();
             case PROPORTIONAL -> TargetSetter.proportional(trial.usual());
             case HINDSIGHT -> TargetSetter.planned("clairvoyant", Clairvoyant.plan(trial, budget, progress));

@@ -41,7 +41,8 @@ public final class ClosedLoop {
      *     in which no money moves
      * @throws IllegalArgumentException unless there is one agent per channel
      */
-    public ClosedLoop(SimulatedMarket market, List<BiddingAgent> agents, List<Rule> rules, Optional<Ledger> ledger) {
+    public ClosedLoop(
+            SimulatedMarket market, List<? extends BiddingAgent> agents, List<Rule> rules, Optional<Ledger> ledger) {
         int channels = market.layout().channels().size();
         require(agents.size() == channels, "agents (%s) must be one for each of %s channels.", agents.size(), channels);
         this.market = market;

@@ -1,6 +1,9 @@
 package io.weir.hierarchy;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.BiddingAgent;
+import io.weir.core.MarketLayout;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -16,6 +19,15 @@ public interface TargetSetter {
      * @return currency per channel, {@code >= 0}
      */
     double[] propose(Standing standing);
+
+    /**
+     * Who spends the targets in a run that begins: the usual bidders, unless the setter has some of its own.
+     *
+     * @return one per channel
+     */
+    default ImmutableList<? extends BiddingAgent> bidders(MarketLayout layout) {
+        return Teams.paced(layout);
+    }
 
     /** The money that is left, the same for every period and channel. */
     static TargetSetter equal() {

@@ -2,14 +2,18 @@ package io.weir.hierarchy;
 
 import static io.weir.core.Checks.require;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import io.weir.core.ChannelKind;
 import io.weir.core.MarketLayout;
+import io.weir.core.Observation.Group;
 import io.weir.hierarchy.TeamDesign.Information;
 import io.weir.hierarchy.TeamDesign.Structure;
 import io.weir.hierarchy.internal.TeamSight;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -18,8 +22,12 @@ import java.util.stream.IntStream;
  * Not safe for use by several threads.
  */
 public final class TeamPlay {
+    /** States in which teams count people. */
+    public static final ImmutableList<Group> GROUPS = TeamSight.GROUPS;
+
     private static final String SPEND = "spend";
     private static final String WEIGHT = "weight";
+    private static final String ALLOCATION = "allocation";
 
     private final TeamDesign design;
     private final int channels;
@@ -65,6 +73,7 @@ public final class TeamPlay {
 
     private ImmutableList<Agent> agents(MarketLayout layout) {
         ImmutableList.Builder<Agent> all = ImmutableList.builder();
+        ImmutableList<String> names = words(layout);
         Structure structure = design.structure();
         int count = (structure == Structure.INDEPENDENT ? 0 : 1) + (structure == Structure.FLAT ? 0 : channels);
         if (structure != Structure.INDEPENDENT) {
@@ -74,10 +83,7 @@ public final class TeamPlay {
                 outputs.addAll(numbered(WEIGHT, channels));
             }
             all.add(new Agent(
-                    "allocation",
-                    -1,
-                    inputs(-1, count),
-                    outputs.addAll(spoken()).build()));
+                    ALLOCATION, -1, inputs(-1, count), outputs.addAll(spoken()).build()));
         }
         if (structure != Structure.FLAT) {
             for (int c = 0; c < channels; c++) {
@@ -86,17 +92,27 @@ public final class TeamPlay {
                     outputs.add(SPEND);
                 }
                 outputs.add(WEIGHT).addAll(spoken());
-                all.add(new Agent(
-                        word(layout.channels().get(c).channel().name()), c, inputs(c, count), outputs.build()));
+                all.add(new Agent(names.get(c), c, inputs(c, count), outputs.build()));
             }
         }
         return all.build();
     }
 
-    /** A channel's name as a file may be named. */
-    private static String word(String name) {
-        String word = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        return "allocation".equals(word) ? "allocation-channel" : word;
+    /** Channels' names as files may be named, each once. */
+    private static ImmutableList<String> words(MarketLayout layout) {
+        Set<String> taken = new HashSet<>(Set.of(ALLOCATION));
+        ImmutableList.Builder<String> words = ImmutableList.builder();
+        for (MarketLayout.Seat seat : layout.channels()) {
+            String plain = CharMatcher.is('-')
+                    .trimFrom(seat.channel().name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+            String word = plain.isEmpty() ? "channel" : plain;
+            String free = word;
+            for (int k = 2; !taken.add(free); k++) {
+                free = word + "-" + k;
+            }
+            words.add(free);
+        }
+        return words.build();
     }
 
     private static ImmutableList<String> numbered(String what, int count) {

@@ -2,7 +2,9 @@ package io.weir.hierarchy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.weir.core.MarketLayout;
 import io.weir.policy.Network;
+import java.util.Arrays;
 import java.util.List;
 
 /** A team at work as it was trained: before every period each agent decides from what it sees. Not safe for use by several threads. */
@@ -49,8 +51,9 @@ public final class TeamPolicy implements TargetSetter {
         return notes;
     }
 
-    /** One per channel, as the agents weigh them. */
-    public ImmutableList<WeighedBidder> bidders() {
+    /** As the agents weigh them; of one run. */
+    @Override
+    public ImmutableList<WeighedBidder> bidders(MarketLayout layout) {
         return play.bidders();
     }
 
@@ -66,8 +69,16 @@ public final class TeamPolicy implements TargetSetter {
             play.observe(k, inputs[k]);
             if (networks[k] != null) {
                 networks[k].act(inputs[k], actions[k], scratches[k]);
+                // networks of other makers may say anything
+                double[] action = actions[k];
+                Arrays.setAll(action, output -> sound(action[output]));
             }
         }
         return play.decide(actions);
+    }
+
+    /** Kept within [-1, 1]; what is no number changes nothing. */
+    private static double sound(double action) {
+        return Double.isNaN(action) ? 0 : Math.max(-1, Math.min(1, action));
     }
 }

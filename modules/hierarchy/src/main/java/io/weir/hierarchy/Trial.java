@@ -4,7 +4,6 @@ import static io.weir.core.Checks.requirePositive;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
-import io.weir.core.BiddingAgent;
 import io.weir.core.Market.Snapshot;
 import io.weir.core.MarketLayout;
 import io.weir.core.Progress;
@@ -127,27 +126,8 @@ public final class Trial {
      */
     public Outcome run(
             TargetSetter setter, double budget, List<Rule> rules, Optional<Ledger> ledger, Progress progress) {
-        return run(setter, Teams.paced(market.layout()), budget, rules, ledger, progress);
-    }
-
-    /**
-     * A run of other bidders.
-     *
-     * @param setter of targets
-     * @param bidders one per channel; used and changed
-     * @param budget currency, of all periods
-     * @param rules that targets keep in every period
-     * @param ledger where money is booked; empty for none
-     */
-    public Outcome run(
-            TargetSetter setter,
-            List<? extends BiddingAgent> bidders,
-            double budget,
-            List<Rule> rules,
-            Optional<Ledger> ledger,
-            Progress progress) {
         market.restore(begin);
-        TeamRun run = new ClosedLoop(market, ImmutableList.copyOf(bidders), rules, ledger)
+        TeamRun run = new ClosedLoop(market, setter.bidders(market.layout()), rules, ledger)
                 .run(setter, budget, periods, progress);
         var usually = TargetRun.ofOwnBidders(market);
         double after = 0;
@@ -156,6 +136,11 @@ public final class Trial {
             after += market.kpi(market.period() - 1);
         }
         return new Outcome(run, after);
+    }
+
+    /** A run with the usual budget, without rules and without a ledger. */
+    public Outcome tried(TargetSetter setter) {
+        return run(setter, usualBudget(), ImmutableList.of(), Optional.empty(), Progress.SILENT);
     }
 
     /** A run in which nothing is spent. */

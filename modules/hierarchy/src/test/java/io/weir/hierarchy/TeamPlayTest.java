@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.Channel;
 import io.weir.core.MarketLayout;
 import io.weir.core.Observation.Group;
 import io.weir.core.Progress;
@@ -20,7 +21,6 @@ import io.weir.policy.NetworkOrigin;
 import io.weir.policy.Normalisation;
 import io.weir.simulator.SimulatedMarket;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -204,29 +204,53 @@ class TeamPlayTest {
     void aTeamThatDecidesNothingBringsWhatItsPlanBringsAndOneThatBidsOtherwiseDoesNot() {
         var trial = new Trial(Worlds.named("halo").byDays(8).over(6), 3, 2, Progress.SILENT);
         double[][] plan = {trial.usual().toArray()};
-        double planned = trial.run(
-                        TargetSetter.history(trial.usual()),
-                        trial.usualBudget(),
-                        ImmutableList.of(),
-                        Optional.empty(),
-                        Progress.SILENT)
-                .kpi();
+        double planned = trial.tried(TargetSetter.history(trial.usual())).kpi();
         assertThat(brings(trial, plan, 0)).isCloseTo(planned, within(1e-6 * planned));
         assertThat(brings(trial, plan, 0.9f)).isNotCloseTo(planned, within(1e-6 * planned));
+    }
+
+    @Test
+    void whatNoNetworkOfOursWouldSayIsKeptInBounds() {
+        TeamPlay play = play(Structure.HIERARCHY, Information.SILENCE);
+        TeamPlay.Agent allocation = play.agents().get(0);
+        TeamPlay.Agent social = play.agents().get(2);
+        var policy = new TeamPolicy(
+                play,
+                ImmutableMap.of(
+                        "allocation", constant(allocation.inputs(), allocation.outputs(), -7),
+                        "social", constant(social.inputs(), social.outputs(), 5)));
+        assertThat(policy.propose(begins(3600))).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void agentsAreNamedAsFilesMayBeWhateverChannelsAreCalled() {
+        ImmutableList<String> names = ImmutableList.of(
+                "Pay per click!", "pay-per-click", "Allocation", "\u041f\u043e\u0438\u0441\u043a", "\u5e7f\u544a");
+        ImmutableList.Builder<MarketLayout.Seat> seats = ImmutableList.builder();
+        for (String name : names) {
+            MarketLayout.Seat seat = LAYOUT.channels().get(0);
+            seats.add(new MarketLayout.Seat(Channel.paid(name, seat.channel().kind()), seat.lines()));
+        }
+        var layout = new MarketLayout(
+                seats.build(),
+                LAYOUT.audiences(),
+                LAYOUT.start(),
+                LAYOUT.period(),
+                LAYOUT.periods(),
+                LAYOUT.ticksPerDay(),
+                LAYOUT.unit());
+        var play = new TeamPlay(
+                TeamDesign.of(Structure.HIERARCHY, Information.SILENCE), layout, new double[][] {{1, 1, 1, 1, 1}});
+        assertThat(play.agents().stream().map(TeamPlay.Agent::name))
+                .containsExactly(
+                        "allocation", "pay-per-click", "pay-per-click-2", "allocation-2", "channel", "channel-2");
     }
 
     private static double brings(Trial trial, double[][] plan, float weight) {
         var play = new TeamPlay(TeamDesign.of(Structure.HIERARCHY, Information.SILENCE), trial.layout(), plan);
         TeamPlay.Agent search = play.agents().get(1);
         Network network = constant(search.inputs(), search.outputs(), weight);
-        var policy = new TeamPolicy(play, ImmutableMap.of("search", network));
-        return trial.run(
-                        policy,
-                        policy.bidders(),
-                        trial.usualBudget(),
-                        ImmutableList.of(),
-                        Optional.empty(),
-                        Progress.SILENT)
+        return trial.tried(new TeamPolicy(play, ImmutableMap.of("search", network)))
                 .kpi();
     }
 }

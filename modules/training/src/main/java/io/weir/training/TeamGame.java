@@ -48,7 +48,6 @@ public final class TeamGame implements Environment {
     private TeamPlay play;
     private ClosedLoop.Running running;
     private Credit credit = Credit.NONE;
-    private double[] targets = {};
 
     /**
      * How it is played.
@@ -135,11 +134,6 @@ public final class TeamGame implements Environment {
         return settings.longTerm() ? settings.reward().after(Trial.AFTER) : 0;
     }
 
-    /** Worlds with which it is played. */
-    public ImmutableList<World> worlds() {
-        return worlds;
-    }
-
     @Override
     public String description() {
         return "team of " + worlds.stream().map(WorldHash::of).toList() + ", " + settings;
@@ -152,17 +146,14 @@ public final class TeamGame implements Environment {
 
     @Override
     public int stateSize() {
-        return GROUPS.size();
+        return TeamPlay.GROUPS.size();
     }
-
-    private static final ImmutableList<Group> GROUPS =
-            ImmutableList.of(Group.AWARE, Group.SEARCHING, Group.ON_LIST, Group.LAPSED);
 
     @Override
     public void state(double[] into) {
         for (int k = 0; k < into.length; k++) {
-            double now = start.market().crowd().getOrDefault(GROUPS.get(k), 0.0);
-            double before = start.crowd().getOrDefault(GROUPS.get(k), 0.0);
+            double now = start.market().crowd().getOrDefault(TeamPlay.GROUPS.get(k), 0.0);
+            double before = start.crowd().getOrDefault(TeamPlay.GROUPS.get(k), 0.0);
             into[k] = before > 0 ? Math.max(-1, Math.min(1, now / before - 1)) : 0;
         }
     }
@@ -213,8 +204,8 @@ public final class TeamGame implements Environment {
             Standing standing = running.standing();
             play.see(standing);
             running.play(play.decide(nothing));
-            brought[p] = rewarded();
-            credited[p] = lastSeen().credited().toArray();
+            brought[p] = brought();
+            credited[p] = running.latest().credited().toArray();
         }
         double after = playedAfter();
         double unit =
@@ -253,13 +244,13 @@ public final class TeamGame implements Environment {
         SimulatedMarket market = start.market();
         boolean credits = settings.credits() != Credits.NONE;
         Snapshot before = credits ? market.snapshot() : start.snapshot();
-        targets = play.decide(actions);
+        double[] targets = play.decide(actions);
         List<BiddingAgent> bidders = credits ? copies(play.bidders()) : ImmutableList.of();
         running.play(targets);
-        double total = (rewarded() - start.brought()[period]) / start.unit();
+        double total = (brought() - start.brought()[period]) / start.unit();
         boolean over = running.over();
         Standing standing = over ? null : running.standing();
-        PeriodSeen seen = lastSeen();
+        PeriodSeen seen = running.latest();
         if (credits) {
             Snapshot now = market.snapshot();
             credit = credit(before, bidders, seen.targets().toArray());
@@ -294,47 +285,32 @@ public final class TeamGame implements Environment {
         }
     }
 
-    private PeriodSeen lastSeen() {
-        return running.latest();
-    }
-
-    /** What the latest period brought. */
-    private double rewarded() {
-        SimulatedMarket market = start.market();
-        int period = market.period() - 1;
-        double spend = 0;
-        for (int c = 0; c < market.world().channels().size(); c++) {
-            spend += market.spend(period, c);
-        }
-        return settings.reward().of(market, period, spend);
-    }
-
     /** What the periods after the run bring, in which channels' own bidders spend what is usual. */
     private double playedAfter() {
         var usually = TargetRun.ofOwnBidders(start.market());
         double after = 0;
         for (int t = 0; t < after(); t++) {
             usually.period(start.usual());
-            after += rewarded();
+            after += brought();
         }
         return after;
     }
 
     /** What each channel spent in the latest period, currency. */
     public double[] spent() {
-        return lastSeen().spend().toArray();
+        return running.latest().spend().toArray();
     }
 
     /** What the latest period brought, in the unit of the reward. */
     public double brought() {
-        return rewarded();
+        return settings.reward().latest(start.market());
     }
 
     /** Shares of all people that are in each state that is told. */
     public double[] people() {
         ImmutableMap<Group, Double> crowd = start.market().crowd();
         double all = crowd.getOrDefault(Group.EVERYONE, 1.0);
-        return GROUPS.stream()
+        return TeamPlay.GROUPS.stream()
                 .mapToDouble(group -> crowd.getOrDefault(group, 0.0) / all)
                 .toArray();
     }
@@ -361,7 +337,7 @@ public final class TeamGame implements Environment {
             var run = new TargetRun(start.market(), copies(bidders));
             for (int t = 0; t <= TAIL; t++) {
                 run.period(t == 0 ? with : start.usual());
-                values[set] += rewarded();
+                values[set] += brought();
             }
         }
         double[] without = new double[channels];

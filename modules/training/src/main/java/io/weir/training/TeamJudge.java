@@ -11,7 +11,6 @@ import io.weir.hierarchy.Trial;
 import io.weir.policy.Network;
 import io.weir.simulator.SimulatedMarket;
 import io.weir.simulator.World;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -61,16 +60,8 @@ public final class TeamJudge {
                 new Trial(SimulatedMarket.sampled(world, lasts), game.before(), seed, game.periods(), Progress.SILENT);
         double[] usual = trial.usual().toArray();
         var policy = new TeamPolicy(new TeamPlay(game.design(), trial.layout(), new double[][] {usual}), networks);
-        double budget = trial.usualBudget();
-        Trial.Outcome team =
-                trial.run(policy, policy.bidders(), budget, ImmutableList.of(), Optional.empty(), Progress.SILENT);
-        double plan = trial.run(
-                        TargetSetter.history(trial.usual()),
-                        budget,
-                        ImmutableList.of(),
-                        Optional.empty(),
-                        Progress.SILENT)
-                .kpi();
+        Trial.Outcome team = trial.tried(policy);
+        double plan = trial.tried(TargetSetter.history(trial.usual())).kpi();
         double nothing = trial.without().kpi();
         double[] factors = new double[usual.length];
         for (PeriodRun period : team.run().periods()) {

@@ -1,82 +1,71 @@
 package io.weir.training;
 
 import io.weir.simulator.SimulatedMarket;
-import java.util.Locale;
 
 /** What a team learns to raise, per period. */
 public enum TeamReward {
     /** The world's own KPI. */
-    KPI {
-        @Override
-        double of(SimulatedMarket market, int period, double spend) {
-            return market.kpi(period);
-        }
-    },
+    KPI((market, period) -> market.kpi(period)),
     /** Revenue, currency. */
-    REVENUE {
-        @Override
-        double of(SimulatedMarket market, int period, double spend) {
-            return market.revenue(period);
-        }
-    },
+    REVENUE((market, period) -> market.revenue(period)),
     /** Revenue times the margin, less what was spent, currency. */
-    PROFIT {
-        @Override
-        double of(SimulatedMarket market, int period, double spend) {
-            return market.world().margin() * market.revenue(period) - spend;
-        }
-    },
+    PROFIT(TeamReward::profit),
     /** Revenue per currency that was spent; a period without spend counts as none. */
-    RETURN {
-        @Override
-        double of(SimulatedMarket market, int period, double spend) {
-            return spend > 0 ? market.revenue(period) / spend : 0;
-        }
-    },
+    RETURN((market, period) -> {
+        double spend = spend(market, period);
+        return spend > 0 ? market.revenue(period) / spend : 0;
+    }),
     /** Orders. */
-    CONVERSIONS {
-        @Override
-        double of(SimulatedMarket market, int period, double spend) {
-            return market.orders(period);
-        }
-    },
+    CONVERSIONS((market, period) -> market.orders(period)),
     /** Clicks in all channels. */
-    ENGAGEMENT {
-        @Override
-        double of(SimulatedMarket market, int period, double spend) {
-            double clicks = 0;
-            for (int c = 0; c < market.world().channels().size(); c++) {
-                clicks += market.clicks(period, c);
-            }
-            return clicks;
+    ENGAGEMENT((market, period) -> {
+        double clicks = 0;
+        for (int c = 0; c < channels(market); c++) {
+            clicks += market.clicks(period, c);
         }
-    },
-    /** Profit of the period and of {@link #LIFETIME} after the run, in which channels spend what is usual: what customers and readers bring later. */
-    LIFETIME_VALUE {
-        @Override
-        double of(SimulatedMarket market, int period, double spend) {
-            return PROFIT.of(market, period, spend);
-        }
-
-        @Override
-        int after(int usual) {
-            return LIFETIME;
-        }
-    };
+        return clicks;
+    }),
+    /** Profit of the run and of a year after it, in which channels spend what is usual: what customers and readers bring later. */
+    LIFETIME_VALUE(TeamReward::profit);
 
     /** Periods after a run that count for lifetime value. */
-    static final int LIFETIME = 52;
+    private static final int LIFETIME = 52;
 
-    /** What a period brought. */
-    abstract double of(SimulatedMarket market, int period, double spend);
+    private final OfPeriod ofPeriod;
+
+    /** What a period of a market brought. */
+    @FunctionalInterface
+    private interface OfPeriod {
+        double in(SimulatedMarket market, int period);
+    }
+
+    TeamReward(OfPeriod ofPeriod) {
+        this.ofPeriod = ofPeriod;
+    }
+
+    private static int channels(SimulatedMarket market) {
+        return market.world().channels().size();
+    }
+
+    private static double spend(SimulatedMarket market, int period) {
+        double spend = 0;
+        for (int c = 0; c < channels(market); c++) {
+            spend += market.spend(period, c);
+        }
+        return spend;
+    }
+
+    private static double profit(SimulatedMarket market, int period) {
+        return market.world().margin() * market.revenue(period) - spend(market, period);
+    }
+
+    /** What the latest period brought. */
+    double latest(SimulatedMarket market) {
+        return ofPeriod.in(market, market.period() - 1);
+    }
 
     /** Periods after a run that count. */
     int after(int usual) {
-        return usual;
-    }
-
-    /** As it stands in files. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return this == LIFETIME_VALUE ? LIFETIME : usual;
     }
 }

@@ -23,8 +23,10 @@ public final class TeamSight {
     /** How many people are in which state beside the start of the run. */
     public static final ImmutableList<String> CROWD = ImmutableList.of("aware", "searching", "on-list", "lapsed");
 
-    private static final ImmutableList<Group> GROUPS =
+    /** What {@link #CROWD} counts. */
+    public static final ImmutableList<Group> GROUPS =
             ImmutableList.of(Group.AWARE, Group.SEARCHING, Group.ON_LIST, Group.LAPSED);
+
     private static final ImmutableList<String> REPORTED = ImmutableList.of("share", "pace", "return", "shadow-price");
     private static final ImmutableList<String> SHARED = ImmutableList.of("share", "return");
 

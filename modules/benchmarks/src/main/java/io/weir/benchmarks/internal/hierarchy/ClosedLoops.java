@@ -2,7 +2,6 @@ package io.weir.benchmarks.internal.hierarchy;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.core.Progress;
 import io.weir.hierarchy.Clairvoyant;
@@ -17,7 +16,6 @@ import io.weir.simulator.World;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -194,7 +192,7 @@ public final class ClosedLoops {
                             TargetSetter.history(trial.usual()));
                 }
             };
-            Trial.Outcome outcome = run(trial, setter, budget);
+            Trial.Outcome outcome = trial.tried(setter);
             brought.put(method, outcome.kpi() - without);
             overspent += outcome.run().overspent() + (outcome.run().spent() > budget * (1 + 1e-9) ? 1 : 0);
         }
@@ -202,12 +200,7 @@ public final class ClosedLoops {
                 .map(row ->
                         Arrays.stream(row).map(x -> x * budget / known.budget()).toArray())
                 .toArray(double[][]::new);
-        double clairvoyant =
-                run(trial, TargetSetter.planned("", scaled), budget).kpi() - without;
+        double clairvoyant = trial.tried(TargetSetter.planned("", scaled)).kpi() - without;
         return new Market(brought.buildOrThrow(), clairvoyant, overspent);
-    }
-
-    private static Trial.Outcome run(Trial trial, TargetSetter setter, double budget) {
-        return trial.run(setter, budget, ImmutableList.of(), Optional.empty(), Progress.SILENT);
     }
 }

@@ -20,7 +20,6 @@ import io.weir.training.TeamGame.Credits;
 import io.weir.training.TeamReward;
 import io.weir.training.TeamTraining;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -176,13 +175,8 @@ public final class TeamCase {
                 .parallel()
                 .mapToDouble(k -> {
                     Trial trial = trial(FIRST_JUDGED + k, false);
-                    double kpi = trial.run(
-                                    TargetSetter.history(trial.usual()),
-                                    trial.usualBudget(),
-                                    ImmutableList.of(),
-                                    Optional.empty(),
-                                    Progress.SILENT)
-                            .kpi();
+                    double kpi =
+                            trial.tried(TargetSetter.history(trial.usual())).kpi();
                     return (kpi - nothing[k]) / best[k];
                 })
                 .toArray();
@@ -220,15 +214,7 @@ public final class TeamCase {
                     TeamDesign.of(variant.structure(), variant.information()),
                     trial.layout(),
                     new double[][] {trial.usual().toArray()});
-            var policy = new TeamPolicy(play, trained.networks());
-            double kpi = trial.run(
-                            policy,
-                            policy.bidders(),
-                            trial.usualBudget(),
-                            ImmutableList.of(),
-                            Optional.empty(),
-                            Progress.SILENT)
-                    .kpi();
+            double kpi = trial.tried(new TeamPolicy(play, trained.networks())).kpi();
             ratios[k] = (kpi - nothing[k]) / best[k];
         }
         return ratios;
