@@ -39,6 +39,11 @@ public final class WeighedBidder implements BiddingAgent {
         weight = requireInRange("weight", value, -1, 1);
     }
 
+    /** As it was told. */
+    double weight() {
+        return weight;
+    }
+
     @Override
     public void begin(double target) {
         bidder.begin(target);

@@ -105,6 +105,54 @@ class TeamPlayTest {
     }
 
     @Test
+    void eachAgentWeighsItsOwnBidder() {
+        TeamPlay hierarchy = play(Structure.HIERARCHY, Information.MESSAGES);
+        TeamPlay flat = play(Structure.FLAT, Information.SILENCE);
+        TeamPlay independent = play(Structure.INDEPENDENT, Information.SILENCE);
+        for (TeamPlay play : ImmutableList.of(hierarchy, flat, independent)) {
+            play.see(begins(3600));
+            double[][] actions = still(play);
+            for (int c = 0; c < 3; c++) {
+                double weight = 0.1 * (c + 1);
+                if (play == flat) {
+                    actions[0][play.agents().get(0).outputs().indexOf("weight-" + (c + 1))] = weight;
+                } else {
+                    int agent = play == hierarchy ? c + 1 : c;
+                    actions[agent][play.agents().get(agent).outputs().indexOf("weight")] = weight;
+                }
+            }
+            play.decide(actions);
+            assertThat(play.bidders().stream().mapToDouble(WeighedBidder::weight))
+                    .containsExactly(0.1, 0.2, 0.1 * 3);
+        }
+    }
+
+    private static double seenBy(TeamPlay play, int agent, String input) {
+        return seenBy(play, agent)[play.agents().get(agent).inputs().indexOf(input)];
+    }
+
+    @Test
+    void whatBiddersReportIsSeenOverTheReturnOfAll() {
+        TeamPlay play = play(Structure.HIERARCHY, Information.SILENCE);
+        play.see(begins(3600));
+        assertThat(seenBy(play, 0, "shadow-price-1")).isZero();
+        play.see(after(120, 600));
+        double all = (1000 + 600 + 500) / 890.0;
+        assertThat(seenBy(play, 0, "shadow-price-1")).isCloseTo(Math.log(2 / all), within(1e-9));
+        assertThat(seenBy(play, 0, "shadow-price-2")).isCloseTo(Math.log(1 / all), within(1e-9));
+        assertThat(seenBy(play, 0, "shadow-price-3")).as("not told").isZero();
+        assertThat(seenBy(play, 0, "return-1")).isCloseTo(Math.log(2 / all), within(1e-9));
+        assertThat(seenBy(play, 0, "return-3")).isCloseTo(Math.log(500 / 90.0 / all), within(1e-9));
+        assertThat(seenBy(play, 0, "pace-3")).isCloseTo(-0.1, within(1e-9));
+        assertThat(seenBy(play, 0, "share-2")).isCloseTo(0, within(1e-9));
+        assertThat(seenBy(play, 0, "periods-left")).isEqualTo(0.75);
+        assertThat(seenBy(play, 1, "shadow-price")).as("over its own return").isCloseTo(0, within(1e-9));
+        assertThat(seenBy(play, 2, "shadow-price")).isCloseTo(Math.log(1 / 2.0), within(1e-9));
+        assertThat(seenBy(play, 3, "email")).isEqualTo(1);
+        assertThat(seenBy(play, 3, "search")).isZero();
+    }
+
+    @Test
     void everyInputIsFilledAndOfTheOrderOfOne() {
         for (Structure structure : Structure.values()) {
             for (Information information : Information.values()) {
