@@ -74,7 +74,7 @@ class LearnerTest {
     }
 
     @Test
-    void looksBeyondTheStep() {
+    void looksBeyondTheStepAtWhatItWillDoThere() {
         Learned learned = learn(new SavingGame(), new Team(false, false, RewardMode.COMPETITIVE, 1));
         assertThat(act(learned.networks().get(0), 0, 0)).isCloseTo(SavingGame.best(0.99), within(0.1));
     }
