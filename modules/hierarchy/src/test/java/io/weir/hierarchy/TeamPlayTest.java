@@ -274,6 +274,13 @@ class TeamPlayTest {
     void agentsAreNamedAsFilesMayBeWhateverChannelsAreCalled() {
         ImmutableList<String> names = ImmutableList.of(
                 "Pay per click!", "pay-per-click", "Allocation", "\u041f\u043e\u0438\u0441\u043a", "\u5e7f\u544a");
+        TeamPlay play = playOfAlike(names);
+        assertThat(play.agents().stream().map(TeamPlay.Agent::name))
+                .containsExactly(
+                        "allocation", "pay-per-click", "pay-per-click-2", "allocation-2", "channel", "channel-2");
+    }
+
+    private static TeamPlay playOfAlike(ImmutableList<String> names) {
         ImmutableList.Builder<MarketLayout.Seat> seats = ImmutableList.builder();
         for (String name : names) {
             MarketLayout.Seat seat = LAYOUT.channels().get(0);
@@ -287,11 +294,18 @@ class TeamPlayTest {
                 LAYOUT.periods(),
                 LAYOUT.ticksPerDay(),
                 LAYOUT.unit());
-        var play = new TeamPlay(
-                TeamDesign.of(Structure.HIERARCHY, Information.SILENCE), layout, new double[][] {{1, 1, 1, 1, 1}});
-        assertThat(play.agents().stream().map(TeamPlay.Agent::name))
-                .containsExactly(
-                        "allocation", "pay-per-click", "pay-per-click-2", "allocation-2", "channel", "channel-2");
+        double[] plan = new double[names.size()];
+        Arrays.fill(plan, 1);
+        return new TeamPlay(TeamDesign.of(Structure.HIERARCHY, Information.SILENCE), layout, new double[][] {plan});
+    }
+
+    @Test
+    void oneNetworkForChannelsOfAKindCanTellThemApart() {
+        TeamPlay play = playOfAlike(ImmutableList.of("one", "two", "three"));
+        play.see(begins(3600));
+        assertThat(play.agents().get(1).inputs()).isEqualTo(play.agents().get(2).inputs());
+        assertThat(seenBy(play, 1)).isNotEqualTo(seenBy(play, 2));
+        assertThat(seenBy(play, 2)).isNotEqualTo(seenBy(play, 3));
     }
 
     private static double brings(Trial trial, double[][] plan, float weight) {
