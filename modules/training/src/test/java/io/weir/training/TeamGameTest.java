@@ -40,6 +40,13 @@ class TeamGameTest {
                 ImmutableList.of(HALO), new TeamGame.Settings(design, reward, longTerm, 6, 3, 0, 2, credits));
     }
 
+    private static TeamGame tiny(TeamReward reward, boolean longTerm) {
+        var design = TeamDesign.of(Structure.INDEPENDENT, Information.SILENCE);
+        return new TeamGame(
+                ImmutableList.of(TinyWorlds.world()),
+                new TeamGame.Settings(design, reward, longTerm, 6, 3, 0, 2, Credits.NONE));
+    }
+
     private static double[][] still(TeamGame game) {
         return game.agents().stream()
                 .map(one -> new double[one.outputs().size()])
@@ -84,6 +91,16 @@ class TeamGameTest {
     }
 
     @Test
+    void lifetimeValueIsTheProfitOfTheRunAndOfAYearAfterIt() {
+        double[][] changed = still(tiny(TeamReward.PROFIT, true));
+        changed[2][0] = -1;
+        List<Double> lifetime = played(tiny(TeamReward.LIFETIME_VALUE, true), 1, changed);
+        List<Double> profit = played(tiny(TeamReward.PROFIT, true), 1, changed);
+        assertThat(lifetime.subList(0, 2)).isEqualTo(profit.subList(0, 2));
+        assertThat(lifetime.get(2)).as("a year after it, not some weeks").isNotCloseTo(profit.get(2), within(1.0));
+    }
+
+    @Test
     void sharesOfWhatAllBringAddUpAndOneThatSpendsNothingBringsNothing() {
         TeamGame game = game(Structure.INDEPENDENT, TeamReward.KPI, true, Credits.SHAPLEY);
         assertThat(game.tellsShapley()).isTrue();
@@ -125,6 +142,28 @@ class TeamGameTest {
         assertThat(RewardMode.COOPERATIVE.of(feedback, 0, 1)).isEqualTo(feedback.total());
         assertThat(feedback.total())
                 .isNotCloseTo(feedback.reward(0) + feedback.reward(1) + feedback.reward(2), within(1e-6));
+    }
+
+    /** Own rewards in the second period, social off. */
+    private static Feedback withoutSocial(double search) {
+        TeamGame game = tiny(TeamReward.KPI, true);
+        double[][] actions = still(game);
+        actions[0][0] = search;
+        actions[1][0] = -1;
+        var feedback = new Feedback(3);
+        game.reset(1);
+        game.step(actions, feedback);
+        feedback.clear();
+        game.step(actions, feedback);
+        return feedback;
+    }
+
+    @Test
+    void oneThatIsOffMissesTheSameWhateverOthersDo() {
+        Feedback more = withoutSocial(0.5);
+        Feedback less = withoutSocial(-0.5);
+        assertThat(more.reward(1)).isNegative().isEqualTo(less.reward(1));
+        assertThat(more.reward(0)).isGreaterThan(less.reward(0) + 0.1);
     }
 
     @Test
