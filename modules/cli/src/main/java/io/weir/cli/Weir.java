@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             PlanCommand.class,
             WhatIfCommand.class,
             SimulateCommand.class,
+            WorldCommand.class,
             TrainGroup.class,
             RunCommand.class,
             LedgerGroup.class,

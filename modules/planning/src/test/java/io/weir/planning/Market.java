@@ -82,9 +82,18 @@ final class Market {
     /** The same model for the same history, fitted once. */
     Calibration calibration(Workspace workspace) {
         Posterior posterior = KNOWN.computeIfAbsent(
-                history + kpi + more,
-                key -> Calibrator.calibrate(workspace.history(), ModelSettings.defaults(), FEW, Progress.SILENT));
+                history + kpi + more, key -> quick(workspace).posterior());
         return new Calibration(posterior, "key", 0, 0, ImmutableList.of());
+    }
+
+    /** A posterior of few draws for any workspace. */
+    static Calibration quick(Workspace workspace) {
+        return new Calibration(
+                Calibrator.calibrate(workspace.history(), ModelSettings.defaults(), FEW, Progress.SILENT),
+                "key",
+                0,
+                0,
+                ImmutableList.of());
     }
 
     PlanReport plan(Workspace workspace) {
