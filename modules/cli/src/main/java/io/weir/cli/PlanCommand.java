@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  weir plan shop                     plan; then open shop/report.html",
             "  weir plan shop --out monday        write the files to another folder",
+            "  weir plan shop --policy learned    beside what a learned agent would do",
             "  weir plan shop --json | jq .headline"
         })
 final class PlanCommand implements Callable<Integer> {
@@ -43,6 +44,14 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the files go (default: the workspace).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            description =
+                    "Asks a learned allocation agent too, in a market fitted to the workspace, and plans what it would do where that is"
+                            + " within caution: learned (the policy that comes with Weir) or a file of weir train allocation.")
+    private @Nullable String policy;
+
     @Mixin
     private Common common;
 
@@ -52,6 +61,9 @@ final class PlanCommand implements Callable<Integer> {
         Path target = out == null ? workspace.directory() : out;
         workspace.requireWritable(target);
         workspace.requirePlannable();
+        if (policy != null) {
+            LearnedAdvice.requirePossible(policy, workspace);
+        }
         Calibration calibration;
         PlanReport report;
         Stopwatch planning = Stopwatch.createUnstarted();
@@ -60,7 +72,9 @@ final class PlanCommand implements Callable<Integer> {
             calibration =
                     common.calibrate(workspace, options, spec.commandLine().getErr());
             planning.start();
-            report = workspace.plan(calibration, options);
+            report = policy == null
+                    ? workspace.plan(calibration, options)
+                    : workspace.plan(calibration, new LearnedAdvice(policy, workspace, calibration, options), options);
             planning.stop();
             if (calibration.seconds() > 0) {
                 workspace.keep(calibration);

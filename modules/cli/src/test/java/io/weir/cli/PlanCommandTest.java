@@ -46,6 +46,34 @@ class PlanCommandTest {
     }
 
     @Test
+    void asksALearnedAgentToo() throws IOException {
+        new Shop(directory).calibrated();
+        Run run = Shop.weir("plan", directory, "--policy", "learned");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "Learned agent (the policy that comes with Weir)",
+                        "In a market fitted to this history (8 runs");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
+        JsonNode advice = new ObjectMapper()
+                .readTree(directory.resolve("plan.json").toFile())
+                .path("advice");
+        assertThat(advice.path("channels")).hasSize(2);
+        assertThat(advice.path("markets").asInt()).isEqualTo(8);
+        assertThat(spend(directory)).isEqualByComparingTo("20000.00");
+    }
+
+    @Test
+    void aPolicyThatCannotBeUsedIsRefusedBeforeAnythingIsDone() {
+        Shop shop = new Shop(directory).calibrated();
+        var before = shop.content();
+        Run run = Shop.weir("plan", directory, "--policy", directory.resolve("none.net"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("none.net");
+        assertThat(shop.content()).isEqualTo(before);
+    }
+
+    @Test
     void writesToAnotherFolderIfAsked() {
         new Shop(directory).calibrated();
 

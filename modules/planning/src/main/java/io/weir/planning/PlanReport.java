@@ -3,12 +3,14 @@ package io.weir.planning;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import io.weir.core.Band;
 import io.weir.core.ChannelKind;
 import io.weir.core.Goal;
 import io.weir.core.MoneyUnit;
 import io.weir.core.PlanGrid;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -29,6 +31,7 @@ import java.util.OptionalInt;
  * @param diagnostics of model and plan
  * @param experiment the lift tests that would improve the plan most; empty where none was looked for or the rules leave no
  *     room, as the notes say
+ * @param advice what a learned agent would do otherwise; empty where none was asked
  * @param notes what the planner should know: files read, defaults taken
  * @param provenance name to value: hashes of inputs, seed, versions, settings
  */
@@ -46,6 +49,7 @@ public record PlanReport(
         ImmutableList<Fact> facts,
         Diagnostics diagnostics,
         Optional<NextExperiment> experiment,
+        Optional<Advice> advice,
         ImmutableList<String> notes,
         ImmutableMap<String, String> provenance) {
 
@@ -91,6 +95,39 @@ public record PlanReport(
             Estimate carryOut,
             double unspent,
             ImmutableSet<String> unspentBecause) {}
+
+    /**
+     * A learned agent's plan beside the optimiser's.
+     *
+     * @param policy of the agent, a name or a file
+     * @param used whether this report's plan is the agent's
+     * @param optimiser expected incremental value of the optimiser's plan
+     * @param agent expected incremental value of the agent's plan
+     * @param harm probability that the agent's plan earns less than carrying on by over 1 % of that
+     * @param caution most of it that is allowed; empty for no bound
+     * @param gain KPI that the agent's plan brings in a world fitted to the workspace over what the optimiser's brings there, less 1
+     * @param markets of that world
+     * @param channels one per planned channel, in order
+     */
+    public record Advice(
+            String policy,
+            boolean used,
+            Estimate optimiser,
+            Estimate agent,
+            double harm,
+            OptionalDouble caution,
+            Band gain,
+            int markets,
+            ImmutableList<ChannelAdvice> channels) {}
+
+    /**
+     * Mean spend per period of one channel.
+     *
+     * @param name of the channel
+     * @param optimiser currency per period
+     * @param agent currency per period
+     */
+    public record ChannelAdvice(String name, double optimiser, double agent) {}
 
     /**
      * One period of one column.

@@ -2,6 +2,7 @@ package io.weir.planning;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.History;
 import io.weir.core.Rule;
 import io.weir.planning.PlanReport.Fact;
@@ -12,6 +13,7 @@ import io.weir.planning.internal.output.PlanFiles;
 import io.weir.planning.internal.output.WhatIfFiles;
 import io.weir.planning.internal.output.WritableFolder;
 import io.weir.planning.internal.planner.Planner;
+import io.weir.planning.internal.planner.Replanning;
 import io.weir.planning.internal.reading.ScenarioReader;
 import io.weir.planning.internal.reading.WorkspaceFiles;
 import io.weir.planning.internal.reading.WorkspaceReader;
@@ -21,6 +23,7 @@ import io.weir.response.Posterior;
 import io.weir.response.SamplerSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -148,6 +151,29 @@ public final class Workspace {
     /** Plans on what was learnt before. */
     public PlanReport plan(Calibration calibration, Options options) {
         return Planner.plan(files, calibration, options, provenance(calibration, options));
+    }
+
+    /**
+     * Plans beside what a learned agent would do: its plan is the plan where its chance of doing worse than carrying on is within
+     * {@code caution}, and the report tells of both.
+     *
+     * @throws io.weir.core.RuleConflictException if no plan keeps the hard rules
+     */
+    public PlanReport plan(Calibration calibration, Advisor advisor, Options options) {
+        return Planner.advised(files, calibration, advisor, options, provenance(calibration, options));
+    }
+
+    /**
+     * What a little more of each channel in every one of the periods after the history would earn per unit of money, draw by draw.
+     *
+     * @param spend of each period, currency per paid channel, in the history's order
+     * @param periods {@code >= 1}
+     * @return objective units per currency, {@code [channel][draw]}
+     */
+    public double[][] marginalReturns(Calibration calibration, double[] spend, int periods) {
+        var plan = new ImmutableDoubleArray[periods];
+        Arrays.fill(plan, ImmutableDoubleArray.copyOf(spend));
+        return Replanning.marginalReturns(files, calibration.posterior(), plan);
     }
 
     private ImmutableMap<String, String> provenance(Calibration calibration, Options options) {

@@ -99,6 +99,7 @@ public final class PlanJson {
         node.set(
                 "experiment",
                 report.experiment().<JsonNode>map(this::experiment).orElseGet(NODES::nullNode));
+        node.set("advice", report.advice().<JsonNode>map(this::advice).orElseGet(NODES::nullNode));
         node.set("notes", texts(report.notes()));
         ObjectNode provenance = node.putObject("provenance");
         report.provenance().forEach(provenance::put);
@@ -247,6 +248,33 @@ public final class PlanJson {
         ObjectNode node = NODES.objectNode();
         node.put("pays", experiment.pays());
         node.set("tests", list(experiment.tests().stream().map(this::test).toList()));
+        return node;
+    }
+
+    private ObjectNode advice(PlanReport.Advice advice) {
+        ObjectNode node = NODES.objectNode();
+        node.put("policy", advice.policy());
+        node.put("used", advice.used());
+        node.set("optimiser", estimate(advice.optimiser()));
+        node.set("agent", estimate(advice.agent()));
+        node.set("probability_harm", number(advice.harm()));
+        node.set(
+                "caution",
+                advice.caution().isPresent() ? number(advice.caution().getAsDouble()) : NODES.nullNode());
+        ObjectNode gain = node.putObject("gain");
+        gain.set("mean", number(advice.gain().value()));
+        gain.set("low", number(advice.gain().low()));
+        gain.set("high", number(advice.gain().high()));
+        node.put("markets", advice.markets());
+        node.set("channels", list(advice.channels().stream().map(this::advised).toList()));
+        return node;
+    }
+
+    private ObjectNode advised(PlanReport.ChannelAdvice channel) {
+        ObjectNode node = NODES.objectNode();
+        node.put("channel", channel.name());
+        node.set("optimiser", amount(channel.optimiser()));
+        node.set("agent", amount(channel.agent()));
         return node;
     }
 

@@ -39,6 +39,7 @@ public final class PlanTable {
         headline();
         table();
         rules();
+        advice();
         experiment();
         next();
         return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
@@ -146,6 +147,24 @@ public final class PlanTable {
         for (int i = 0; i < holding.size(); i++) {
             paragraph("  " + (i + 1) + "  " + words.explain(holding.get(i), figures, sentences));
         }
+    }
+
+    private void advice() {
+        report.advice().ifPresent(advice -> {
+            lines.add("");
+            paragraph("Learned agent (" + advice.policy() + ") beside the optimiser, "
+                    + figures.named("mean spend per " + figures.period(), figures.currency()) + ":");
+            var table = new TextTable(List.of("channel", "optimiser", "agent", "change"), Set.of(0));
+            advice.channels()
+                    .forEach(channel -> table.add(List.of(
+                            TextTable.shorten(channel.name(), LONGEST_NAME),
+                            figures.wholeSpend(channel.optimiser()),
+                            figures.wholeSpend(channel.agent()),
+                            figures.change(channel.optimiser(), channel.agent()))));
+            lines.addAll(table.render(WIDTH));
+            sentences.adviceWorth().ifPresent(this::paragraph);
+            sentences.advice().ifPresent(this::paragraph);
+        });
     }
 
     private void experiment() {

@@ -6,6 +6,7 @@ import io.weir.planning.PlanReport.Fact;
 import io.weir.planning.PlanReport.Severity;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the templates of {@code report.html} show.
@@ -51,21 +52,24 @@ record ReportPage(
     }
 
     List<Entry> contents() {
-        return List.of(
-                new Entry("summary", "Summary"),
-                new Entry("spend", "Spend per channel"),
-                new Entry("weeks", "Spend per " + figures.period()),
-                new Entry("value", "Where the value comes from"),
-                new Entry("curves", "Response of each channel"),
-                new Entry("marginal", "Marginal return"),
-                new Entry("carry-over", "Carry-over"),
-                new Entry("rules", "What the rules cost"),
-                new Entry("experiment", "Next best experiment"),
-                new Entry("fit", "Model and history"),
-                new Entry("data", "Data"),
-                new Entry("diagnostics", "Can it be trusted?"),
-                new Entry("notes", "Notes"),
-                new Entry("provenance", "Provenance"));
+        return Stream.of(
+                        new Entry("summary", "Summary"),
+                        new Entry("spend", "Spend per channel"),
+                        new Entry("weeks", "Spend per " + figures.period()),
+                        new Entry("value", "Where the value comes from"),
+                        new Entry("curves", "Response of each channel"),
+                        new Entry("marginal", "Marginal return"),
+                        new Entry("carry-over", "Carry-over"),
+                        new Entry("rules", "What the rules cost"),
+                        new Entry("advice", "Learned agent"),
+                        new Entry("experiment", "Next best experiment"),
+                        new Entry("fit", "Model and history"),
+                        new Entry("data", "Data"),
+                        new Entry("diagnostics", "Can it be trusted?"),
+                        new Entry("notes", "Notes"),
+                        new Entry("provenance", "Provenance"))
+                .filter(entry -> report.advice().isPresent() || !entry.id().equals("advice"))
+                .toList();
     }
 
     /** Warnings first, else in the order given. */

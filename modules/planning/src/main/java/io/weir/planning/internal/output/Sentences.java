@@ -114,6 +114,39 @@ final class Sentences {
                         : "No lift test is worth its cost within one horizon like this one.");
     }
 
+    /** Whose plan it is, where a learned agent was asked, and why. */
+    Optional<String> advice() {
+        return report.advice().map(advice -> {
+            String harm = "The model gives the agent's plan a chance of " + figures.chance(advice.harm())
+                    + " to do worse than carrying on (by over " + figures.chance(0.01) + ")";
+            String decision = advice.used()
+                    ? advice.caution().isPresent()
+                            ? "; caution allows "
+                                    + figures.chance(advice.caution().getAsDouble()) + ", so this is the agent's plan."
+                            : ", and no caution is set: this is the agent's plan."
+                    : "; caution allows " + figures.chance(advice.caution().orElse(0))
+                            + ", so this is the optimiser's plan.";
+            return harm + decision;
+        });
+    }
+
+    /** What the agent's plan brings over the optimiser's, by the model and in the fitted world. */
+    Optional<String> adviceWorth() {
+        return report.advice()
+                .map(advice -> "In a market fitted to this history (" + advice.markets()
+                        + " runs on the same draws) the agent's plan brings "
+                        + signedPercent(advice.gain().value()) + " against the optimiser's ["
+                        + figures.chance(0.95) + ": "
+                        + signedPercent(advice.gain().low()) + " to "
+                        + signedPercent(advice.gain().high()) + "]; by the model, "
+                        + signedPercent(
+                                advice.agent().mean() / advice.optimiser().mean() - 1) + ".");
+    }
+
+    private String signedPercent(double share) {
+        return Double.isNaN(share) ? figures.dash() : figures.change(1, 1 + share);
+    }
+
     private String cost(LiftTest test) {
         return test.cost() > 0 ? "cost " + figures.shortValue(test.cost()) + " of expected value" : "cost nothing";
     }

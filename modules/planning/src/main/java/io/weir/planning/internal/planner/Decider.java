@@ -60,7 +60,8 @@ final class Decider {
                 allocated.region(),
                 proposed.bounded(allocated.proposal()),
                 allocated.enforced(),
-                ImmutableList.copyOf(notes));
+                ImmutableList.copyOf(notes),
+                Optional.empty());
     }
 
     /** Another plan, if this one does harm too often. */
@@ -79,7 +80,8 @@ final class Decider {
         return Optional.of(careful);
     }
 
-    private static Proposal instead(Proposal best, double[] spend, ResponseObjective objective) {
+    /** Another plan with what is known of the best: its bound and its prices. */
+    static Proposal instead(Proposal best, double[] spend, ResponseObjective objective) {
         var gradient = new double[spend.length];
         double value = objective.valueAndGradient(spend, gradient);
         // One more unit is split as the plan is: unlike at an optimum, it matters to whom it goes.

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.allocation.ContinuousOptimiser;
 import io.weir.enforcer.PlanEnforcer;
+import io.weir.planning.Advisor;
 import io.weir.planning.Calibration;
 import io.weir.planning.Options;
 import io.weir.planning.PlanReport;
@@ -34,6 +35,22 @@ public final class Planner {
     public static PlanReport plan(
             WorkspaceFiles files, Calibration calibration, Options options, ImmutableMap<String, String> provenance) {
         return planned(files, calibration, options, provenance, true).report();
+    }
+
+    /**
+     * The same beside what a learned agent would do, which becomes the plan if its chance of harm is within {@code caution}.
+     *
+     * @throws io.weir.core.RuleConflictException if no plan keeps the hard rules
+     */
+    public static PlanReport advised(
+            WorkspaceFiles files,
+            Calibration calibration,
+            Advisor advisor,
+            Options options,
+            ImmutableMap<String, String> provenance) {
+        return planned(files, calibration, options, provenance, true)
+                .advised(advisor)
+                .report();
     }
 
     /**

@@ -76,6 +76,7 @@ final class ReportBuilder {
                 facts,
                 new DiagnosticsTeller(posterior, draws, calibrationSeconds, headline).tell(),
                 found.experiment(),
+                decision.advice(),
                 ImmutableList.<String>builder()
                         .addAll(notes)
                         .addAll(decision.notes())

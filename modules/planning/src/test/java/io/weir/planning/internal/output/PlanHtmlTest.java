@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
 import io.weir.planning.PlanReport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jsoup.Jsoup;
@@ -24,22 +26,26 @@ class PlanHtmlTest {
     @FieldSource("reports")
     void everySectionIsThereAndListed(PlanReport report) {
         Document page = page(report);
-        assertThat(page.select("main > section").eachAttr("id"))
-                .containsExactly(
-                        "summary",
-                        "spend",
-                        "weeks",
-                        "value",
-                        "curves",
-                        "marginal",
-                        "carry-over",
-                        "rules",
-                        "experiment",
-                        "fit",
-                        "data",
-                        "diagnostics",
-                        "notes",
-                        "provenance");
+        var expected = new ArrayList<>(List.of(
+                "summary",
+                "spend",
+                "weeks",
+                "value",
+                "curves",
+                "marginal",
+                "carry-over",
+                "rules",
+                "advice",
+                "experiment",
+                "fit",
+                "data",
+                "diagnostics",
+                "notes",
+                "provenance"));
+        if (report.advice().isEmpty()) {
+            expected.remove("advice");
+        }
+        assertThat(page.select("main > section").eachAttr("id")).isEqualTo(expected);
         for (String link : page.select("a[href]").eachAttr("href")) {
             assertThat(page.getElementById(link.substring(1))).as(link).isNotNull();
         }
@@ -77,6 +83,14 @@ class PlanHtmlTest {
         assertThat(page.select("h1")).hasSize(1);
         assertThat(page.select(".scroll"))
                 .allMatch(scroll -> scroll.attr("tabindex").equals("0"));
+    }
+
+    @Test
+    void aLearnedAgentStandsBesideTheOptimiser() {
+        Element section = page(SampleReports.shop()).expectFirst("#advice");
+        assertThat(section.text()).contains("8 runs on the same draws", "+2.1", "caution allows 10");
+        assertThat(section.select("tbody tr"))
+                .hasSameSizeAs(SampleReports.shop().channels());
     }
 
     @Test

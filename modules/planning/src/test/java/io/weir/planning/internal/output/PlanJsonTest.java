@@ -47,6 +47,7 @@ class PlanJsonTest {
                         "facts",
                         "diagnostics",
                         "experiment",
+                        "advice",
                         "notes",
                         "provenance");
         assertThat(json.at("/headline/budget").decimalValue()).isEqualByComparingTo("400000");

@@ -3,13 +3,16 @@ package io.weir.planning.internal.output;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import io.weir.core.Band;
 import io.weir.core.ChannelKind;
 import io.weir.core.Goal;
 import io.weir.core.MoneyUnit;
 import io.weir.core.PeriodLength;
 import io.weir.core.PlanGrid;
 import io.weir.planning.PlanReport;
+import io.weir.planning.PlanReport.Advice;
 import io.weir.planning.PlanReport.Cell;
+import io.weir.planning.PlanReport.ChannelAdvice;
 import io.weir.planning.PlanReport.ChannelReport;
 import io.weir.planning.PlanReport.CurvePoint;
 import io.weir.planning.PlanReport.Diagnostics;
@@ -27,6 +30,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -190,6 +194,7 @@ final class SampleReports {
                         ImmutableList.of(),
                         ImmutableList.of()),
                 Optional.empty(),
+                Optional.empty(),
                 ImmutableList.of(),
                 ImmutableMap.of());
     }
@@ -240,6 +245,7 @@ final class SampleReports {
                 facts(),
                 diagnostics(),
                 experiment(),
+                advice(),
                 ImmutableList.copyOf(notes),
                 ImmutableMap.of(
                         "history.csv", "sha256:3f1c9a52d6f1b0a4", "seed", "42", "version", "0.1.0", "draws", "400"));
@@ -483,6 +489,27 @@ final class SampleReports {
                         Severity.WARNING,
                         names.get(names.size() - 1)
                                 + " spent the same in 98 of 104 weeks; little can be learnt about it."));
+    }
+
+    /** A learned agent is asked where the plan is not by geo. */
+    private Optional<Advice> advice() {
+        if (!(budget > 0) || !geos.isEmpty()) {
+            return Optional.empty();
+        }
+        var channels = ImmutableList.<ChannelAdvice>builder();
+        for (int channel = 0; channel < names.size(); channel++) {
+            channels.add(new ChannelAdvice(names.get(channel), before(channel), before(channel) * (1 + 0.1 * channel)));
+        }
+        return Optional.of(new Advice(
+                "shipped",
+                names.size() % 2 == 1,
+                new Estimate(1000, 900, 1100),
+                new Estimate(990, 880, 1090),
+                0.04,
+                OptionalDouble.of(0.1),
+                new Band(0.021, 0.004, 0.039),
+                8,
+                channels.build()));
     }
 
     private Optional<NextExperiment> experiment() {
