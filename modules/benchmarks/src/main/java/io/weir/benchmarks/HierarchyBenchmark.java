@@ -13,6 +13,7 @@ import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Result;
 import io.weir.benchmarks.internal.hierarchy.CreditCase;
 import io.weir.benchmarks.internal.hierarchy.RunSpeed;
 import io.weir.benchmarks.internal.hierarchy.TeamCase;
+import io.weir.benchmarks.internal.hierarchy.Unseen;
 import io.weir.planning.Worlds;
 import io.weir.training.TwoBidderLearning;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 public final class HierarchyBenchmark {
     /** Its parts. */
     public static final ImmutableSet<String> PARTS =
-            ImmutableSet.of("worlds", "drawn", "others", "team", "rivals", "speed");
+            ImmutableSet.of("worlds", "drawn", "others", "unseen", "team", "rivals", "speed");
 
     private static final String STEADY = "steady";
     /** Worlds in which a plan that is made once is expected to be behind. */
@@ -41,6 +42,11 @@ public final class HierarchyBenchmark {
     private static final int DRAWN = 10;
 
     private static final long FIRST_DRAWN = 5001;
+    /** Businesses that policies are trained for: a training is dear. */
+    private static final int UNSEEN = 8;
+
+    private static final double MOST_UNSEEN = 0.03;
+    private static final double MOST_TUNED = 0.01;
 
     private static final double LEAST_MEAN = 0.95;
     private static final double LEAST_WORST = 0.9;
@@ -86,6 +92,9 @@ public final class HierarchyBenchmark {
         }
         if (!results.isEmpty()) {
             benchmark.figures(results);
+        }
+        if (setup.runs("unseen") && (!setup.quick() || setup.only().contains("unseen"))) {
+            benchmark.unseen();
         }
         if (setup.runs("team")) {
             benchmark.team();
@@ -257,6 +266,40 @@ public final class HierarchyBenchmark {
         Result joined = Result.joined(markets);
         told("Closed loops in " + drawn + " worlds that are drawn, one seed each", List.of(joined));
         return joined;
+    }
+
+    /** How far the shipped policy is behind one that knows the business, as it comes and trained further on what its history tells. */
+    private void unseen() {
+        int drawn = setup.quick() ? 1 : UNSEEN;
+        var played = new AtomicInteger();
+        List<Unseen> all = LongStream.range(FIRST_DRAWN, FIRST_DRAWN + drawn)
+                .parallel()
+                .mapToObj(number -> {
+                    Unseen one = Unseen.of(number);
+                    setup.progress().at("businesses never seen", played.incrementAndGet() / (double) drawn);
+                    return one;
+                })
+                .toList();
+        text.append("## The shipped policy in ")
+                .append(drawn)
+                .append(" drawn worlds by days, behind one that was trained further in markets of the true world\n\n");
+        var table = new MarkdownTable("world", "as it comes", "trained further on what the history tells");
+        for (int k = 0; k < drawn; k++) {
+            Unseen one = all.get(k);
+            table.row(List.of(
+                    Worlds.RANDOM + " " + (FIRST_DRAWN + k),
+                    told(Interval.ofMiddle(Unseen.behind(one.shipped(), one.trained()))),
+                    told(Interval.ofMiddle(Unseen.behind(one.tuned(), one.trained())))));
+        }
+        text.append(table).append("\n");
+        behind("unseen-behind", all.stream().map(one -> Unseen.behind(one.shipped(), one.trained())), MOST_UNSEEN);
+        behind("tuned-behind", all.stream().map(one -> Unseen.behind(one.tuned(), one.trained())), MOST_TUNED);
+    }
+
+    private void behind(String name, Stream<double[]> perWorld, double reach) {
+        Interval behind =
+                Interval.ofMiddle(perWorld.flatMapToDouble(Arrays::stream).toArray());
+        figures.add(Figure.atMost(name, behind.value(), "of value", behind.low(), behind.high(), reach));
     }
 
     private List<Result> others() {

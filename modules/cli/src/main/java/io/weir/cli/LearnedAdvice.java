@@ -75,7 +75,8 @@ final class LearnedAdvice implements Advisor {
         network(policy);
     }
 
-    private static Network network(String policy) {
+    /** The policy of a name or a file. */
+    static Network network(String policy) {
         return policy.equals(SHIPPED) ? LearnedTargets.shipped() : LearnedTargets.read(Path.of(policy));
     }
 

@@ -1,6 +1,7 @@
 package io.weir.cli;
 
 import com.google.common.collect.ImmutableList;
+import io.weir.core.BadInputException;
 import io.weir.core.Progress;
 import io.weir.hierarchy.ReturnModel;
 import io.weir.hierarchy.Trial;
@@ -8,6 +9,7 @@ import io.weir.planning.AllocationReport;
 import io.weir.planning.SimulatedPlanner;
 import io.weir.planning.Version;
 import io.weir.planning.Worlds;
+import io.weir.policy.Network;
 import io.weir.policy.NetworkFile;
 import io.weir.simulator.World;
 import io.weir.training.TargetTraining;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +39,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "  weir train allocation random                       many worlds, for any business",
             "  weir train allocation my-world.yaml --markets 20   one world",
+            "  weir world shop --draws 8 --out worlds             worlds of what a history leaves open, and the policy that",
+            "  weir train allocation worlds/world-*.yaml \\       comes with Weir, trained on them further",
+            "      --from learned --markets 16",
             "",
             "How it is used: weir run WORLD --methods learned --policy FILE"
         })
@@ -61,6 +67,13 @@ final class TrainAllocation implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--from",
+            paramLabel = "POLICY",
+            description =
+                    "Trains a policy further: learned (the one that comes with Weir) or a file (default: from nothing).")
+    private @Nullable String from;
+
+    @Option(
             names = "--markets",
             paramLabel = "N",
             defaultValue = "60",
@@ -75,7 +88,7 @@ final class TrainAllocation implements Callable<Integer> {
         Asked.requireWithin("--markets", markets, LEAST_MARKETS, MOST_MARKETS);
         Asked.requireFile("--out", out);
         names.forEach(name -> Worlds.find(name, common.seed));
-        var training = new TargetTraining(this::world, TrainAllocation::model, common.seed, markets);
+        var training = training();
         PrintWriter err = spec.commandLine().getErr();
         TargetTraining.Learned learned;
         try (var progress = TerminalProgress.to(err)) {
@@ -86,6 +99,22 @@ final class TrainAllocation implements Callable<Integer> {
         spec.commandLine().getOut().println(common.json ? report.json() : report.text());
         err.println("The policy is " + out);
         return 0;
+    }
+
+    private TargetTraining training() {
+        var training = new TargetTraining(this::world, TrainAllocation::model, common.seed, markets);
+        if (from == null) {
+            return training;
+        }
+        Network start = LearnedAdvice.network(from);
+        try {
+            return training.from(start);
+        } catch (IllegalArgumentException e) {
+            throw BadInputException.of(
+                    "--from",
+                    "(" + from + ") cannot be trained further: " + e.getMessage(),
+                    "Maybe it is a policy of another training.");
+        }
     }
 
     private AllocationReport report(TargetTraining.Learned learned) {

@@ -9,6 +9,7 @@ import com.google.common.math.Quantiles;
 import io.weir.planning.internal.fitting.WorldFitting;
 import io.weir.planning.internal.output.FittedWorldTexts;
 import io.weir.planning.internal.output.PlanFiles;
+import io.weir.planning.internal.reading.WorldReader;
 import io.weir.simulator.Audience;
 import io.weir.simulator.World;
 import java.nio.file.Path;
@@ -161,6 +162,13 @@ public record FittedWorld(
                 .mapToDouble(answer -> answer.isWithin() ? 1 : 0)
                 .average()
                 .orElse(1);
+    }
+
+    /** Worlds of the single draws. */
+    public ImmutableList<World> drawn() {
+        return draws.stream()
+                .map(file -> WorldReader.read("world.yaml", file))
+                .collect(ImmutableList.toImmutableList());
     }
 
     /** {@code world.yaml}, and {@code world-01.yaml} and so on for single draws, by name. */

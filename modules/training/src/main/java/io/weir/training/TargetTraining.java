@@ -1,5 +1,6 @@
 package io.weir.training;
 
+import static io.weir.core.Checks.require;
 import static io.weir.core.Checks.requireInRange;
 
 import com.google.common.collect.ImmutableList;
@@ -19,6 +20,7 @@ import io.weir.simulator.World;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
@@ -50,12 +52,16 @@ public final class TargetTraining {
     private static final double LEAST_RETURN = 0.05;
     private static final double MOST_FALL = 3;
     private static final double RIDGE = 1;
+    /** Pull towards a policy that is trained further: it has learned from far more than a few markets of one business tell. */
+    private static final double TUNED_RIDGE = 5;
+
     private static final int FOLDS = 10;
 
     private final LongFunction<World> worlds;
     private final Modelling modelling;
     private final long seed;
     private final int markets;
+    private final Optional<Network> start;
 
     /** Calibrates a model to a market's history. */
     @FunctionalInterface
@@ -71,10 +77,34 @@ public final class TargetTraining {
      * @param markets {@code >= 10}
      */
     public TargetTraining(LongFunction<World> worlds, Modelling modelling, long seed, int markets) {
+        this(worlds, modelling, seed, markets, Optional.empty());
+    }
+
+    private TargetTraining(
+            LongFunction<World> worlds, Modelling modelling, long seed, int markets, Optional<Network> start) {
         this.worlds = worlds;
         this.modelling = modelling;
         this.seed = seed;
         this.markets = (int) requireInRange("markets", markets, FOLDS, Integer.MAX_VALUE);
+        this.start = start;
+    }
+
+    /**
+     * The same, but from a policy on: what is learned is how the markets differ from those that it was learned from.
+     *
+     * @param policy of {@link ReturnEvidence}, linear, as this makes them
+     * @throws IllegalArgumentException if it is not
+     */
+    public TargetTraining from(Network policy) {
+        require(
+                policy.inputs().equals(ReturnEvidence.INPUTS)
+                        && policy.outputs().equals(ReturnEvidence.OUTPUTS)
+                        && policy.layers().size() == 1
+                        && policy.layers().get(0).activation() == Activation.IDENTITY
+                        && weights(policy).isPresent(),
+                "the policy (%s) must be linear, without biases, of returns, as weir train allocation makes them.",
+                policy.origin().configuration());
+        return new TargetTraining(worlds, modelling, seed, markets, Optional.of(policy));
     }
 
     /**
@@ -135,7 +165,14 @@ public final class TargetTraining {
                 ReturnEvidence.OUTPUTS,
                 Normalisation.none(inputs),
                 ImmutableList.of(new NetworkLayer(weights, new float[2], Activation.IDENTITY)),
-                new NetworkOrigin(seed, "allocation markets " + markets, versions, (long) rows.size()));
+                new NetworkOrigin(
+                        seed,
+                        "allocation markets " + markets
+                                + start.map(policy ->
+                                                " after " + policy.origin().configuration())
+                                        .orElse(""),
+                        versions,
+                        (long) rows.size()));
         return new Learned(network, errors(rows), rows.size());
     }
 
@@ -197,12 +234,16 @@ public final class TargetTraining {
         return plan;
     }
 
-    private static double[] fitted(List<Row> rows, boolean returns) {
+    /** Weights near those that it starts with, or near none. */
+    private double[] fitted(List<Row> rows, boolean returns) {
         int inputs = ReturnEvidence.INPUTS.size();
         RealMatrix squares = new Array2DRowRealMatrix(inputs, inputs);
         RealVector sums = new ArrayRealVector(inputs);
+        double ridge = start.isPresent() ? TUNED_RIDGE : RIDGE;
+        Optional<double[][]> before = start.flatMap(TargetTraining::weights);
         for (int k = 0; k < inputs; k++) {
-            squares.setEntry(k, k, RIDGE);
+            squares.setEntry(k, k, ridge);
+            sums.setEntry(k, before.isPresent() ? ridge * before.get()[k][returns ? 0 : 1] : 0);
         }
         for (Row row : rows) {
             RealVector input = new ArrayRealVector(row.input(), false);
@@ -210,6 +251,21 @@ public final class TargetTraining {
             sums = sums.add(input.mapMultiply(returns ? row.marginal() : row.elasticity()));
         }
         return new CholeskyDecomposition(squares).getSolver().solve(sums).toArray();
+    }
+
+    /** What a linear policy makes of each input, {@code [input][output]}; empty if it says something without any. */
+    private static Optional<double[][]> weights(Network policy) {
+        int inputs = policy.inputs().size();
+        var scratch = policy.scratch();
+        double[] nothing = new double[policy.outputs().size()];
+        policy.act(new double[inputs], nothing, scratch);
+        double[][] weights = new double[inputs][nothing.length];
+        for (int k = 0; k < inputs; k++) {
+            double[] one = new double[inputs];
+            one[k] = 1;
+            policy.act(one, weights[k], scratch);
+        }
+        return Arrays.stream(nothing).allMatch(said -> said == 0) ? Optional.of(weights) : Optional.empty();
     }
 
     /** Each tenth of the markets is judged by what was learned from the others. */

@@ -1,12 +1,20 @@
 package io.weir.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.core.Progress;
+import io.weir.hierarchy.ReturnEvidence;
 import io.weir.hierarchy.ReturnModel;
 import io.weir.hierarchy.Trial;
 import io.weir.planning.Worlds;
+import io.weir.policy.Activation;
+import io.weir.policy.Network;
 import io.weir.policy.NetworkFile;
+import io.weir.policy.NetworkLayer;
+import io.weir.policy.NetworkOrigin;
+import io.weir.policy.Normalisation;
 import io.weir.simulator.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,5 +66,51 @@ class TargetTrainingTest {
     @Test
     void learnsMoreThanAnIgnorantModelKnowsAndTheSameAgain() throws IOException {
         assertThat(learned(folder.resolve("a.net"))).isEqualTo(learned(folder.resolve("b.net")));
+    }
+
+    private static double[] decided(Network network, double[] input) {
+        double[] output = new double[ReturnEvidence.OUTPUTS.size()];
+        network.act(input, output, network.scratch());
+        return output;
+    }
+
+    private static Network linear(float weight, float bias) {
+        int inputs = ReturnEvidence.INPUTS.size();
+        float[][] weights = new float[inputs][ReturnEvidence.OUTPUTS.size()];
+        for (float[] row : weights) {
+            Arrays.fill(row, weight);
+        }
+        return new Network(
+                ReturnEvidence.INPUTS,
+                ReturnEvidence.OUTPUTS,
+                Normalisation.none(inputs),
+                ImmutableList.of(new NetworkLayer(weights, new float[] {bias, bias}, Activation.IDENTITY)),
+                new NetworkOrigin(1, "by hand", "test", 0));
+    }
+
+    @Test
+    void whatIsTrainedFurtherKeepsWhatTheMarketsDoNotTell() {
+        var training = new TargetTraining(this::byDay, TargetTrainingTest::ignorant, 1, 10);
+        Network fresh = training.learn("test", Progress.SILENT).network();
+        Network further =
+                training.from(linear(0.25f, 0)).learn("test", Progress.SILENT).network();
+        double[] other = new double[ReturnEvidence.INPUTS.size()];
+        int unseen = ReturnEvidence.INPUTS.indexOf("other/shadow-price");
+        other[unseen] = 1;
+        // no market has a channel of that kind
+        assertThat(decided(fresh, other)[0]).isZero();
+        assertThat(decided(further, other)[0]).isEqualTo(0.25);
+        double[] email = new double[ReturnEvidence.INPUTS.size()];
+        email[ReturnEvidence.INPUTS.indexOf("email/one")] = 1;
+        assertThat(decided(further, email)[0]).isNotEqualTo(0.25);
+        assertThat(further.origin().configuration()).isEqualTo("allocation markets 10 after by hand");
+    }
+
+    @Test
+    void onlyWhatItMakesItselfCanBeTrainedFurther() {
+        var training = new TargetTraining(this::byDay, TargetTrainingTest::ignorant, 1, 10);
+        assertThatThrownBy(() -> training.from(linear(0.25f, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be linear, without biases");
     }
 }
