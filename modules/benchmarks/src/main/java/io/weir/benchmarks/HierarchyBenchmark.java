@@ -402,6 +402,8 @@ public final class HierarchyBenchmark {
     private void money(List<Result> results) {
         int overspent = results.stream().mapToInt(Result::overspent).sum();
         figures.add(Figure.atMost("overspend", overspent, "cases", overspent, overspent, 0));
+        int broken = results.stream().mapToInt(Result::rulesBroken).sum();
+        figures.add(Figure.atMost("rules-broken", broken, "periods", broken, broken, 0));
     }
 
     private static double[] all(List<Result> results, Method method) {

@@ -5,11 +5,13 @@ import static io.weir.core.Checks.requireInRange;
 import static io.weir.core.Checks.requirePositive;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.BiddingAgent;
 import io.weir.core.MoneyUnit;
 import io.weir.core.Progress;
 import io.weir.core.Rule;
+import io.weir.core.SpendReference;
 import io.weir.enforcer.Ledger;
 import io.weir.enforcer.PlanEnforcer;
 import io.weir.hierarchy.internal.Period;
@@ -19,6 +21,7 @@ import io.weir.simulator.SimulatedMarket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A team at work: before every period the top level proposes targets, the enforcer makes of them what may be executed, the ledger
@@ -138,7 +141,8 @@ public final class ClosedLoop {
         public void play(double[] proposal) {
             int p = done.size();
             double[] proposed = requireAmounts(proposal, agents.size());
-            PeriodRules.Allowed allowed = periodRules.enforce(first + p, proposed, MoneyUnit.fromMicros(left), p);
+            PeriodRules.Allowed allowed =
+                    periodRules.enforce(first + p, references(), proposed, MoneyUnit.fromMicros(left), p);
             Period.Done one = period.play(first + p, proposed, allowed);
             left -= one.settled();
             done.add(one);
@@ -172,6 +176,26 @@ public final class ClosedLoop {
             }
             return new TeamRun(name, budget, runs.build(), till.audit(), unaccounted, period.troubles());
         }
+    }
+
+    /** What each channel spent before, where it did. */
+    private ImmutableMap<String, SpendReference> references() {
+        ImmutableMap.Builder<String, SpendReference> references = ImmutableMap.builder();
+        int now = market.period();
+        for (int c = 0; c < agents.size(); c++) {
+            int channel = c;
+            double mean = IntStream.range(0, now)
+                    .mapToDouble(t -> market.spend(t, channel))
+                    .filter(spend -> spend > 0)
+                    .average()
+                    .orElse(0);
+            if (mean > 0) {
+                references.put(
+                        market.layout().channels().get(c).channel().name(),
+                        new SpendReference(market.spend(now - 1, c), mean));
+            }
+        }
+        return references.buildOrThrow();
     }
 
     /** What is seen by now of the periods that are over: conversions are reported late. */

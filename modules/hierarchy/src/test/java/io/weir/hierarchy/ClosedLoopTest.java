@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.BiddingAgent;
 import io.weir.core.Bids;
 import io.weir.core.Observation;
@@ -115,6 +116,57 @@ class ClosedLoopTest {
             assertThat(period.seen().targets().get(1)).isLessThanOrEqualTo(110);
         }
         assertThat(moved).isGreaterThan(PERIODS);
+    }
+
+    private static Rule.Head head(String id) {
+        return new Rule.Head(id, OptionalDouble.empty(), "test");
+    }
+
+    private static Rule.Scope scope(String... channels) {
+        return new Rule.Scope(String.join(" and ", channels), ImmutableSet.copyOf(channels));
+    }
+
+    @Test
+    void aGroupStaysWithinItsLimitWhenTargetsMove() {
+        // mail has no use for so much, and would hand it on
+        Rule group = new Rule.Bounds(
+                head("group"), scope("search", "social"), OptionalDouble.empty(), OptionalDouble.of(270));
+        for (PeriodRun period :
+                run(each(150, 100, 200), team(), ImmutableList.of(group)).periods()) {
+            ImmutableDoubleArray targets = period.seen().targets();
+            assertThat(targets.get(0) + targets.get(1)).isLessThanOrEqualTo(270.02);
+        }
+    }
+
+    @Test
+    void aShareIsKeptWhenTargetsMove() {
+        Rule share = new Rule.Share(head("share"), scope("email"), OptionalDouble.of(0.4), OptionalDouble.empty());
+        for (PeriodRun period :
+                run(each(150, 100, 200), team(), ImmutableList.of(share)).periods()) {
+            ImmutableDoubleArray targets = period.seen().targets();
+            assertThat(targets.get(2))
+                    .isGreaterThanOrEqualTo(0.4 * targets.stream().sum() - 0.02);
+        }
+    }
+
+    @Test
+    void amountsInStepsStayInSteps() {
+        Rule step = new Rule.Step(head("step"), scope("email"), 50);
+        TeamRun run = run(each(150, 100, 200), team(), ImmutableList.of(step));
+        for (PeriodRun period : run.periods()) {
+            assertThat(period.seen().targets().get(2) % 50).isZero();
+        }
+    }
+
+    @Test
+    void limitsOfChangeCompareWithWhatWasSpentBefore() {
+        Rule change = new Rule.MaxChange(head("change"), scope("search"), 0.25, 0.25);
+        TeamRun run = run(each(400, 20, 3), team(), ImmutableList.of(change));
+        for (int p = 1; p < run.periods().size(); p++) {
+            double before = run.periods().get(p - 1).seen().spend().get(0);
+            assertThat(run.periods().get(p).seen().targets().get(0))
+                    .isBetween(0.75 * before - 0.02, 1.25 * before + 0.02);
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.weir.training;
 
+import static io.weir.core.Checks.require;
+
 import com.google.common.collect.ImmutableList;
 import io.weir.learning.AgentSpace;
 import io.weir.learning.Environment;
@@ -19,6 +21,12 @@ final class FrozenRival implements Environment {
     private final Feedback inner = new Feedback(BIDDERS);
 
     FrozenRival(TwoBidders game, int learner, Network rival) {
+        AgentSpace seat = game.agents().get(1 - learner);
+        require(
+                rival.inputs().equals(seat.inputs()) && rival.outputs().equals(seat.outputs()),
+                "the rival's inputs (%s) and outputs (%s) must be those of the game.",
+                rival.inputs(),
+                rival.outputs());
         this.game = game;
         this.learner = learner;
         this.rival = rival;
@@ -28,7 +36,7 @@ final class FrozenRival implements Environment {
 
     @Override
     public String description() {
-        return game.description() + ", " + learner + " against one that stays as it is";
+        return game.description() + ", " + learner + " against one that stays as it is: " + rival.origin();
     }
 
     @Override

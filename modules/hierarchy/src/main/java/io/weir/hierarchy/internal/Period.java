@@ -96,7 +96,7 @@ public final class Period {
             }
             till.settle();
             if (day < days - 1) {
-                moved += move(allowed.most());
+                moved += move(allowed);
             }
         }
         double[] targets = new double[bids.length];
@@ -184,8 +184,17 @@ public final class Period {
         };
     }
 
+    /** Targets with an amount moved. */
+    private double[] moved(int from, int to, long micros) {
+        double[] targets = new double[bids.length];
+        Arrays.setAll(
+                targets, c -> MoneyUnit.fromMicros(till.limit(c) + (c == to ? micros : 0) - (c == from ? micros : 0)));
+        return targets;
+    }
+
     /** Between days: what a channel will not spend goes to that channel of those that can spend more which values money most. */
-    private double move(ImmutableDoubleArray most) {
+    private double move(PeriodRules.Allowed allowed) {
+        ImmutableDoubleArray most = allowed.most();
         int to = -1;
         double highest = 0;
         double[] spare = new double[bids.length];
@@ -210,7 +219,7 @@ public final class Period {
             // what is settled is counted in micros: a whole cent may be a little more than what is left
             long micros = Math.min(
                     layout.unit().toMicros(Math.max(0, Math.min(spare[c], room))), till.limit(c) - till.settled(c));
-            if (c != to && micros > 0) {
+            if (c != to && micros > 0 && allowed.moves().allow(moved(c, to, micros))) {
                 till.move(c, to, micros);
                 agents.get(c).retarget(MoneyUnit.fromMicros(till.limit(c)));
                 room -= MoneyUnit.fromMicros(micros);

@@ -40,6 +40,10 @@ public final class ClosedLoops {
         PLAN("static plan"),
         /** Weir's plan on what is known by now. */
         REPLAN("planned each period"),
+        /** One agent that allocates and tells the bidders how to bid, by actor-critic in markets of the same world. */
+        FLAT("flat RL"),
+        /** An agent per channel, each for itself, trained as the flat one. */
+        INDEPENDENT("independent learners"),
         /** The allocation agent that comes with Weir. */
         OURS("learned");
 
@@ -63,8 +67,14 @@ public final class ClosedLoops {
      * @param clairvoyant the same of the clairvoyant's plan
      * @param overspent in how many periods and channels more was spent than the target, and runs in which more was than their budget, of
      *     all ways and seeds
+     * @param rulesBroken in how many periods targets broke a rule, in runs of ours that have rules
      */
-    public record Result(String world, ImmutableMap<Method, double[]> brought, double[] clairvoyant, int overspent) {
+    public record Result(
+            String world,
+            ImmutableMap<Method, double[]> brought,
+            double[] clairvoyant,
+            int overspent,
+            int rulesBroken) {
         private double[] of(Method method) {
             return requireNonNull(brought.get(method));
         }
@@ -93,7 +103,8 @@ public final class ClosedLoops {
                     results.stream()
                             .flatMapToDouble(one -> Arrays.stream(one.clairvoyant))
                             .toArray(),
-                    results.stream().mapToInt(Result::overspent).sum());
+                    results.stream().mapToInt(Result::overspent).sum(),
+                    results.stream().mapToInt(Result::rulesBroken).sum());
         }
 
         /** Brought by a way less that of another, over what the clairvoyant's plan brings, per seed. */
@@ -112,9 +123,15 @@ public final class ClosedLoops {
      * @param name by which it is told
      * @param best currency, {@code [period][channel]}
      * @param budget of that plan, currency
+     * @param learners policies of the ways that learn in the world itself
      */
-    public record Known(String name, World world, double[][] best, double budget) {
-        /** Seeks the plan. */
+    public record Known(
+            String name,
+            World world,
+            double[][] best,
+            double budget,
+            ImmutableMap<Method, ImmutableMap<String, Network>> learners) {
+        /** Seeks the plan, and has those learn that do. */
         public static Known of(String name, World world) {
             int before = before(world);
             int periods = periods(world);
@@ -125,7 +142,14 @@ public final class ClosedLoops {
                     periods,
                     Progress.SILENT);
             double budget = trial.usualBudget();
-            return new Known(name, world, Clairvoyant.plan(trial, budget, Progress.SILENT), budget);
+            return new Known(
+                    name,
+                    world,
+                    Clairvoyant.plan(trial, budget, Progress.SILENT),
+                    budget,
+                    ImmutableMap.of(
+                            Method.FLAT, TeamCase.learner(TeamCase.FLAT, world, before),
+                            Method.INDEPENDENT, TeamCase.learner(TeamCase.INDEPENDENT, world, before)));
         }
     }
 
@@ -155,10 +179,11 @@ public final class ClosedLoops {
                 known.name(),
                 ImmutableMap.copyOf(brought),
                 Arrays.stream(markets).mapToDouble(Market::clairvoyant).toArray(),
-                Arrays.stream(markets).mapToInt(Market::overspent).sum());
+                Arrays.stream(markets).mapToInt(Market::overspent).sum(),
+                Arrays.stream(markets).mapToInt(Market::rulesBroken).sum());
     }
 
-    private record Market(ImmutableMap<Method, Double> brought, double clairvoyant, int overspent) {}
+    private record Market(ImmutableMap<Method, Double> brought, double clairvoyant, int overspent, int rulesBroken) {}
 
     private static Market market(Known known, int seed) {
         World world = known.world();
@@ -169,7 +194,6 @@ public final class ClosedLoops {
         double budget = trial.usualBudget();
         double without = trial.without().kpi();
         var planner = SimulatedPlanner.start(world.over(before), seed, trial.history(), Progress.SILENT);
-        Network policy = LearnedTargets.shipped();
         ImmutableMap.Builder<Method, Double> brought = ImmutableMap.builder();
         int overspent = 0;
         for (Method method : Method.values()) {
@@ -184,13 +208,17 @@ public final class ClosedLoops {
                             "",
                             standing -> own.learn(trial.seen()).plan(standing.budgetLeft(), standing.periodsLeft())[0]);
                 }
-                case OURS -> {
-                    SimulatedPlanner own = planner.copy();
-                    yield new LearnedTargets(
-                            policy,
-                            targets -> own.learn(trial.seen()).marginalReturns(targets, ReturnModel.HORIZON),
-                            TargetSetter.history(trial.usual()));
-                }
+                case FLAT ->
+                    TeamCase.policy(
+                            TeamCase.FLAT,
+                            trial,
+                            requireNonNull(known.learners().get(method)));
+                case INDEPENDENT ->
+                    TeamCase.policy(
+                            TeamCase.INDEPENDENT,
+                            trial,
+                            requireNonNull(known.learners().get(method)));
+                case OURS -> ours(trial, planner);
             };
             Trial.Outcome outcome = trial.tried(setter);
             brought.put(method, outcome.kpi() - without);
@@ -201,6 +229,15 @@ public final class ClosedLoops {
                         Arrays.stream(row).map(x -> x * budget / known.budget()).toArray())
                 .toArray(double[][]::new);
         double clairvoyant = trial.tried(TargetSetter.planned("", scaled)).kpi() - without;
-        return new Market(brought.buildOrThrow(), clairvoyant, overspent);
+        int broken = RuledRun.broken(trial, ours(trial, planner));
+        return new Market(brought.buildOrThrow(), clairvoyant, overspent, broken);
+    }
+
+    private static TargetSetter ours(Trial trial, SimulatedPlanner planner) {
+        SimulatedPlanner own = planner.copy();
+        return new LearnedTargets(
+                LearnedTargets.shipped(),
+                targets -> own.learn(trial.seen()).marginalReturns(targets, ReturnModel.HORIZON),
+                TargetSetter.history(trial.usual()));
     }
 }

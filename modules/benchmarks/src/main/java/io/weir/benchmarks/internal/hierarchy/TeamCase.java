@@ -1,6 +1,7 @@
 package io.weir.benchmarks.internal.hierarchy;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.weir.core.Progress;
 import io.weir.hierarchy.Clairvoyant;
 import io.weir.hierarchy.TargetSetter;
@@ -13,6 +14,7 @@ import io.weir.hierarchy.Trial;
 import io.weir.learning.ActorStep;
 import io.weir.learning.RewardMode;
 import io.weir.learning.Team;
+import io.weir.policy.Network;
 import io.weir.simulator.SimulatedMarket;
 import io.weir.simulator.World;
 import io.weir.training.TeamGame;
@@ -20,6 +22,7 @@ import io.weir.training.TeamGame.Credits;
 import io.weir.training.TeamReward;
 import io.weir.training.TeamTraining;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +37,8 @@ public final class TeamCase {
     private static final int MARKETS = 8;
     private static final int TICK_AUCTIONS = 24;
     private static final long FIRST_JUDGED = 9001;
+    /** Rounds of those that learn as baselines: as many as the others. */
+    private static final int LEARNER_ROUNDS = 32;
 
     private final World world;
     private final double[] nothing;
@@ -193,12 +198,42 @@ public final class TeamCase {
                 ImmutableList.of(world), settings(variant, first, markets, credits), variant.team(), rounds, seed);
     }
 
+    /**
+     * Policies that learn in a world whose ticks become days, in the quarter before a period: nothing of what comes after is seen.
+     *
+     * @param before that period
+     */
+    static ImmutableMap<String, Network> learner(Variant variant, World world, int before) {
+        World days = world.byDays(TICK_AUCTIONS);
+        return new TeamTraining(
+                        ImmutableList.of(days),
+                        settings(variant, 0, MARKETS, variant.credits(), Math.max(1, before - PERIODS)),
+                        variant.team(),
+                        LEARNER_ROUNDS,
+                        1)
+                .train(Optional.empty(), Progress.SILENT, point -> {})
+                .networks();
+    }
+
+    /** A team in a market. */
+    static TargetSetter policy(Variant variant, Trial trial, ImmutableMap<String, Network> networks) {
+        var play =
+                new TeamPlay(TeamDesign.of(variant.structure(), variant.information()), trial.layout(), new double[][] {
+                    trial.usual().toArray()
+                });
+        return new TeamPolicy(play, networks);
+    }
+
     static TeamGame.Settings settings(Variant variant, long first, int markets, Credits credits) {
+        return settings(variant, first, markets, credits, BEFORE);
+    }
+
+    private static TeamGame.Settings settings(Variant variant, long first, int markets, Credits credits, int before) {
         return new TeamGame.Settings(
                 TeamDesign.of(variant.structure(), variant.information()),
                 TeamReward.KPI,
                 variant.longTerm(),
-                BEFORE,
+                before,
                 PERIODS,
                 first,
                 markets,
@@ -210,11 +245,7 @@ public final class TeamCase {
         double[] ratios = new double[best.length];
         for (int k = 0; k < ratios.length; k++) {
             Trial trial = trial(FIRST_JUDGED + k, false);
-            var play = new TeamPlay(
-                    TeamDesign.of(variant.structure(), variant.information()),
-                    trial.layout(),
-                    new double[][] {trial.usual().toArray()});
-            double kpi = trial.tried(new TeamPolicy(play, trained.networks())).kpi();
+            double kpi = trial.tried(policy(variant, trial, trained.networks())).kpi();
             ratios[k] = (kpi - nothing[k]) / best[k];
         }
         return ratios;
