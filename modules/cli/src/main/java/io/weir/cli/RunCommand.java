@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -156,12 +157,13 @@ final class RunCommand implements Callable<Integer> {
         Asked.requireFile("--html", page);
         PrintWriter err = spec.commandLine().getErr();
         var all = new ArrayList<MarketRuns>();
+        RunReport report;
         try (var progress = TerminalProgress.to(err)) {
             for (int m = 0; m < markets; m++) {
                 all.add(runs(world, network, trained, common.seed + m, part(progress, m)));
             }
+            report = report(world, all, progress);
         }
-        RunReport report = report(world, all);
         report.writeHtml(page);
         spec.commandLine().getOut().println(common.json ? report.json() : report.text());
         err.println("Look at " + page);
@@ -255,7 +257,24 @@ final class RunCommand implements Callable<Integer> {
         return Clock.fixed(world.start().atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
     }
 
-    private RunReport report(World world, List<MarketRuns> all) {
+    private static ImmutableList<RunReport.Credit> credits(MarketRuns market, TeamRun run, Progress progress) {
+        int channels = market.trial().usual().length();
+        Optional<ImmutableDoubleArray> shapley =
+                channels <= Trial.MOST_CREDITED ? Optional.of(market.trial().shapley(run, progress)) : Optional.empty();
+        ImmutableList.Builder<RunReport.Credit> credits = ImmutableList.builder();
+        for (int c = 0; c < channels; c++) {
+            int channel = c;
+            credits.add(new RunReport.Credit(
+                    run.spend().get(c),
+                    run.periods().stream()
+                            .mapToDouble(period -> period.seen().credited().get(channel))
+                            .sum(),
+                    shapley.isPresent() ? OptionalDouble.of(shapley.get().get(c)) : OptionalDouble.empty()));
+        }
+        return credits.build();
+    }
+
+    private RunReport report(World world, List<MarketRuns> all, Progress progress) {
         MarketRuns first = all.get(0);
         ImmutableList.Builder<RunReport.Method> told = ImmutableList.builder();
         for (String method : first.outcomes().keySet()) {
@@ -296,6 +315,7 @@ final class RunCommand implements Callable<Integer> {
                 world.channels().stream().map(c -> c.name()).collect(ImmutableList.toImmutableList()),
                 told.build(),
                 rows.build(),
+                credits(first, shown.run(), progress),
                 money(all),
                 all.stream()
                         .flatMap(m -> m.outcomes().values().stream())

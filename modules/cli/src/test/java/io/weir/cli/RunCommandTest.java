@@ -53,6 +53,23 @@ class RunCommandTest {
         assertThat(document.path("methods")).hasSize(3);
         assertThat(document.path("periods")).hasSize(2);
         assertThat(document.path("money").path("faults").asInt()).isZero();
+        assertThat(document.path("credits")).hasSize(3).allSatisfy(credit -> {
+            assertThat(credit.path("spend").asDouble()).isPositive();
+            assertThat(credit.path("shapley").isNumber()).isTrue();
+        });
+        assertThat(folder.resolve("r.html")).content().contains("Shapley value (revenue)", "chart-credit");
+    }
+
+    @Test
+    void creditOfManyChannelsIsNotTold() throws IOException {
+        String more =
+                "  - {name: video, kind: other, spend: {mean: 50}}\n  - {name: display, kind: other, spend: {mean: 50}}\n";
+        Files.writeString(world, SimulateCommandTest.TINY.replace("rivals:", more + "rivals:") + "periods: 60\n");
+        assertThat(run("--markets", "1", "--methods", "equal").code()).isZero();
+        assertThat(folder.resolve("r.html"))
+                .content()
+                .contains("The truth is not told")
+                .doesNotContain("chart-credit\"");
     }
 
     @Test

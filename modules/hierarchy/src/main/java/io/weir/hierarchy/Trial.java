@@ -1,5 +1,6 @@
 package io.weir.hierarchy;
 
+import static io.weir.core.Checks.require;
 import static io.weir.core.Checks.requirePositive;
 
 import com.google.common.collect.ImmutableList;
@@ -9,6 +10,7 @@ import io.weir.core.MarketLayout;
 import io.weir.core.Progress;
 import io.weir.core.Rule;
 import io.weir.enforcer.Ledger;
+import io.weir.simulator.Shapley;
 import io.weir.simulator.SimulatedHistory;
 import io.weir.simulator.SimulatedMarket;
 import io.weir.simulator.TargetRun;
@@ -26,6 +28,9 @@ import java.util.Optional;
 public final class Trial {
     /** Periods of the history that tell what channels usually spend: a year of weeks. */
     private static final int USUAL = 52;
+
+    /** Most channels whose credit is told: every set of them is played. */
+    public static final int MOST_CREDITED = 4;
 
     /** Periods after a run that count. */
     public static final int AFTER = 8;
@@ -141,6 +146,31 @@ public final class Trial {
     /** A run with the usual budget, without rules and without a ledger. */
     public Outcome tried(TargetSetter setter) {
         return run(setter, usualBudget(), ImmutableList.of(), Optional.empty(), Progress.SILENT);
+    }
+
+    /**
+     * What each channel's spend truly brought in a run, of what all brought together: exact Shapley values. The targets of the run are played
+     * again on the same draws by the usual bidders, once for every set of channels, the others off; what comes after the run counts.
+     *
+     * @param run of this trial, of at most {@link #MOST_CREDITED} channels
+     * @return KPI per channel
+     */
+    public ImmutableDoubleArray shapley(TeamRun run, Progress progress) {
+        int channels = usual.length();
+        require(channels <= MOST_CREDITED, "channels (%s) must be at most %s.", channels, MOST_CREDITED);
+        double[] values = new double[1 << channels];
+        for (int set = 0; set < values.length; set++) {
+            double[][] plan = new double[periods][channels];
+            for (int p = 0; p < periods; p++) {
+                ImmutableDoubleArray targets = run.periods().get(p).enforced();
+                for (int c = 0; c < channels; c++) {
+                    plan[p][c] = (set >> c & 1) == 1 ? targets.get(c) : 0;
+                }
+            }
+            values[set] = tried(plan).kpi();
+            progress.at("credit", (set + 1.0) / values.length);
+        }
+        return ImmutableDoubleArray.copyOf(Shapley.values(values, channels));
     }
 
     /** A run in which nothing is spent. */

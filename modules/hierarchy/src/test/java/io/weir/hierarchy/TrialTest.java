@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.Progress;
 import io.weir.planning.Worlds;
 import io.weir.simulator.SimulatedHistory;
@@ -51,6 +52,16 @@ class TrialTest {
                         TargetSetter.history(trial.usual()),
                         trial.usualBudget()))
                 .isEqualTo(once);
+    }
+
+    @Test
+    void creditsAddUpToWhatTheRunBrought() {
+        var trial = new Trial(world, 5, 2, Progress.SILENT);
+        Trial.Outcome outcome = trial.tried(TargetSetter.history(trial.usual()));
+        ImmutableDoubleArray credits = trial.shapley(outcome.run(), Progress.SILENT);
+        double brought = outcome.kpi() - trial.without().kpi();
+        assertThat(credits.stream().sum()).isCloseTo(brought, within(1e-6 * brought));
+        assertThat(credits.get(0)).isGreaterThan(credits.get(2));
     }
 
     @Test

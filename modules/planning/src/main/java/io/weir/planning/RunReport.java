@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * All that is told about teams that ran in a world: what each way to set targets brought, and how the first of them went, period by
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param channels names
  * @param methods ways to set targets; the first is shown in detail
  * @param periods of the first method in the first market
+ * @param credits of the first method in the first market, one per channel
  * @param money of all runs
  * @param troubles of agents that failed, in words
  */
@@ -39,6 +41,7 @@ public record RunReport(
         ImmutableList<String> channels,
         ImmutableList<Method> methods,
         ImmutableList<Period> periods,
+        ImmutableList<Credit> credits,
         Money money,
         ImmutableList<String> troubles) {
     /**
@@ -69,6 +72,16 @@ public record RunReport(
             ImmutableDoubleArray prices,
             double moved,
             double brought) {}
+
+    /**
+     * What a channel is said to have brought in all periods, and what it truly did.
+     *
+     * @param spend currency
+     * @param lastClick KPI value that the last click credits it with
+     * @param shapley KPI that is truly its own, what comes after the run included: its exact Shapley value; empty where there are too many
+     *     channels to play every set of them
+     */
+    public record Credit(double spend, double lastClick, OptionalDouble shapley) {}
 
     /**
      * How the money was kept.

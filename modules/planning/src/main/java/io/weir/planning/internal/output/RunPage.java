@@ -2,6 +2,7 @@ package io.weir.planning.internal.output;
 
 import io.weir.core.Band;
 import io.weir.planning.RunReport;
+import io.weir.planning.RunReport.Credit;
 import io.weir.planning.RunReport.Method;
 import io.weir.planning.RunReport.Period;
 import io.weir.planning.Version;
@@ -22,6 +23,7 @@ record RunPage(RunReport report, ReportPage.Assets assets, String data) {
                 new ReportPage.Entry("summary", "Summary"),
                 new ReportPage.Entry("compared", "Ways to set targets"),
                 new ReportPage.Entry("periods", "Period by period"),
+                new ReportPage.Entry("credit", "Credit"),
                 new ReportPage.Entry("money", "Money"),
                 new ReportPage.Entry("provenance", "Provenance"));
     }
@@ -69,6 +71,22 @@ record RunPage(RunReport report, ReportPage.Assets assets, String data) {
     String price(Period period, int channel) {
         double price = period.prices().get(channel);
         return Double.isNaN(price) ? "" : Typeset.number("%.3g", price);
+    }
+
+    /** What a channel truly brought; empty where that is not told. */
+    String shapley(Credit credit) {
+        return credit.shapley().isPresent() ? plain(credit.shapley().getAsDouble()) : "";
+    }
+
+    /** Over its spend. */
+    String trueReturn(Credit credit) {
+        return credit.shapley().isPresent() && credit.spend() > 0
+                ? Typeset.number("%.2f", credit.shapley().getAsDouble() / credit.spend())
+                : "";
+    }
+
+    boolean credited() {
+        return report.credits().stream().anyMatch(one -> one.shapley().isPresent());
     }
 
     String markets() {

@@ -133,6 +133,15 @@ public final class RunTexts {
             entry.set("moved", ChartData.number(one.moved()));
             entry.set("brought", ChartData.number(one.brought()));
         });
+        ArrayNode credits = node.putArray("credits");
+        report.credits().forEach(one -> {
+            ObjectNode entry = credits.addObject();
+            entry.set("spend", ChartData.number(one.spend()));
+            entry.set("last_click", ChartData.number(one.lastClick()));
+            entry.set(
+                    "shapley",
+                    one.shapley().isPresent() ? ChartData.number(one.shapley().getAsDouble()) : NODES.nullNode());
+        });
         ObjectNode money = node.putObject("money");
         money.put("runs", report.money().runs());
         money.put("entries", report.money().entries());

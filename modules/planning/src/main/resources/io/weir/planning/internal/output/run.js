@@ -38,10 +38,27 @@
 
   const perChannel = (key, suffix, dashed) => data.channels.map((c, i) => ({name: c + suffix, dashed: dashed, color: color(i), data: data.periods.map(p => p[key][i])}));
 
+  /* Two bars per channel. */
+  function credit() {
+    const pair = [['last click', 'last_click', color(0)], ['Shapley value', 'shapley', color(1)]];
+    const options = base({
+      legend: legend({data: pair.map(p => p[0])}),
+      grid: {left: 8, right: 12, top: 34, bottom: 34, containLabel: true},
+      xAxis: {type: 'category', data: data.channels, axisTick: {show: false}, axisLabel: Object.assign(text(), {hideOverlap: true})},
+      yAxis: upright(named('Brought', data.currency)),
+      series: pair.map(p => ({name: p[0], type: 'bar', itemStyle: {color: p[2]}, data: data.credits.map(c => c[p[1]])}))
+    });
+    return withTip(options, points => '<div class="tt"><strong>' + safe(points[0].axisValue) + '</strong>'
+      + points.map(p => '<br>' + dot(p.color) + safe(p.seriesName + ': ' + money(p.value))).join('') + '</div>');
+  }
+
   start(() => {
     draw('chart-methods', methods(), 80 + data.methods.length * 34);
     draw('chart-so-far', lines(data.methods.map((m, i) => ({name: m.name, color: color(i), data: m.brought_so_far.map((b, p) => b - history.brought_so_far[p])})), named('Brought', data.currency), money));
     draw('chart-spend', lines(perChannel('spend', '', false).concat(perChannel('targets', ': target', true)), named('Per period', data.currency), money));
+    if (data.credits.some(c => c.shapley !== null)) {
+      draw('chart-credit', credit());
+    }
     draw('chart-prices', lines(perChannel('shadow_prices', '', false), 'Value per unit of money', exact, {scale: true}));
   });
 })();
