@@ -9,7 +9,9 @@ public enum Goal {
     /** Number of conversions. */
     CONVERSIONS("conversions"),
     /** Number of opens, visits and the like. */
-    ENGAGEMENT("engagement");
+    ENGAGEMENT("engagement"),
+    /** What the customers are worth over time whom conversions win, less the spend. */
+    LIFETIME_VALUE("lifetime-value");
 
     private final String word;
 
@@ -17,13 +19,23 @@ public enum Goal {
         this.word = word;
     }
 
-    /** The word used in files and on screens. */
+    /** The word used in files. */
     public String word() {
         return word;
     }
 
+    /** The word used in sentences: {@code lifetime value}. */
+    public String spoken() {
+        return word.replace('-', ' ');
+    }
+
     /** Whether values are amounts of money. */
     public boolean isMoney() {
-        return this == REVENUE || this == PROFIT;
+        return this == REVENUE || isNet();
+    }
+
+    /** Whether the spend is taken off values. */
+    public boolean isNet() {
+        return this == PROFIT || this == LIFETIME_VALUE;
     }
 }

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param budget what may be spent over the horizon
  * @param goal what is maximised
  * @param margin share of revenue that is profit, in (0, 1]; 1 unless the goal is profit
+ * @param lifetimeValue what a conversion is worth over time, currency, above 0; 1 unless the goal is lifetime value
  * @param baseline what carrying on means
  * @param byGeo whether targets are set per geo
  * @param cvar share of worst draws whose mean is maximised, in (0, 1); empty for the mean of all
@@ -24,6 +25,7 @@ public record PlanSettings(
         BudgetSetting budget,
         Goal goal,
         double margin,
+        double lifetimeValue,
         Baseline baseline,
         boolean byGeo,
         OptionalDouble cvar,
@@ -33,7 +35,7 @@ public record PlanSettings(
 
     /** The same with another budget. */
     public PlanSettings withBudget(BudgetSetting other) {
-        return new PlanSettings(start, periods, other, goal, margin, baseline, byGeo, cvar, caution);
+        return new PlanSettings(start, periods, other, goal, margin, lifetimeValue, baseline, byGeo, cvar, caution);
     }
 
     /** What may be spent over the horizon, currency. */

@@ -239,6 +239,36 @@ class WhatIfTest {
     }
 
     @Test
+    void aScenarioMayMaximiseLifetimeValue() {
+        market.history(Market.csv("orders", 0)).kpi("kpi: {column: orders, kind: conversions}");
+        workspace = market.workspace(PLAN);
+
+        ScenarioReport customers = scenario("plan: {objective: lifetime-value, lifetime-value: 40}");
+
+        assertThat(customers.ownCalibration()).isFalse();
+        assertThat(customers.incomparable()).isEqualTo("the base counts conversions, this scenario lifetime value");
+        assertThat(customers.plan().headline().value().mean())
+                .isCloseTo(
+                        40 * base().headline().value().mean() - 24_000,
+                        within(0.001 * customers.plan().headline().value().mean()));
+        assertThat(customers.notes()).contains("plan.lifetime-value: 40.00 EUR a conversion, as given.");
+    }
+
+    @Test
+    void scenariosOfOtherLifetimeValuesAreComparedInMoney() {
+        market.history(Market.csv("orders", 0)).kpi("kpi: {column: orders, kind: conversions}");
+        workspace = market.workspace(PLAN + "\nobjective: lifetime-value\nlifetime-value: 40");
+
+        ScenarioReport twice = scenario("plan: {lifetime-value: 80}");
+
+        PlanReport.Estimate before = base().headline().value();
+        assertThat(twice.difference().orElseThrow().change().mean())
+                .isCloseTo(before.mean() + 24_000, within(0.001 * before.mean()));
+        assertThat(twice.difference().orElseThrow().probabilityBetter()).isEqualTo(1);
+        assertThat(twice.plan().notes()).contains("plan.lifetime-value: 80.00 EUR a conversion, as given.");
+    }
+
+    @Test
     void differentHorizonsAreComparedAndSaidToDiffer() {
         ScenarioReport longer = scenario("plan: {periods: 6, budget: 36000}");
 

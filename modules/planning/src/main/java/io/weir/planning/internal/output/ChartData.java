@@ -49,7 +49,8 @@ final class ChartData {
         node.put("returnUnit", figures.returnUnit());
         node.put("valueNoun", figures.valueNoun());
         node.put("kpi", report.kpiName());
-        node.put("kpiUnit", report.goal().isMoney() ? figures.currency() : "");
+        boolean counts = !report.goal().isMoney() || report.goal() == Goal.LIFETIME_VALUE; // of conversions
+        node.put("kpiUnit", counts ? "" : figures.currency());
         node.put("breakEven", report.goal() == Goal.REVENUE);
         ArrayNode channels = node.putArray("channels");
         report.channels().forEach(channel -> channels.add(channel(channel)));

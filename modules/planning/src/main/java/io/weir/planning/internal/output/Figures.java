@@ -68,9 +68,13 @@ final class Figures {
         return goal == Goal.CONVERSIONS ? goal.word() : kpiName;
     }
 
-    /** What values are: {@code revenue}, {@code profit}, {@code conversions}, or the KPI's name. */
+    /** What values are: {@code revenue}, {@code lifetime value less spend}, {@code conversions}, or the KPI's name. */
     String valueNoun() {
-        return goal == Goal.ENGAGEMENT ? kpiName : goal.word();
+        return switch (goal) {
+            case ENGAGEMENT -> kpiName;
+            case LIFETIME_VALUE -> goal.spoken() + " less spend"; // that of profit goes without saying
+            default -> goal.spoken();
+        };
     }
 
     /** What a return is counted in: {@code EUR per EUR}, {@code conversions per EUR}; may be empty. */

@@ -14,6 +14,7 @@ import io.weir.core.Rule;
 import io.weir.core.RuleSet;
 import io.weir.core.SpendReference;
 import io.weir.planning.PlanSettings;
+import io.weir.planning.internal.reading.LastYear;
 import io.weir.response.DrawUtility;
 import io.weir.response.Posterior;
 import io.weir.response.ResponseObjective;
@@ -132,6 +133,7 @@ record PlanProblem(
         return switch (settings.goal()) {
             case REVENUE -> new ResponseObjective.Worth(money, 0);
             case PROFIT -> new ResponseObjective.Worth(money * settings.margin(), 1);
+            case LIFETIME_VALUE -> new ResponseObjective.Worth(settings.lifetimeValue(), 1);
             case CONVERSIONS, ENGAGEMENT -> new ResponseObjective.Worth(1, 0);
         };
     }
@@ -141,17 +143,7 @@ record PlanProblem(
         if (history.kpi().value().isEmpty()) {
             return 1;
         }
-        int year = (int) Math.round(history.length().perYear());
-        double worth = 0;
-        double count = 0;
-        for (int g = 0; g < history.geos().size(); g++) {
-            for (int t = Math.max(0, history.periods() - year); t < history.periods(); t++) {
-                double kpi = history.kpi().counted().at(g, t);
-                worth += kpi * history.kpi().value().get().at(g, t);
-                count += kpi;
-            }
-        }
-        return count > 0 ? worth / count : 1;
+        return LastYear.perKpi(history, history.kpi().value().get()).orElse(1);
     }
 
     private static ImmutableMap<String, SpendReference> references(History history) {
@@ -175,14 +167,13 @@ record PlanProblem(
         return new RuleSet(grid, budget, inUnits, references, history.unit());
     }
 
-    /** Users ask for returns in value of the KPI, money where it has one; the enforcer reckons in units of the objective. */
+    /** Users ask for returns in value of the KPI, money where the goal or it has one; the enforcer reckons in units of the objective. */
     private Rule inUnits(Rule rule) {
         if (!(rule instanceof Rule.MinReturn r)) {
             return rule;
         }
         double least = r.amount() / (settings.goal().isMoney() ? 1 : recentValue(history));
-        return new Rule.MinReturn(
-                r.head(), r.scope(), settings.goal() == Goal.PROFIT ? least * settings.margin() - 1 : least);
+        return new Rule.MinReturn(r.head(), r.scope(), settings.goal().isNet() ? least * settings.margin() - 1 : least);
     }
 
     RuleSet ruleSetWithout(String rule, Budget budget) {

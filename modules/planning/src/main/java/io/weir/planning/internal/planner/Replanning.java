@@ -65,6 +65,7 @@ public final class Replanning {
                 new BudgetSetting.Total(budget),
                 asked.goal(),
                 asked.margin(),
+                asked.lifetimeValue(),
                 asked.baseline(),
                 asked.byGeo(),
                 asked.cvar(),

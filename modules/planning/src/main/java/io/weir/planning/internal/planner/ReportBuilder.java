@@ -117,7 +117,7 @@ final class ReportBuilder {
     private Headline headline(ImmutableList<ChannelReport> channels) {
         double spend = Arrays.stream(plan).sum();
         double[] inHorizon = objective.valuesInHorizonByDraw(plan);
-        double cost = problem.goal() == io.weir.core.Goal.PROFIT ? spend : 0;
+        double cost = problem.goal().isNet() ? spend : 0;
         Optional<Estimate> returns =
                 spend > 0 ? Optional.of(Estimates.of(draws, d -> planValues[d] / spend)) : Optional.empty();
         return new Headline(

@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 
 /** Reads {@code fitted:} of a channel: a response in the parameters of the tool that fitted it. */
 final class FittedPart {
-    private static final NumberRange RETENTION = new NumberRange("a share from 0 to below 1", x -> x >= 0 && x < 1);
     private static final NumberRange LAGS = NumberRange.whole(0, 104);
     private static final NumberRange PEAK = new NumberRange("a number from 0 to 104", x -> x >= 0 && x <= 104);
     private static final NumberRange MEMORY = NumberRange.whole(1, 104);
@@ -57,7 +56,7 @@ final class FittedPart {
                 .flatMap(v -> v.map("theta", "alpha", "gamma", "coefficient"))
                 .flatMap(m -> {
                     var part = new FittedPart(m);
-                    double theta = part.needed("theta", RETENTION);
+                    double theta = part.needed("theta", NumberRange.RETENTION);
                     double alpha = part.needed("alpha", NumberRange.POSITIVE);
                     double gamma = part.needed("gamma", NumberRange.POSITIVE_SHARE);
                     double coefficient = part.needed("coefficient", NumberRange.NOT_NEGATIVE);
@@ -72,7 +71,7 @@ final class FittedPart {
                 .flatMap(v -> v.map("alpha", "ec", "slope", "roi", "max-lag"))
                 .flatMap(m -> {
                     var part = new FittedPart(m);
-                    double alpha = part.needed("alpha", RETENTION);
+                    double alpha = part.needed("alpha", NumberRange.RETENTION);
                     double ec = part.needed("ec", NumberRange.POSITIVE);
                     double slope = part.or("slope", NumberRange.POSITIVE, 1);
                     double roi = part.needed("roi", NumberRange.NOT_NEGATIVE);
@@ -114,7 +113,7 @@ final class FittedPart {
         unknownTo("adstock", adstock.word(), adstock != AdstockKind.DELAYED, "theta");
         unknownTo("saturation", saturation.word(), hill, "lam");
         unknownTo("saturation", saturation.word(), !hill, "kappa", "slope");
-        NumberRange retention = adstock == AdstockKind.DELAYED ? NumberRange.INNER_SHARE : RETENTION;
+        NumberRange retention = adstock == AdstockKind.DELAYED ? NumberRange.INNER_SHARE : NumberRange.RETENTION;
         double alpha = adstock == AdstockKind.NONE ? 0 : needed("alpha", retention);
         double theta = adstock == AdstockKind.DELAYED ? needed("theta", PEAK) : 0;
         int memory = (int) or("l-max", MEMORY, USUAL_LAG);

@@ -94,6 +94,7 @@ final class HistoryPart {
                 controls,
                 geo,
                 population,
+                Optional.empty(),
                 map.get("future"),
                 decimal,
                 format));

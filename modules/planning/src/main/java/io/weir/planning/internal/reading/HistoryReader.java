@@ -33,12 +33,14 @@ final class HistoryReader {
      *
      * @param history without experiments and without future values of controls
      * @param controls the columns its controls came from
+     * @param lifetimeValues currency that a conversion is worth over time, if a column says it
      * @param dates how dates are written
      * @param mark how decimals are written, if the file tells
      */
     record Read(
             History history,
             ImmutableList<ControlColumn> controls,
+            Optional<Panel> lifetimeValues,
             Optional<DateShape> dates,
             Optional<DecimalMark> mark) {}
 
@@ -77,6 +79,7 @@ final class HistoryReader {
         return Optional.of(new Read(
                 history(grid.get(), parts.get()),
                 parts.get().controls,
+                parts.get().lifetimeValues,
                 dates.flatMap(DateFormatGuess.Dates::shape),
                 mark));
     }
@@ -85,7 +88,8 @@ final class HistoryReader {
             Kpi kpi,
             ImmutableList<Geo> geos,
             ImmutableList<ChannelHistory> channels,
-            ImmutableList<ControlColumn> controls) {}
+            ImmutableList<ControlColumn> controls,
+            Optional<Panel> lifetimeValues) {}
 
     private Optional<TimeGrid> grid(LocalDate[] dates) {
         return new TimeGridReader(table, spec, dates, faults, notes).read();
@@ -113,7 +117,8 @@ final class HistoryReader {
         var reader = new ControlReader(table, grid, series, faults, notes);
         var controls = ImmutableList.<ControlColumn>builder();
         spec.controls().forEach(column -> reader.read(column).ifPresent(controls::add));
-        return kpi.flatMap(k -> geos.map(g -> new Parts(k, g, channels.build(), controls.build())));
+        Optional<Panel> lifetimeValues = spec.lifetimeValue().flatMap(column -> series.levels(column, false));
+        return kpi.flatMap(k -> geos.map(g -> new Parts(k, g, channels.build(), controls.build(), lifetimeValues)));
     }
 
     private Optional<Kpi> kpi(TimeGrid grid, SeriesReader series) {

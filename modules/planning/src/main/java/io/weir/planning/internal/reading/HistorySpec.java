@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param controls columns
  * @param geo column of regions
  * @param population column of their sizes
+ * @param lifetimeValue column with the currency that a conversion is worth over time, if {@code plan:} names one
  * @param future names the file of future values of controls
  * @param decimal how the user says that decimals are written
  * @param dateFormat how the user says that dates are written
@@ -38,9 +39,29 @@ record HistorySpec(
         ImmutableList<ColumnRef> controls,
         Optional<ColumnRef> geo,
         Optional<ColumnRef> population,
+        Optional<ColumnRef> lifetimeValue,
         Optional<YamlValue> future,
         Optional<DecimalMark> decimal,
         Optional<DateTimeFormatter> dateFormat) {
+
+    /** The same with a column that {@code plan.lifetime-value} names. */
+    HistorySpec withLifetimeValue(Optional<ColumnRef> column) {
+        return new HistorySpec(
+                file,
+                date,
+                period,
+                kpi,
+                unit,
+                gaps,
+                channels,
+                controls,
+                geo,
+                population,
+                column,
+                future,
+                decimal,
+                dateFormat);
+    }
 
     /** A column that the workspace file names, and where. */
     record ColumnRef(String name, YamlValue value) {}
@@ -98,7 +119,7 @@ record HistorySpec(
                 channels.stream().flatMap(channel -> Stream.of(channel.spend(), channel.volume()));
         return Stream.of(
                         Stream.of(date, kpi.column()),
-                        Stream.of(kpi.value(), geo, population).flatMap(Optional::stream),
+                        Stream.of(kpi.value(), geo, population, lifetimeValue).flatMap(Optional::stream),
                         ofChannels.flatMap(Optional::stream),
                         controls.stream())
                 .flatMap(stream -> stream)

@@ -18,6 +18,7 @@ record NumberRange(String text, DoublePredicate test) {
     static final NumberRange SHARE = new NumberRange("a share from 0 to 1", x -> x >= 0 && x <= 1);
     static final NumberRange POSITIVE_SHARE = new NumberRange("a share above 0, up to 1", x -> x > 0 && x <= 1);
     static final NumberRange INNER_SHARE = new NumberRange("above 0 and below 1", x -> x > 0 && x < 1);
+    static final NumberRange RETENTION = new NumberRange("a share from 0 to below 1", x -> x >= 0 && x < 1);
     static final NumberRange MONEY =
             new NumberRange("an amount of at least 0, at most 100,000,000,000", x -> x >= 0 && x <= MOST_MONEY);
     static final NumberRange POSITIVE_MONEY =

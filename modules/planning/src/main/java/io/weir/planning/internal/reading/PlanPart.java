@@ -1,9 +1,11 @@
 package io.weir.planning.internal.reading;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.weir.core.Goal;
 import io.weir.core.History;
 import io.weir.core.KpiKind;
+import io.weir.core.Panel;
 import io.weir.core.PeriodLength;
 import io.weir.planning.PlanSettings;
 import io.weir.planning.PlanSettings.Baseline;
@@ -11,6 +13,7 @@ import io.weir.planning.PlanSettings.BudgetSetting;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,10 +24,12 @@ import java.util.OptionalInt;
 final class PlanPart {
     private static final int DEFAULT_PERIODS = 8;
     private static final int MOST_PERIODS = 1000;
+    private static final ImmutableMap<String, Goal> GOALS = Maps.uniqueIndex(Arrays.asList(Goal.values()), Goal::word);
 
     private final Optional<YamlMap> map;
     private final Optional<HistorySpec> spec;
     private final Optional<History> history;
+    private final Optional<Panel> lifetimeValues;
     private final InputFiles files;
     private final Notes notes;
     private final Faults faults;
@@ -33,17 +38,20 @@ final class PlanPart {
      * @param map empty if the part is missing
      * @param spec empty if the history part cannot be used
      * @param history empty if the data cannot be used; then faults are looked for, but there are no settings
+     * @param lifetimeValues what the column says that the part names for what a conversion is worth over time
      */
     PlanPart(
             Optional<YamlMap> map,
             Optional<HistorySpec> spec,
             Optional<History> history,
+            Optional<Panel> lifetimeValues,
             InputFiles files,
             Notes notes,
             Faults faults) {
         this.map = map;
         this.spec = spec;
         this.history = history;
+        this.lifetimeValues = lifetimeValues;
         this.files = files;
         this.notes = notes;
         this.faults = faults;
@@ -72,6 +80,7 @@ final class PlanPart {
         Optional<BudgetSetting> budget = new BudgetPart(map, history, notes, faults).read(periods);
         Goal goal = goal();
         double margin = margin(goal);
+        double lifetimeValue = lifetimeValue(goal);
         Baseline baseline = get("baseline").flatMap(this::baseline).orElse(new Baseline.WholeHistory());
         boolean byGeo = byGeo();
         OptionalDouble cvar = cvar();
@@ -79,8 +88,8 @@ final class PlanPart {
         if (start.isEmpty() || budget.isEmpty() || faults.count() > before) {
             return Optional.empty();
         }
-        return Optional.of(
-                new PlanSettings(start.get(), periods, budget.get(), goal, margin, baseline, byGeo, cvar, caution));
+        return Optional.of(new PlanSettings(
+                start.get(), periods, budget.get(), goal, margin, lifetimeValue, baseline, byGeo, cvar, caution));
     }
 
     private Optional<YamlValue> get(String key) {
@@ -141,29 +150,14 @@ final class PlanPart {
 
     private Goal goal() {
         Goal natural = spec.map(s -> natural(s.kpi().kind())).orElse(Goal.REVENUE);
-        get("lifetime-value").ifPresent(PlanPart::notAvailable);
         Optional<YamlValue> value = get("objective");
         if (value.isEmpty()) {
             notes.add("plan.objective: " + natural.word() + ", as the KPI counts it.");
             return natural;
         }
-        if (value.get().isScalar() && value.get().shown().equals("lifetime-value")) {
-            notAvailable(value.get());
-            return natural;
-        }
-        var words = ImmutableMap.<String, Goal>builder();
-        for (Goal goal : Goal.values()) {
-            words.put(goal.word(), goal);
-        }
-        Optional<Goal> goal = value.get().word(words.buildOrThrow());
+        Optional<Goal> goal = value.get().word(GOALS);
         goal.ifPresent(g -> checkGoal(g, value.get()));
         return goal.orElse(natural);
-    }
-
-    private static void notAvailable(YamlValue value) {
-        value.fault(
-                "is not available in this version; available are revenue, profit, conversions and engagement.",
-                "Maybe give kpi.value the lifetime value of a conversion and maximise revenue.");
     }
 
     private static Goal natural(KpiKind kind) {
@@ -180,13 +174,54 @@ final class PlanPart {
         }
         KpiKind kind = spec.get().kpi().kind();
         String word = natural(kind).word();
-        if (goal.isMoney() && kind != KpiKind.REVENUE && !spec.get().kpi().hasValue()) {
+        if (goal == Goal.LIFETIME_VALUE) {
+            checkCustomers(kind, value);
+        } else if (goal.isMoney()
+                && kind != KpiKind.REVENUE
+                && !spec.get().kpi().hasValue()) {
             value.fault(
                     "needs money: the KPI counts " + word + " and has no value.",
                     "Maybe add value: 40 (currency per unit, or a column) under history.kpi.");
         } else if (!goal.isMoney() && goal != natural(kind)) {
             value.fault("does not fit the KPI, which counts " + word + ".", "Maybe history.kpi.kind is wrong.");
         }
+    }
+
+    private void checkCustomers(KpiKind kind, YamlValue value) {
+        if (kind != KpiKind.CONVERSIONS) {
+            value.fault(
+                    "needs conversions, each of which wins a customer: the KPI counts "
+                            + natural(kind).word() + ".",
+                    kind == KpiKind.REVENUE
+                            ? "Maybe objective: profit with margin: 0.4 was meant."
+                            : "Maybe history.kpi.kind is wrong.");
+        } else if (spec.orElseThrow().kpi().hasValue()) {
+            notes.add("history.kpi.value: not what the plan counts, as the objective is lifetime-value.");
+        }
+    }
+
+    private double lifetimeValue(Goal goal) {
+        Optional<YamlValue> value = get("lifetime-value");
+        if (value.isEmpty() && goal == Goal.LIFETIME_VALUE) {
+            get("objective")
+                    .ifPresent(v -> v.fault(
+                            "needs plan.lifetime-value, what a conversion is worth over time.",
+                            "Maybe add lifetime-value: 120 (currency per conversion, a column, or order-value, margin,"
+                                    + " orders and retention) under plan."));
+        }
+        boolean isKnown =
+                get("objective").map(v -> GOALS.containsKey(v.shown())).orElse(true);
+        if (value.isPresent() && goal != Goal.LIFETIME_VALUE && isKnown) {
+            value.get()
+                    .fault(
+                            "is for objective: lifetime-value only, and the objective is " + goal.word() + ".",
+                            "Maybe write objective: lifetime-value, or delete lifetime-value (in a scenario:"
+                                    + " leave it empty).");
+        }
+        OptionalDouble worth = value.isPresent()
+                ? new LifetimeValuePart(spec, history, lifetimeValues, notes).read(value.get())
+                : OptionalDouble.empty();
+        return goal == Goal.LIFETIME_VALUE ? worth.orElse(1) : 1;
     }
 
     private double margin(Goal goal) {

@@ -7,9 +7,11 @@ import io.weir.core.Control;
 import io.weir.core.Experiment;
 import io.weir.core.History;
 import io.weir.core.MoneyUnit;
+import io.weir.core.Panel;
 import io.weir.core.Rule;
 import io.weir.planning.LedgerServer;
 import io.weir.planning.PlanSettings;
+import io.weir.planning.internal.reading.HistorySpec.ColumnRef;
 import io.weir.response.ModelSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,12 +104,18 @@ public final class WorkspaceReader {
      */
     private Optional<WorkspaceFiles> readParts(
             YamlMap root, String name, Optional<History> known, ImmutableSet<String> newcomers) {
+        Optional<YamlMap> planMap = PlanPart.map(root.get("plan"));
+        Optional<ColumnRef> worth = LifetimeValuePart.column(planMap);
         Optional<HistorySpec> spec = root.require("history", "where the data stand and what they mean")
-                .flatMap(value -> HistoryPart.read(value, notes));
-        Optional<HistoryReader.Read> data = known.isPresent() ? Optional.empty() : spec.flatMap(this::history);
+                .flatMap(value -> HistoryPart.read(value, notes))
+                .map(s -> s.withLifetimeValue(worth));
+        // a history that is known does not hold the column
+        Optional<HistoryReader.Read> read =
+                known.isPresent() && worth.isEmpty() ? Optional.empty() : spec.flatMap(this::history);
+        Optional<HistoryReader.Read> data = known.isPresent() ? Optional.empty() : read;
         Optional<History> history = known.or(() -> data.map(HistoryReader.Read::history));
-        Optional<PlanSettings> plan =
-                new PlanPart(PlanPart.map(root.get("plan")), spec, history, files, notes, faults).read();
+        Optional<Panel> lifetimeValues = read.flatMap(HistoryReader.Read::lifetimeValues);
+        Optional<PlanSettings> plan = new PlanPart(planMap, spec, history, lifetimeValues, files, notes, faults).read();
         Optional<Table> future = known.isPresent() ? Optional.empty() : spec.flatMap(this::future);
         ImmutableList<Control> controls = spec.isPresent() && data.isPresent() && plan.isPresent()
                 ? controls(spec.get(), data.get(), plan.get(), future)

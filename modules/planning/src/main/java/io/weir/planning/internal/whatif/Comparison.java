@@ -86,8 +86,8 @@ final class Comparison {
 
     private Optional<String> incomparable(PlanReport plan) {
         if (plan.goal() != basePlan.goal()) {
-            return Optional.of("the base counts " + basePlan.goal().word() + ", this scenario "
-                    + plan.goal().word());
+            return Optional.of("the base counts " + basePlan.goal().spoken() + ", this scenario "
+                    + plan.goal().spoken());
         }
         if (!plan.kpiName().equals(basePlan.kpiName())) {
             return Optional.of(

@@ -165,6 +165,18 @@ class PlanHtmlTest {
     }
 
     @Test
+    void lifetimeValueIsMoneyAndItsKpiIsNot() {
+        Document page = page(SampleReports.customers());
+
+        assertThat(page.body().text())
+                .contains("goal: incremental lifetime value less spend", "EUR per EUR")
+                .contains("plan.lifetime-value: 120.00 EUR a conversion, as given.")
+                .doesNotContain("lifetime-value less spend");
+        assertThat(page.expectFirst("#chart-data").data())
+                .contains("\"valueUnit\":\"EUR\"", "\"kpi\":\"sign_ups\"", "\"kpiUnit\":\"\"", "\"breakEven\":false");
+    }
+
+    @Test
     void isTheSameEachTime() {
         assertThat(PlanHtml.text(SampleReports.wide())).isEqualTo(PlanHtml.text(SampleReports.wide()));
     }

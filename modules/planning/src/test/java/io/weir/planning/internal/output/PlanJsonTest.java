@@ -91,6 +91,14 @@ class PlanJsonTest {
     }
 
     @Test
+    void theGoalIsTheWordOfTheWorkspaceFile() throws Exception {
+        assertThat(MAPPER.readTree(PlanJson.pretty(SampleReports.customers()))
+                        .get("goal")
+                        .textValue())
+                .isEqualTo("lifetime-value");
+    }
+
+    @Test
     void looksAsItsPageSays() {
         Golden.assertSame("small-plan.json", PlanJson.pretty(SampleReports.small()));
     }

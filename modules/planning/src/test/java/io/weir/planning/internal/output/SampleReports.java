@@ -108,6 +108,16 @@ final class SampleReports {
         return sample.build();
     }
 
+    /** Values are what customers are worth over time, less the spend. */
+    static PlanReport customers() {
+        var sample = new SampleReports();
+        sample.workspace = "subscriptions";
+        sample.goal = Goal.LIFETIME_VALUE;
+        sample.kpi = "sign_ups";
+        sample.notes = List.of("plan.lifetime-value: 120.00 EUR a conversion, as given.");
+        return sample.build();
+    }
+
     /** One week, two channels, visits, yen. */
     static PlanReport small() {
         var sample = new SampleReports();
@@ -224,7 +234,7 @@ final class SampleReports {
 
     static ImmutableList<PlanReport> all() {
         return ImmutableList.of(
-                shop(), wide(), byGeo(), nothing(), conversions(), small(), hostile(), largest(), bare());
+                shop(), wide(), byGeo(), nothing(), conversions(), customers(), small(), hostile(), largest(), bare());
     }
 
     private PlanReport build() {

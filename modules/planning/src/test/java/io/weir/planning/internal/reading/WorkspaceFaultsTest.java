@@ -167,12 +167,12 @@ class WorkspaceFaultsTest {
                         "plan.budget.outcome (-3) must be a number above 0."),
                 of(
                         "objective: revenue",
-                        "objective: lifetime-value",
-                        "weir.yaml:15: plan.objective (lifetime-value) is not" + " available in this version"),
+                        "objective: lifetime-value\n  lifetime-value: 30",
+                        "weir.yaml:15: plan.objective (lifetime-value) needs conversions, each of which wins a customer"),
                 of(
                         "objective: revenue",
                         "lifetime-value: 30",
-                        "plan.lifetime-value (30) is not available in this version"),
+                        "weir.yaml:15: plan.lifetime-value (30) is for objective: lifetime-value only"),
                 of(
                         "objective: revenue",
                         "objective: profits",
