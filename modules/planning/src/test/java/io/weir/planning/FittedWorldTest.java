@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.KpiKind;
 import io.weir.core.Progress;
@@ -13,6 +12,7 @@ import io.weir.planning.FittedWorld.FittedChannel;
 import io.weir.planning.FittedWorld.Settings;
 import io.weir.planning.internal.reading.WorldReader;
 import io.weir.simulator.Amount;
+import io.weir.simulator.Audience;
 import io.weir.simulator.Branches;
 import io.weir.simulator.MailChannel;
 import io.weir.simulator.ResponseCurves;
@@ -84,7 +84,7 @@ class FittedWorldTest {
         assertThat(world.start()).isEqualTo(workspace.history().start());
         assertThat(world.kpi()).isEqualTo(KpiKind.REVENUE);
         assertThat(world.unit().currency().orElseThrow().getCurrencyCode()).isEqualTo("EUR");
-        assertThat(Iterables.getOnlyElement(world.audiences()).orderValue()).isEqualTo(80);
+        assertThat(world.audiences()).singleElement().extracting(Audience::orderValue).isEqualTo(80.0);
         SimulatedHistory played = SimulatedHistory.of(world, 1, Progress.SILENT);
         double mean = Arrays.stream(played.kpi()).average().orElseThrow();
         assertThat(mean)

@@ -43,7 +43,7 @@
     const pair = [['last click', 'last_click', color(0)], ['Shapley value', 'shapley', color(1)]];
     const options = base({
       legend: legend({data: pair.map(p => p[0])}),
-      grid: {left: 8, right: 12, top: 34, bottom: 34, containLabel: true},
+      grid: {left: 8, right: 12, top: roomFor(pair.map(p => p[0])), bottom: 34, containLabel: true},
       xAxis: {type: 'category', data: data.channels, axisTick: {show: false}, axisLabel: Object.assign(text(), {hideOverlap: true})},
       yAxis: upright(named('Brought', data.currency)),
       series: pair.map(p => ({name: p[0], type: 'bar', itemStyle: {color: p[2]}, data: data.credits.map(c => c[p[1]])}))
