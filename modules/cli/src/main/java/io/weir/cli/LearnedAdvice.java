@@ -38,7 +38,7 @@ final class LearnedAdvice implements Advisor {
     /** The name of the policy that comes with Weir. */
     static final String SHIPPED = "learned";
 
-    private static final int MARKETS = 8;
+    private static final int MARKETS = PacedMarkets.MARKETS;
     /** Periods in which the agent finds its way before the plan begins. */
     private static final int SETTLING = 8;
 
@@ -47,7 +47,7 @@ final class LearnedAdvice implements Advisor {
     private final Workspace workspace;
     private final Calibration calibration;
     private final Options options;
-    private @Nullable World world;
+    private @Nullable FittedWorld fitted;
 
     /**
      * @param policy {@link #SHIPPED} or a file
@@ -92,16 +92,19 @@ final class LearnedAdvice implements Advisor {
 
     @Override
     public double[] cells(PlanReport plan) {
-        world = FittedWorld.of(workspace, calibration, Settings.defaults(), options)
-                .world();
-        return new Split(plan, world).cells(wished(plan, world));
+        fitted = FittedWorld.of(workspace, calibration, Settings.defaults(), options);
+        return split(plan, fitted.world(), wished(plan, fitted.world()));
+    }
+
+    private static double[] planned(PlanReport plan) {
+        return plan.cells().stream().mapToDouble(Cell::spend).toArray();
     }
 
     /** Mean share of each channel in the money of each period of the plan, {@code [period][channel of the world]}. */
     private double[][] wished(PlanReport plan, World market) {
         int periods = plan.grid().periods();
         int before = Math.max(1, market.periods() - SETTLING);
-        ReturnModel model = model(new Split(plan, market));
+        ReturnModel model = model(plan, market);
         double[][] shares = new double[periods][market.channels().size()];
         for (int m = 0; m < MARKETS; m++) {
             Trial trial = trial(market, before, SETTLING + periods, m);
@@ -122,19 +125,13 @@ final class LearnedAdvice implements Advisor {
     /** In markets that the agent has not been in. */
     @Override
     public Band gain(PlanReport plan, double[] cells) {
-        World market = requireNonNull(world);
-        var split = new Split(plan, market);
-        double[][] optimisers = split.targets(split.planned());
-        double[][] agents = split.targets(cells);
-        double[] gains = new double[MARKETS];
-        for (int m = 0; m < MARKETS; m++) {
-            Trial trial = trial(market, market.periods(), plan.grid().periods(), MARKETS + m);
-            double nothing = trial.without().kpi();
-            gains[m] = (trial.tried(agents).kpi() - nothing)
-                            / (trial.tried(optimisers).kpi() - nothing)
-                    - 1;
-            options.progress().at("learned agent tried", (m + 1.0) / MARKETS);
-        }
+        FittedWorld market = requireNonNull(fitted);
+        var markets = new PacedMarkets(options.seed() + MARKETS);
+        double[] optimisers = markets.brought(market.world(), market.targets(plan.grid(), planned(plan)));
+        options.progress().at("learned agent tried", 1.0 / 2);
+        double[] gains = markets.brought(market.world(), market.targets(plan.grid(), cells));
+        options.progress().at("learned agent tried", 1);
+        Arrays.setAll(gains, m -> gains[m] / optimisers[m] - 1);
         return Amount.band(gains);
     }
 
@@ -148,72 +145,40 @@ final class LearnedAdvice implements Advisor {
     }
 
     /** What the workspace's model says of the channels of the world. */
-    private ReturnModel model(Split split) {
+    private ReturnModel model(PlanReport plan, World market) {
+        int[] columns = columns(plan, market);
         return targets -> {
-            double[][] returns = workspace.marginalReturns(calibration, split.spend(targets), ReturnModel.HORIZON);
-            return Arrays.stream(split.columns())
-                    .mapToObj(column -> returns[column])
-                    .toArray(double[][]::new);
-        };
-    }
-
-    /**
-     * A plan's money among the channels of a world: those that never spent are not in it, and keep what the plan gives them.
-     *
-     * @param plan whose cells are meant
-     * @param world its channels
-     */
-    private record Split(PlanReport plan, World world) {
-        /** Position of each of the world's channels in the plan. */
-        int[] columns() {
-            ImmutableList<String> names = plan.grid().channels();
-            return world.channels().stream()
-                    .mapToInt(channel -> names.indexOf(channel.name()))
-                    .toArray();
-        }
-
-        double[] planned() {
-            return plan.cells().stream().mapToDouble(Cell::spend).toArray();
-        }
-
-        /** Spend per column of the plan. */
-        double[] spend(double[] targets) {
             double[] spend = new double[plan.grid().columns().size()];
-            int[] columns = columns();
             for (int c = 0; c < columns.length; c++) {
                 spend[columns[c]] = targets[c];
             }
-            return spend;
-        }
+            double[][] returns = workspace.marginalReturns(calibration, spend, ReturnModel.HORIZON);
+            return Arrays.stream(columns).mapToObj(column -> returns[column]).toArray(double[][]::new);
+        };
+    }
 
-        /** The plan's money of each period, split otherwise. */
-        double[] cells(double[][] shares) {
-            PlanGrid grid = plan.grid();
-            int[] columns = columns();
-            double[] cells = planned();
-            for (int p = 0; p < grid.periods(); p++) {
-                double money = 0;
-                for (int column : columns) {
-                    money += cells[grid.cell(p, column)];
-                }
-                for (int c = 0; c < columns.length; c++) {
-                    cells[grid.cell(p, columns[c])] = money * shares[p][c];
-                }
-            }
-            return cells;
-        }
+    /** Position of each of the world's channels in the plan: those that never spent are not in the world. */
+    private static int[] columns(PlanReport plan, World market) {
+        ImmutableList<String> names = plan.grid().channels();
+        return market.channels().stream()
+                .mapToInt(channel -> names.indexOf(channel.name()))
+                .toArray();
+    }
 
-        /** Cells as targets, {@code [period][channel of the world]}. */
-        double[][] targets(double[] cells) {
-            PlanGrid grid = plan.grid();
-            int[] columns = columns();
-            double[][] targets = new double[grid.periods()][columns.length];
-            for (int p = 0; p < targets.length; p++) {
-                for (int c = 0; c < columns.length; c++) {
-                    targets[p][c] = cells[grid.cell(p, columns[c])];
-                }
+    /** The plan's money of each period, split otherwise; what is not in the world keeps what the plan gives it. */
+    private static double[] split(PlanReport plan, World market, double[][] shares) {
+        PlanGrid grid = plan.grid();
+        int[] columns = columns(plan, market);
+        double[] cells = planned(plan);
+        for (int p = 0; p < grid.periods(); p++) {
+            double money = 0;
+            for (int column : columns) {
+                money += cells[grid.cell(p, column)];
             }
-            return targets;
+            for (int c = 0; c < columns.length; c++) {
+                cells[grid.cell(p, columns[c])] = money * shares[p][c];
+            }
         }
+        return cells;
     }
 }

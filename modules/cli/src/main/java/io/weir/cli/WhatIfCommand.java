@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  weir whatif shop cut.yaml                        then open shop/whatif.html",
             "  weir whatif shop shop/scenarios/*.yaml           all that come with the sample",
+            "  weir whatif shop cut.yaml --run                  and what bidders make of it in a market like yours",
             "  weir whatif shop cut.yaml --json | jq '.scenarios[].difference'",
             "",
             "A scenario file:",
@@ -50,6 +51,12 @@ final class WhatIfCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the files go (default: the workspace).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--run",
+            description =
+                    "Also fits a market to the workspace and has every plan spent there by Weir's bidders, on the same draws.")
+    private boolean run;
+
     @Mixin
     private Common common;
 
@@ -68,7 +75,9 @@ final class WhatIfCommand implements Callable<Integer> {
             if (calibration.seconds() > 0) {
                 workspace.keep(calibration);
             }
-            report = workspace.whatIf(calibration, scenarios, options);
+            report = run
+                    ? workspace.whatIf(calibration, scenarios, new PacedMarkets(common.seed), options)
+                    : workspace.whatIf(calibration, scenarios, options);
         }
         workspace.write(report, target);
         PrintWriter terminal = spec.commandLine().getOut();

@@ -62,6 +62,35 @@ class WhatIfCommandTest {
     }
 
     @Test
+    void hasPlansSpentInAMarketIfAsked() throws IOException {
+        new Shop(directory)
+                .write("new.yaml", "changes: [{channel: video, like: social}]\n")
+                .write("longer.yaml", "plan: {periods: 6, budget: 30000}\n");
+        Run run = Shop.weir(
+                "whatif",
+                directory,
+                cut,
+                dear,
+                directory.resolve("new.yaml"),
+                directory.resolve("longer.yaml"),
+                "--run",
+                "--json");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode scenarios = json(run.out()).path("scenarios");
+        JsonNode less = scenarios.path(0).path("market");
+        assertThat(less.path("markets").asInt()).isEqualTo(8);
+        assertThat(less.path("change").path("high").asDouble()).isNegative();
+        assertThat(scenarios.path(1).path("market").path("change").path("mean").asDouble())
+                .isNegative();
+        assertThat(scenarios.path(2).path("market").path("impossible").asText()).isEqualTo("the market has no video");
+        assertThat(scenarios.path(3).path("market").path("impossible").asText()).startsWith("it is of another horizon");
+        assertThat(directory.resolve("whatif.html"))
+                .content()
+                .contains("Spent by bidders in 8 markets fitted to this history", "It is not spent in a market");
+    }
+
+    @Test
     void writesToAnotherFolderIfAsked() {
         Run run = Shop.weir("whatif", directory, cut, "--out", directory.resolve("out/monday"));
 

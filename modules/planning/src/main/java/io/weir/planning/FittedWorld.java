@@ -6,16 +6,22 @@ import static io.weir.core.Checks.requirePositive;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.math.Quantiles;
+import io.weir.core.PlanGrid;
 import io.weir.planning.internal.fitting.WorldFitting;
 import io.weir.planning.internal.output.FittedWorldTexts;
 import io.weir.planning.internal.output.PlanFiles;
 import io.weir.planning.internal.reading.WorldReader;
 import io.weir.simulator.Audience;
+import io.weir.simulator.Change;
+import io.weir.simulator.Lever;
 import io.weir.simulator.World;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * A simulated market that answers as a calibrated business does: where agents can be trained and plans be tried for it. Found by
@@ -42,6 +48,8 @@ public record FittedWorld(
     public static final ImmutableList<Double> MULTIPLES = ImmutableList.of(0.5, 1.0, 1.5);
 
     private static final int USUAL = 1;
+    /** Longer than anything that is played. */
+    private static final int YEARS = 20;
 
     /**
      * What the history does not tell.
@@ -162,6 +170,38 @@ public record FittedWorld(
                 .mapToDouble(answer -> answer.isWithin() ? 1 : 0)
                 .average()
                 .orElse(1);
+    }
+
+    /**
+     * A plan as targets of the world's channels; channels that never spent are not in the world.
+     *
+     * @param cells currency per cell
+     * @return {@code [period][channel of the world]}
+     */
+    public double[][] targets(PlanGrid grid, double[] cells) {
+        double[][] targets = new double[grid.periods()][channels.size()];
+        for (int c = 0; c < channels.size(); c++) {
+            for (int cell : grid.cells(Set.of(channels.get(c).name()))) {
+                targets[grid.periodOf(cell)][c] += cells[cell];
+            }
+        }
+        return targets;
+    }
+
+    /**
+     * The world with other prices from a day on: what a unit costs is multiplied.
+     *
+     * @param factors per channel of the world, by name
+     */
+    public World priced(Map<String, Double> factors, LocalDate from) {
+        if (factors.isEmpty()) {
+            return world;
+        }
+        ImmutableList.Builder<Change> changes = ImmutableList.builder();
+        changes.addAll(world.changes());
+        factors.forEach((channel, factor) ->
+                changes.add(new Change(Lever.PRICE, Optional.of(channel), from, from.plusYears(YEARS), factor, false)));
+        return world.with(changes.build());
     }
 
     /** Worlds of the single draws. */

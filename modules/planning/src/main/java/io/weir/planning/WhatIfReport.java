@@ -2,6 +2,7 @@ package io.weir.planning;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.weir.core.Band;
 import io.weir.planning.PlanReport.Estimate;
 import java.util.Optional;
 
@@ -35,6 +36,7 @@ public record WhatIfReport(
      * @param incomparable why not; empty where they can
      * @param unchanged the base's plan carried out in the scenario; empty where that cannot be
      * @param impossible why not; empty where it can
+     * @param played how its plan did in a market; empty where that was not asked
      * @param notes what the planner should know, in sentences
      */
     public record ScenarioReport(
@@ -47,7 +49,18 @@ public record WhatIfReport(
             String incomparable,
             Optional<Unchanged> unchanged,
             String impossible,
+            Optional<Played> played,
             ImmutableList<String> notes) {}
+
+    /**
+     * A scenario's plan spent by bidding agents in a market that is fitted to the workspace, with the scenario's prices.
+     *
+     * @param change KPI that it brings there less what the base's plan brings with the base's prices, on the same draws, with its 95 %
+     *     interval over markets; empty where it cannot be played
+     * @param markets in which both were spent
+     * @param impossible why it cannot be played; empty where it can
+     */
+    public record Played(Optional<Band> change, int markets, String impossible) {}
 
     /**
      * One value less another, draw by draw.

@@ -199,11 +199,26 @@ public final class Workspace {
      * @throws io.weir.core.RuleConflictException if no plan keeps the hard rules, and in which scenario
      */
     public WhatIfReport whatIf(Calibration calibration, List<Path> scenarios, Options options) {
+        return whatIf(calibration, scenarios, Optional.empty(), options);
+    }
+
+    /**
+     * The same, and has every plan spent by bidding agents in a market that is fitted to the workspace.
+     *
+     * @param player who has them spent
+     */
+    public WhatIfReport whatIf(Calibration calibration, List<Path> scenarios, MarketPlayer player, Options options) {
+        return whatIf(calibration, scenarios, Optional.of(player), options);
+    }
+
+    private WhatIfReport whatIf(
+            Calibration calibration, List<Path> scenarios, Optional<MarketPlayer> player, Options options) {
         return WhatIf.report(
                 files,
                 calibration,
                 ScenarioReader.read(files, origin, scenarios),
                 calibrator(options),
+                player,
                 options,
                 provenance(calibration, options));
     }

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,11 +85,37 @@ class FittedWorldTest {
         assertThat(world.start()).isEqualTo(workspace.history().start());
         assertThat(world.kpi()).isEqualTo(KpiKind.REVENUE);
         assertThat(world.unit().currency().orElseThrow().getCurrencyCode()).isEqualTo("EUR");
-        assertThat(world.audiences()).singleElement().extracting(Audience::orderValue).isEqualTo(80.0);
+        assertThat(world.audiences())
+                .singleElement()
+                .extracting(Audience::orderValue)
+                .isEqualTo(80.0);
         SimulatedHistory played = SimulatedHistory.of(world, 1, Progress.SILENT);
         double mean = Arrays.stream(played.kpi()).average().orElseThrow();
         assertThat(mean)
                 .isCloseTo(fitted.kpi().model(), within(0.25 * fitted.kpi().model()));
+    }
+
+    @Test
+    void aPlanBecomesTargetsOfItsChannels() {
+        PlanReport plan = workspace.plan(calibration, Options.defaults());
+        double[] cells =
+                plan.cells().stream().mapToDouble(PlanReport.Cell::spend).toArray();
+        double[][] targets = fitted.targets(plan.grid(), cells);
+        assertThat(targets).hasDimensions(4, 3);
+        assertThat(targets[2][1]).isEqualTo(cells[plan.grid().cell(2, 1)]);
+    }
+
+    @Test
+    void dearerChannelsBringLessForTheMoney() {
+        World dearer = fitted.priced(Map.of("social", 2.0), fitted.world().start());
+        SimulatedHistory usual = SimulatedHistory.of(fitted.world(), 1, Progress.SILENT);
+        SimulatedHistory dear = SimulatedHistory.of(dearer, 1, Progress.SILENT);
+        assertThat(volume(dear, 1)).isLessThan(0.7 * volume(usual, 1));
+        assertThat(volume(dear, 2)).isCloseTo(volume(usual, 2), within(0.05 * volume(usual, 2)));
+    }
+
+    private static double volume(SimulatedHistory history, int channel) {
+        return Arrays.stream(history.volume()).mapToDouble(row -> row[channel]).sum();
     }
 
     @Test

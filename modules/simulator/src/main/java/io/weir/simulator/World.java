@@ -121,6 +121,29 @@ public record World(
                 auctions);
     }
 
+    /** The same world with other shocks and drifts. */
+    public World with(ImmutableList<Change> others) {
+        return new World(
+                name,
+                about,
+                unit,
+                start,
+                period,
+                periods,
+                warmUp,
+                ticksPerDay,
+                kpi,
+                margin,
+                audiences,
+                funnel,
+                calendar,
+                channels,
+                rivals,
+                others,
+                delay,
+                auctions);
+    }
+
     /**
      * The same world with a day for a tick.
      *

@@ -8,6 +8,7 @@ import io.weir.planning.PlanReport;
 import io.weir.planning.PlanReport.Estimate;
 import io.weir.planning.WhatIfReport;
 import io.weir.planning.WhatIfReport.Difference;
+import io.weir.planning.WhatIfReport.Played;
 import io.weir.planning.WhatIfReport.ScenarioReport;
 import io.weir.planning.WhatIfReport.Unchanged;
 import java.math.BigDecimal;
@@ -73,6 +74,7 @@ public final class WhatIfJson {
         node.put("incomparable", s.incomparable().isEmpty() ? null : s.incomparable());
         node.set("unchanged", s.unchanged().<JsonNode>map(this::unchanged).orElseGet(NODES::nullNode));
         node.put("impossible", s.impossible().isEmpty() ? null : s.impossible());
+        node.set("market", s.played().<JsonNode>map(WhatIfJson::played).orElseGet(NODES::nullNode));
         ArrayNode spend = node.putArray("spend_per_period");
         rows.moves(s).forEach(move -> {
             ObjectNode channel = spend.addObject();
@@ -82,6 +84,24 @@ public final class WhatIfJson {
         });
         texts(node.putArray("notes"), s.notes());
         node.set("plan", plan(s.plan()));
+        return node;
+    }
+
+    private static ObjectNode played(Played played) {
+        ObjectNode node = NODES.objectNode();
+        node.put("markets", played.markets());
+        node.set(
+                "change",
+                played.change()
+                        .<JsonNode>map(change -> {
+                            ObjectNode band = NODES.objectNode();
+                            band.set("mean", number(change.value()));
+                            band.set("low", number(change.low()));
+                            band.set("high", number(change.high()));
+                            return band;
+                        })
+                        .orElseGet(NODES::nullNode));
+        node.put("impossible", played.impossible().isEmpty() ? null : played.impossible());
         return node;
     }
 

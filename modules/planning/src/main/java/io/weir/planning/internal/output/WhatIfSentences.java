@@ -1,5 +1,6 @@
 package io.weir.planning.internal.output;
 
+import io.weir.core.Band;
 import io.weir.planning.PlanReport.Estimate;
 import io.weir.planning.WhatIfReport;
 import io.weir.planning.WhatIfReport.Difference;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** What a comparison comes to, in plain sentences; the same words in the terminal and on the page. */
 final class WhatIfSentences {
+    private static final double CONFIDENCE = 0.95;
+
     private final WhatIfReport report;
     private final Figures figures;
     private final WhatIfRows rows;
@@ -87,6 +90,24 @@ final class WhatIfSentences {
         Figures own = figures(scenario);
         return "If the base's plan is kept, expect " + own.shortMean(kept.value()) + " (" + own.intervalName() + " "
                 + own.shortRange(kept.value()) + ")" + against(kept.difference()) + replanning(kept, own);
+    }
+
+    /** What its plan brings in a market, where that was asked. */
+    Optional<String> played(ScenarioReport scenario) {
+        return scenario.played()
+                .map(played -> played.change()
+                        .map(change -> "Spent by bidders in " + played.markets()
+                                + " markets fitted to this history, it brings " + kpi(change)
+                                + " than the base's plan.")
+                        .orElse("It is not spent in a market: " + played.impossible() + "."));
+    }
+
+    /** More or less of the KPI, in its own unit. */
+    private String kpi(Band change) {
+        String name = report.base().kpiName();
+        return figures.compact(Math.abs(change.value())) + " " + (change.value() < 0 ? "less" : "more") + " " + name
+                + " (" + figures.chance(CONFIDENCE) + " interval " + figures.compact(change.low()) + " to "
+                + figures.compact(change.high()) + ")";
     }
 
     private String against(Optional<Difference> difference) {

@@ -98,6 +98,7 @@ public final class WhatIfTable {
         paragraph(s.name() + ": " + String.join("; ", s.changes()) + ".");
         paragraph("  " + sentences.plan(s) + " " + sentences.difference(s));
         paragraph("  " + sentences.unchanged(s));
+        sentences.played(s).ifPresent(text -> paragraph("  " + text));
         paragraph("  " + sentences.spend(s));
         s.notes().forEach(note -> paragraph("  Note: " + note));
     }

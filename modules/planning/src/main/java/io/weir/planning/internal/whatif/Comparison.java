@@ -53,6 +53,7 @@ final class Comparison {
                 incomparable,
                 kept.cells().map(cells -> unchanged(cells, plan, comparable)),
                 kept.impossible(),
+                Optional.empty(),
                 notes(plan.report(), kept));
     }
 
@@ -163,11 +164,11 @@ final class Comparison {
         return notes.build();
     }
 
-    private static boolean isSameHorizon(PlanGrid a, PlanGrid b) {
+    static boolean isSameHorizon(PlanGrid a, PlanGrid b) {
         return a.length() == b.length() && a.start().equals(b.start()) && a.periods() == b.periods();
     }
 
-    private static String horizon(PlanGrid grid) {
+    static String horizon(PlanGrid grid) {
         String noun = grid.length() == PeriodLength.DAY ? "day" : "week";
         return String.format(
                 Locale.ROOT, "%d %s from %s", grid.periods(), grid.periods() == 1 ? noun : noun + "s", grid.start());

@@ -8,6 +8,7 @@ import io.weir.core.BadInputException.Fault;
 import io.weir.core.Progress;
 import io.weir.core.RuleConflictException;
 import io.weir.planning.Calibration;
+import io.weir.planning.MarketPlayer;
 import io.weir.planning.Options;
 import io.weir.planning.PlanReport;
 import io.weir.planning.WhatIfReport;
@@ -73,6 +74,7 @@ public final class WhatIf {
      * @param calibration what was learnt from its history
      * @param scenarios to compare with it
      * @param calibrator learns where a scenario needs a model of its own
+     * @param player has plans spent in a market that is fitted to the workspace; empty for not at all
      * @param options seed and progress
      * @param provenance name to value
      * @throws RuleConflictException if no plan keeps the hard rules, of the base or of a scenario; it says which
@@ -82,6 +84,7 @@ public final class WhatIf {
             Calibration calibration,
             ImmutableList<ScenarioFiles> scenarios,
             Calibrator calibrator,
+            Optional<MarketPlayer> player,
             Options options,
             ImmutableMap<String, String> provenance) {
         var watch = Stopwatch.createStarted();
@@ -98,7 +101,9 @@ public final class WhatIf {
                         learnt.get(k).key());
             }
         }
-        return whatIf.compared(learnt, own.buildOrThrow(), watch);
+        WhatIfReport report = whatIf.compared(learnt, own.buildOrThrow(), watch);
+        return player.map(some -> new Playing(base, calibration, scenarios, some, options).played(report))
+                .orElse(report);
     }
 
     /** Per scenario what was learnt; the base's own where it depends on nothing that the scenario changes. */

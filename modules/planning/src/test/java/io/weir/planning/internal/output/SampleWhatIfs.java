@@ -2,10 +2,12 @@ package io.weir.planning.internal.output;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.weir.core.Band;
 import io.weir.planning.PlanReport;
 import io.weir.planning.PlanReport.Estimate;
 import io.weir.planning.WhatIfReport;
 import io.weir.planning.WhatIfReport.Difference;
+import io.weir.planning.WhatIfReport.Played;
 import io.weir.planning.WhatIfReport.ScenarioReport;
 import io.weir.planning.WhatIfReport.Unchanged;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class SampleWhatIfs {
                                 "",
                                 Optional.empty(),
                                 "it spends 400,000.00 EUR, and 320,000.00 EUR may be spent",
+                                Optional.of(new Played(Optional.of(new Band(-61_000, -70_400, -51_600)), 8, "")),
                                 ImmutableList.of()),
                         new ScenarioReport(
                                 "dearer social, after a rival entered in spring",
@@ -47,6 +50,8 @@ final class SampleWhatIfs {
                                         Optional.of(difference(-24_500, -47_000, -900, 0.03)),
                                         difference(3_460, 200, 7_100, 0.97))),
                                 "",
+                                Optional.of(new Played(
+                                        Optional.empty(), 8, "its model is not the one that the market was fitted to")),
                                 ImmutableList.of("It was calibrated anew.")),
                         new ScenarioReport(
                                 "leads",
@@ -62,6 +67,7 @@ final class SampleWhatIfs {
                                         Optional.empty(),
                                         difference(0, 0, 0, 0.5))),
                                 "",
+                                Optional.empty(),
                                 ImmutableList.of())),
                 6.24,
                 ImmutableMap.of("seed", "42", "sha256 of scenario less money", "3f1c9a52d6f1b0a4"));
@@ -101,6 +107,7 @@ final class SampleWhatIfs {
                         difference.isPresent() ? "" : "they differ",
                         Optional.empty(),
                         "it is of another horizon",
+                        Optional.empty(),
                         ImmutableList.of())),
                 0.96,
                 ImmutableMap.of());
