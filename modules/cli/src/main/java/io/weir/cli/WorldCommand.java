@@ -80,6 +80,7 @@ final class WorldCommand implements Callable<Integer> {
         Workspace workspace = Workspace.open(directory);
         Path target = out == null ? workspace.directory() : out;
         workspace.requireWritable(target);
+        FittedWorld.requireReplaceable(target);
         PrintWriter err = spec.commandLine().getErr();
         FittedWorld fitted;
         try (var progress = TerminalProgress.to(err)) {

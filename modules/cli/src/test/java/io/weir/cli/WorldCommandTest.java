@@ -61,6 +61,18 @@ class WorldCommandTest {
     }
 
     @Test
+    void aWorldOfOtherMakeIsNotWrittenOver() {
+        shop.write("world.yaml", "name: truth\n");
+        Map<String, Integer> before = shop.content();
+        Run run = Shop.weir("world", folder);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("world.yaml", "was not fitted", "--out");
+        assertThat(shop.content()).isEqualTo(before);
+        shop.write("world.yaml", "# Fitted by an older weir\n");
+        assertThat(Shop.weir("world", folder).code()).isZero();
+    }
+
+    @Test
     void aChannelNamedAsNobodyElseWouldIsReadAgain() throws IOException {
         shop.yamlWith("{name: search, kind", "{name: \"a: \\\"b\\\" # é\", kind")
                 .calibrated();

@@ -6,6 +6,7 @@ import static io.weir.core.Checks.requirePositive;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.math.Quantiles;
+import io.weir.core.BadInputException;
 import io.weir.core.PlanGrid;
 import io.weir.planning.internal.fitting.WorldFitting;
 import io.weir.planning.internal.output.FittedWorldTexts;
@@ -15,6 +16,8 @@ import io.weir.simulator.Audience;
 import io.weir.simulator.Change;
 import io.weir.simulator.Lever;
 import io.weir.simulator.World;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -47,6 +50,7 @@ public record FittedWorld(
     /** Multiples of usual spend that channels are asked at. */
     public static final ImmutableList<Double> MULTIPLES = ImmutableList.of(0.5, 1.0, 1.5);
 
+    private static final String FILE = "world.yaml";
     private static final int USUAL = 1;
     /** Longer than anything that is played. */
     private static final int YEARS = 20;
@@ -133,7 +137,7 @@ public record FittedWorld(
     /**
      * Fits a world to a calibrated workspace.
      *
-     * @throws io.weir.core.BadInputException if no channel ever spent
+     * @throws BadInputException if no channel ever spent
      */
     public static FittedWorld of(Workspace workspace, Calibration calibration, Settings settings, Options options) {
         return WorldFitting.of(
@@ -214,7 +218,7 @@ public record FittedWorld(
     /** {@code world.yaml}, and {@code world-01.yaml} and so on for single draws, by name. */
     public ImmutableMap<String, byte[]> files() {
         var files = ImmutableMap.<String, byte[]>builder();
-        files.put("world.yaml", yaml);
+        files.put(FILE, yaml);
         for (int k = 0; k < draws.size(); k++) {
             files.put(String.format(Locale.ROOT, "world-%02d.yaml", k + 1), draws.get(k));
         }
@@ -222,9 +226,29 @@ public record FittedWorld(
     }
 
     /**
+     * Fails early, before long work, if a folder holds a world of other make: what a simulated business came from, or one made by hand,
+     * would be lost.
+     *
+     * @throws BadInputException if so
+     */
+    public static void requireReplaceable(Path directory) {
+        Path file = directory.resolve(FILE);
+        try {
+            if (Files.exists(file) && !Files.readString(file).startsWith(WorldFitting.HEAD)) {
+                throw BadInputException.of(
+                        file.toString(),
+                        "is a world that was not fitted, and would be written over.",
+                        "Maybe give another folder: --out.");
+            }
+        } catch (IOException e) {
+            throw BadInputException.of(file.toString(), "cannot be read: " + e.getMessage() + ".", "");
+        }
+    }
+
+    /**
      * Writes them into a folder, which is made if it is missing.
      *
-     * @throws io.weir.core.BadInputException if they cannot be written; earlier files are untouched
+     * @throws BadInputException if they cannot be written; earlier files are untouched
      */
     public void write(Path directory) {
         PlanFiles.writeAll(files(), directory);

@@ -25,6 +25,9 @@ import java.util.Optional;
 
 /** Fits worlds to a calibrated workspace: one to the posterior's mean, and others to single draws of it. */
 public final class WorldFitting {
+    /** How the files that it makes begin. */
+    public static final String HEAD = "# Fitted by ";
+
     /** Mean of an order, currency, where nothing tells it; amounts in currencies without decimals are about a hundred times as large. */
     private static final double ORDER_VALUE = 60;
 
@@ -76,7 +79,7 @@ public final class WorldFitting {
             throw BadInputException.of(
                     name, "has no channel that ever spent; a world needs one.", "Maybe the spend columns are empty.");
         }
-        String head = "# Fitted by " + version + " to the workspace " + name.replaceAll("\\s+", " ") + ", model "
+        String head = HEAD + version + " to the workspace " + name.replaceAll("\\s+", " ") + ", model "
                 + calibration.key() + ", seed " + options.seed() + ".\n";
         return fitting.fit(head);
     }
