@@ -39,9 +39,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  weir train allocation random                       many worlds, for any business",
             "  weir train allocation my-world.yaml --markets 20   one world",
-            "  weir world shop --draws 8 --out worlds             worlds of what a history leaves open, and the policy that",
-            "  weir train allocation worlds/world-*.yaml \\       comes with Weir, trained on them further",
-            "      --from learned --markets 16",
+            "  weir train allocation my-world.yaml --from learned the policy that comes with Weir, trained further",
             "",
             "How it is used: weir run WORLD --methods learned --policy FILE"
         })
