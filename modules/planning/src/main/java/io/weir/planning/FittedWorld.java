@@ -52,8 +52,6 @@ public record FittedWorld(
 
     private static final String FILE = "world.yaml";
     private static final int USUAL = 1;
-    /** Longer than anything that is played. */
-    private static final int YEARS = 20;
 
     /**
      * What the history does not tell.
@@ -193,18 +191,20 @@ public record FittedWorld(
     }
 
     /**
-     * The world with other prices from a day on: what a unit costs is multiplied.
+     * The world with other prices for a while: what a unit costs is multiplied.
      *
      * @param factors per channel of the world, by name
+     * @param from first day
+     * @param to last day
      */
-    public World priced(Map<String, Double> factors, LocalDate from) {
+    public World priced(Map<String, Double> factors, LocalDate from, LocalDate to) {
         if (factors.isEmpty()) {
             return world;
         }
         ImmutableList.Builder<Change> changes = ImmutableList.builder();
         changes.addAll(world.changes());
         factors.forEach((channel, factor) ->
-                changes.add(new Change(Lever.PRICE, Optional.of(channel), from, from.plusYears(YEARS), factor, false)));
+                changes.add(new Change(Lever.PRICE, Optional.of(channel), from, to, factor, false)));
         return world.with(changes.build());
     }
 

@@ -81,10 +81,10 @@ public final class Replanner {
 
     /**
      * What a little more of each channel in every period would earn per unit of money, beside a plan for the periods after the history,
-     * draw by draw.
+     * draw by draw: KPI value, whatever the goal.
      *
      * @param plan currency per channel, {@code [period]}
-     * @return {@code [channel][draw]}
+     * @return KPI value per currency, {@code [channel][draw]}; KPI where it has no value
      */
     public double[][] marginalReturns(ImmutableDoubleArray[] plan) {
         return Replanning.marginalReturns(workspace.files(), calibrator.posterior(), plan);

@@ -168,7 +168,7 @@ public final class Workspace {
      *
      * @param spend of each period, currency per paid channel, in the history's order
      * @param periods {@code >= 1}
-     * @return objective units per currency, {@code [channel][draw]}
+     * @return KPI value per currency whatever the goal, {@code [channel][draw]}; KPI where it has no value
      */
     public double[][] marginalReturns(Calibration calibration, double[] spend, int periods) {
         var plan = new ImmutableDoubleArray[periods];

@@ -130,6 +130,24 @@ class AdvisorTest {
     }
 
     @Test
+    void anAgentSeesKpiValueWhateverIsMaximised() {
+        double[] spend = {2000, 2000, 2000};
+        var market = new Market(folder);
+        Calibration calibration = market.calibration(market.workspace(PLAN));
+        double[][] revenue = market.workspace(PLAN).marginalReturns(calibration, spend, 4);
+        double[][] profit =
+                market.workspace(PLAN + "\nobjective: profit\nmargin: 0.4").marginalReturns(calibration, spend, 4);
+        assertThat(profit).isDeepEqualTo(revenue);
+
+        double[][] worth = market.kpi("kpi: {column: revenue, kind: conversions, value: 40}")
+                .workspace(PLAN)
+                .marginalReturns(calibration, spend, 4);
+        for (int c = 0; c < spend.length; c++) {
+            assertThat(worth[c][0] / revenue[c][0]).isEqualTo(40, offset(1e-6));
+        }
+    }
+
+    @Test
     void aPlanThatNobodyAdvisedSaysNothing() {
         PlanReport own = new Market(folder).plan(PLAN);
         assertThat(own.advice()).isEmpty();

@@ -107,7 +107,10 @@ class FittedWorldTest {
 
     @Test
     void dearerChannelsBringLessForTheMoney() {
-        World dearer = fitted.priced(Map.of("social", 2.0), fitted.world().start());
+        World dearer = fitted.priced(
+                Map.of("social", 2.0),
+                fitted.world().start(),
+                fitted.world().start().plusYears(5));
         SimulatedHistory usual = SimulatedHistory.of(fitted.world(), 1, Progress.SILENT);
         SimulatedHistory dear = SimulatedHistory.of(dearer, 1, Progress.SILENT);
         assertThat(volume(dear, 1)).isLessThan(0.7 * volume(usual, 1));

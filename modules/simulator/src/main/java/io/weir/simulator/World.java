@@ -100,48 +100,12 @@ public record World(
      * @param count of periods, 1 to 2000
      */
     public World over(int count) {
-        return new World(
-                name,
-                about,
-                unit,
-                start,
-                period,
-                count,
-                warmUp,
-                ticksPerDay,
-                kpi,
-                margin,
-                audiences,
-                funnel,
-                calendar,
-                channels,
-                rivals,
-                changes,
-                delay,
-                auctions);
+        return with(count, ticksPerDay, changes, auctions);
     }
 
     /** The same world with other shocks and drifts. */
     public World with(ImmutableList<Change> others) {
-        return new World(
-                name,
-                about,
-                unit,
-                start,
-                period,
-                periods,
-                warmUp,
-                ticksPerDay,
-                kpi,
-                margin,
-                audiences,
-                funnel,
-                calendar,
-                channels,
-                rivals,
-                others,
-                delay,
-                auctions);
+        return with(periods, ticksPerDay, others, auctions);
     }
 
     /**
@@ -150,9 +114,13 @@ public record World(
      * @param most auctions that are held per line and tick
      */
     public World byDays(int most) {
+        return with(periods, 1, changes, most);
+    }
+
+    private World with(int count, int ticks, ImmutableList<Change> others, int most) {
         return new World(
-                name, about, unit, start, period, periods, warmUp, 1, kpi, margin, audiences, funnel, calendar,
-                channels, rivals, changes, delay, most);
+                name, about, unit, start, period, count, warmUp, ticks, kpi, margin, audiences, funnel, calendar,
+                channels, rivals, others, delay, most);
     }
 
     private static double people(ImmutableList<Audience> audiences) {

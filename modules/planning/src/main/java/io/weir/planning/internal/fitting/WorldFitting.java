@@ -17,6 +17,7 @@ import io.weir.planning.PlanSettings;
 import io.weir.planning.internal.fitting.Business.Told;
 import io.weir.planning.internal.reading.WorldReader;
 import io.weir.response.Posterior;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class WorldFitting {
         }
         Answers answers = fit(draft, brought, after, 0).answers(lever);
         byte[] yaml = draft.yaml(lever);
-        assume();
+        assume(draft.start());
         return new FittedWorld(
                 WorldReader.read("world.yaml", yaml),
                 yaml,
@@ -182,9 +183,13 @@ public final class WorldFitting {
                 days * kpi.maturity().stream().mapToDouble(share -> 1 - share).sum());
     }
 
-    private void assume() {
+    /** @param start of the world */
+    private void assume(LocalDate start) {
         if (settings.people().isEmpty()) {
             assumed.add("how many people there are, from orders per week (--people says otherwise)");
+        }
+        if (!start.equals(history.start())) {
+            assumed.add("weeks begin on Monday: the world's on " + start + ", the history's on " + history.start());
         }
         assumed.add("no rivals: what they do is in the prices, which rise with what is bought");
         assumed.add("no trend and no drift: need and effects stay as they are at the end of the history");

@@ -5,6 +5,7 @@ import io.weir.allocation.ContinuousOptimiser;
 import io.weir.core.AllocationAgent.Proposal;
 import io.weir.core.Budget;
 import io.weir.core.FeasibleRegion;
+import io.weir.core.Goal;
 import io.weir.core.Progress;
 import io.weir.enforcer.PlanEnforcer;
 import io.weir.planning.PlanSettings;
@@ -37,7 +38,8 @@ public final class Replanning {
             Optional<double[]> before,
             long seed,
             Progress progress) {
-        PlanProblem problem = problem(files, posterior, budget, periods);
+        PlanProblem problem =
+                problem(files, posterior, budget, periods, files.plan().goal());
         FeasibleRegion region = new PlanEnforcer().region(problem.ruleSet(Budget.exactly(budget)));
         var optimiser = ContinuousOptimiser.unbounded();
         Proposal best = before.map(start -> optimiser.improve(problem.judged(), region, start, progress))
@@ -57,13 +59,14 @@ public final class Replanning {
         return plan;
     }
 
-    private static PlanProblem problem(WorkspaceFiles files, Posterior posterior, double budget, int periods) {
+    private static PlanProblem problem(
+            WorkspaceFiles files, Posterior posterior, double budget, int periods, Goal goal) {
         PlanSettings asked = files.plan();
         var settings = new PlanSettings(
                 files.history().startOf(files.history().periods()),
                 periods,
                 new BudgetSetting.Total(budget),
-                asked.goal(),
+                goal,
                 asked.margin(),
                 asked.lifetimeValue(),
                 asked.baseline(),
@@ -74,17 +77,18 @@ public final class Replanning {
     }
 
     /**
-     * What a little more of each column in every period would earn per unit, draw by draw, beside a plan.
+     * What a little more of each column in every period would earn per unit, draw by draw, beside a plan: KPI value, whatever the goal.
      *
      * @param plan currency per column, {@code [period]}
-     * @return {@code [column][draw]}
+     * @return KPI value per currency, {@code [column][draw]}; KPI where it has no value
      */
     public static double[][] marginalReturns(WorkspaceFiles files, Posterior posterior, ImmutableDoubleArray[] plan) {
         double[] cells = Arrays.stream(plan)
                 .flatMapToDouble(ImmutableDoubleArray::stream)
                 .toArray();
         double sum = Arrays.stream(cells).sum();
-        PlanProblem problem = problem(files, posterior, sum, plan.length);
+        // what bidders report is value too, whatever is maximised and whatever it costs
+        PlanProblem problem = problem(files, posterior, sum, plan.length, Goal.REVENUE);
         int columns = plan[0].length();
         double[] values = problem.objective().valuesByDraw(cells);
         var returns = new double[columns][values.length];

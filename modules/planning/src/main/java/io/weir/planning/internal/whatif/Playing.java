@@ -1,6 +1,7 @@
 package io.weir.planning.internal.whatif;
 
 import com.google.common.collect.ImmutableList;
+import io.weir.core.PlanGrid;
 import io.weir.planning.Calibration;
 import io.weir.planning.FittedWorld;
 import io.weir.planning.FittedWorld.Settings;
@@ -75,8 +76,10 @@ final class Playing {
                 .filter(price -> fitted.channels().stream()
                         .anyMatch(channel -> channel.name().equals(price.name())))
                 .forEach(price -> factors.put(price.name(), price.factor()));
-        double[] brought =
-                brought(fitted, fitted.priced(factors, told.plan().grid().start()), told.plan());
+        PlanGrid grid = told.plan().grid();
+        World priced = fitted.priced(
+                factors, grid.start(), grid.startOf(grid.periods()).minusDays(1));
+        double[] brought = brought(fitted, priced, told.plan());
         double[] change = brought.clone();
         Arrays.setAll(change, m -> brought[m] - own[m]);
         return new Played(Optional.of(Amount.band(change)), player.markets(), "");
