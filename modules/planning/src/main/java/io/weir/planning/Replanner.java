@@ -81,13 +81,17 @@ public final class Replanner {
 
     /**
      * What a little more of each channel in every period would earn per unit of money, beside a plan for the periods after the history,
-     * draw by draw: KPI value, whatever the goal.
+     * draw by draw.
      *
      * @param plan currency per channel, {@code [period]}
-     * @return KPI value per currency, {@code [channel][draw]}; KPI where it has no value
+     * @return objective units per currency, {@code [channel][draw]}
      */
     public double[][] marginalReturns(ImmutableDoubleArray[] plan) {
-        return Replanning.marginalReturns(workspace.files(), calibrator.posterior(), plan);
+        return Replanning.marginalReturns(
+                workspace.files(),
+                calibrator.posterior(),
+                plan,
+                workspace.files().plan().goal());
     }
 
     /** What is left of the plan before, brought to a budget. */

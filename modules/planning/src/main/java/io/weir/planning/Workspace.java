@@ -3,6 +3,7 @@ package io.weir.planning;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.Goal;
 import io.weir.core.History;
 import io.weir.core.Rule;
 import io.weir.planning.PlanReport.Fact;
@@ -173,7 +174,7 @@ public final class Workspace {
     public double[][] marginalReturns(Calibration calibration, double[] spend, int periods) {
         var plan = new ImmutableDoubleArray[periods];
         Arrays.fill(plan, ImmutableDoubleArray.copyOf(spend));
-        return Replanning.marginalReturns(files, calibration.posterior(), plan);
+        return Replanning.marginalReturns(files, calibration.posterior(), plan, Goal.REVENUE);
     }
 
     private ImmutableMap<String, String> provenance(Calibration calibration, Options options) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.weir.core.Goal;
 import io.weir.core.Progress;
 import io.weir.planning.internal.planner.Replanning;
 import io.weir.planning.internal.reading.WorkspaceReader;
@@ -107,10 +108,10 @@ class LifetimeValueTest {
 
         assertThat(lifetime).isEqualTo(profit);
         double[][] worth = Replanning.marginalReturns(
-                WorkspaceReader.read(directory), posterior().posterior(), lifetime);
+                WorkspaceReader.read(directory), posterior().posterior(), lifetime, Goal.LIFETIME_VALUE);
         market.workspace("periods: 4\nbudget: 24000\nobjective: conversions");
         double[][] counts = Replanning.marginalReturns(
-                WorkspaceReader.read(directory), posterior().posterior(), lifetime);
+                WorkspaceReader.read(directory), posterior().posterior(), lifetime, Goal.CONVERSIONS);
         assertThat(worth[0][0]).isCloseTo(16 * counts[0][0] - 1, within(1e-6));
     }
 

@@ -77,18 +77,19 @@ public final class Replanning {
     }
 
     /**
-     * What a little more of each column in every period would earn per unit, draw by draw, beside a plan: KPI value, whatever the goal.
+     * What a little more of each column in every period would earn per unit, draw by draw, beside a plan.
      *
      * @param plan currency per column, {@code [period]}
-     * @return KPI value per currency, {@code [column][draw]}; KPI where it has no value
+     * @param goal in whose units; revenue for the value of the KPI
+     * @return goal units per currency, {@code [column][draw]}
      */
-    public static double[][] marginalReturns(WorkspaceFiles files, Posterior posterior, ImmutableDoubleArray[] plan) {
+    public static double[][] marginalReturns(
+            WorkspaceFiles files, Posterior posterior, ImmutableDoubleArray[] plan, Goal goal) {
         double[] cells = Arrays.stream(plan)
                 .flatMapToDouble(ImmutableDoubleArray::stream)
                 .toArray();
         double sum = Arrays.stream(cells).sum();
-        // what bidders report is value too, whatever is maximised and whatever it costs
-        PlanProblem problem = problem(files, posterior, sum, plan.length, Goal.REVENUE);
+        PlanProblem problem = problem(files, posterior, sum, plan.length, goal);
         int columns = plan[0].length();
         double[] values = problem.objective().valuesByDraw(cells);
         var returns = new double[columns][values.length];
