@@ -75,7 +75,8 @@ public final class SimulatedPlanner {
     }
 
     /**
-     * What a little more of each channel in each of the periods to come would earn per unit of money, draw by draw.
+     * What a little more of each channel in each of the periods to come would earn per unit of money, draw by draw. A unit of the KPI is
+     * valued as bidders value it, so that both can be compared.
      *
      * @param targets of each of them, currency per channel
      * @param periods {@code >= 1}
@@ -84,6 +85,11 @@ public final class SimulatedPlanner {
     public double[][] marginalReturns(double[] targets, int periods) {
         var plan = new ImmutableDoubleArray[periods];
         Arrays.fill(plan, ImmutableDoubleArray.copyOf(targets));
-        return replanner.marginalReturns(plan);
+        double[][] returns = replanner.marginalReturns(plan);
+        double value = world.kpiValue();
+        for (double[] channel : returns) {
+            Arrays.setAll(channel, draw -> channel[draw] * value);
+        }
+        return returns;
     }
 }

@@ -31,15 +31,21 @@ class SimulatedPlannerTest {
     /** A world that comes with Weir, by the day: quicker to play. */
     @BeforeAll
     static void calibrated() throws IOException {
-        String text = new String(Worlds.find("steady", 1).yaml(), StandardCharsets.UTF_8);
-        Path file = Files.writeString(folder.resolve("steady.yaml"), text.replace("tick: hour", "tick: day"));
-        world = Worlds.find(file.toString(), 1).world().over(PERIODS);
-        year = history(PERIODS);
-        longer = history(PERIODS + 1);
+        world = byDays("revenue");
+        year = history(world, PERIODS);
+        longer = history(world, PERIODS + 1);
         planner = SimulatedPlanner.start(world, 1, year, Progress.SILENT);
     }
 
-    private static SimulatedHistory history(int periods) {
+    private static World byDays(String kpi) throws IOException {
+        String text = new String(Worlds.find("steady", 1).yaml(), StandardCharsets.UTF_8);
+        Path file = Files.writeString(
+                folder.resolve("steady.yaml"),
+                text.replace("tick: hour", "tick: day").replace("kpi: revenue", "kpi: " + kpi));
+        return Worlds.find(file.toString(), 1).world().over(PERIODS);
+    }
+
+    private static SimulatedHistory history(World world, int periods) {
         return SimulatedHistory.of(
                 SimulatedMarket.sampled(world, periods),
                 SimulatedHistory.targets(world, periods, 1),
@@ -90,6 +96,17 @@ class SimulatedPlannerTest {
         assertThat(mean(own.marginalReturns(more, 5)[1])).isLessThan(mean(own.marginalReturns(plan, 5)[1]));
         assertThat(mean(own.marginalReturns(plan, 5)[0]))
                 .isCloseTo(mean(own.marginalReturns(plan, 5)[1]), within(0.15 * mean(own.marginalReturns(plan, 5)[1])));
+    }
+
+    @Test
+    void whatAMarketThatCountsConversionsReturnsIsValuedAsItsBiddersValueIt() throws IOException {
+        World counting = byDays("conversions");
+        assertThat(counting.kpiValue()).isEqualTo(world.orderValue()).isGreaterThan(10);
+        assertThat(world.kpiValue()).isEqualTo(1);
+        double[] spend = year.usualSpend(PERIODS);
+        double revenue = mean(planner.copy().marginalReturns(spend, 5)[0]);
+        var own = SimulatedPlanner.start(counting, 1, history(counting, PERIODS), Progress.SILENT);
+        assertThat(mean(own.marginalReturns(spend, 5)[0])).isCloseTo(revenue, within(0.3 * revenue));
     }
 
     private static double mean(double[] draws) {

@@ -94,6 +94,16 @@ public record World(
         return people(audiences);
     }
 
+    /** Mean of an order, of all people alike, currency. */
+    public double orderValue() {
+        return audiences.stream().mapToDouble(a -> a.orderValue() * a.size()).sum() / people();
+    }
+
+    /** What bidders count a unit of the KPI as: 1 for revenue; for conversions the mean of an order, currency. */
+    public double kpiValue() {
+        return kpi == KpiKind.REVENUE ? 1 : orderValue();
+    }
+
     /**
      * The same world with a history of another length.
      *

@@ -13,26 +13,27 @@ import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 
 /**
- * Learned credit: what each channel brought, learned from nothing but what all spent and what came of it. The value of a period is fitted by
- * ridge regression to how much each channel spent (linear, square root and square), how each two go together, and how many people were in
- * which state; a channel's credit is its Shapley value of that. Needs spends that vary, each channel's now and then to nothing.
+ * Learned credit: what each channel brought, learned from nothing but what all won and what came of it. The value of a period is fitted by
+ * ridge regression to how much each channel won (linear, square root and square), how each two go together, and what is known before; a
+ * channel's credit is its Shapley value of that. What was won tells more than what was spent, as prices change. Needs spends that vary, each
+ * channel's now and then to nothing.
  */
 public final class CreditModel {
     private static final double RIDGE = 1e-4;
 
-    private final Scale spends;
+    private final Scale amounts;
     private final Scale states;
     private final double[] weights;
 
     /**
      * A period.
      *
-     * @param spend of each channel, currency, {@code >= 0}
-     * @param state shares of people in some states before it
-     * @param next spend of the period after it, currency
+     * @param won by each channel, as the last click values it, currency, {@code >= 0}
+     * @param state what is known before it, shares of people in some states for one
+     * @param next won in the period after it, currency
      * @param value what came of it, with that of the period after it, as some people buy later
      */
-    public record Row(double[] spend, double[] state, double[] next, double value) {}
+    public record Row(double[] won, double[] state, double[] next, double value) {}
 
     /** Makes numbers of the order of 1. */
     private record Scale(double[] middle, double[] width) {
@@ -43,8 +44,8 @@ public final class CreditModel {
         }
     }
 
-    private CreditModel(Scale spends, Scale states, double[] weights) {
-        this.spends = spends;
+    private CreditModel(Scale amounts, Scale states, double[] weights) {
+        this.amounts = amounts;
         this.states = states;
         this.weights = weights;
     }
@@ -52,14 +53,14 @@ public final class CreditModel {
     /**
      * Learns.
      *
-     * @param rows at least one, all of as many channels and states; every channel spends something in some of them
+     * @param rows at least one, all of as many channels and states; every channel wins something in some of them
      */
     public static CreditModel of(List<Row> rows) {
         require(!rows.isEmpty(), "rows (none) must be at least one.");
-        Scale spends = spends(rows);
+        Scale amounts = amounts(rows);
         Scale states = states(rows);
         RealMatrix all = new Array2DRowRealMatrix(rows.stream()
-                .map(row -> features(spends.of(row.spend()), states.of(row.state()), spends.of(row.next())))
+                .map(row -> features(amounts.of(row.won()), states.of(row.state()), amounts.of(row.next())))
                 .toArray(double[][]::new));
         double mean = rows.stream().mapToDouble(Row::value).average().orElse(0);
         var values = new ArrayRealVector(
@@ -71,12 +72,12 @@ public final class CreditModel {
                 .getSolver()
                 .solve(all.transpose().operate(values))
                 .toArray();
-        return new CreditModel(spends, states, weights);
+        return new CreditModel(amounts, states, weights);
     }
 
     /** Nothing stays nothing, and the mean is 1. */
-    private static Scale spends(List<Row> rows) {
-        double[] mean = mean(rows, Row::spend);
+    private static Scale amounts(List<Row> rows) {
+        double[] mean = mean(rows, Row::won);
         return new Scale(
                 new double[mean.length],
                 Arrays.stream(mean).map(one -> one > 0 ? one : 1).toArray());
@@ -102,8 +103,8 @@ public final class CreditModel {
         return mean;
     }
 
-    private static double[] features(double[] spend, double[] state, double[] next) {
-        int channels = spend.length;
+    private static double[] features(double[] won, double[] state, double[] next) {
+        int channels = won.length;
         int states = state.length;
         double[] all = new double[1 + states + channels * (6 + states) + channels * (channels - 1) / 2];
         int at = 0;
@@ -112,15 +113,15 @@ public final class CreditModel {
             all[at++] = one;
         }
         for (int c = 0; c < channels; c++) {
-            double root = Math.sqrt(spend[c]);
-            all[at++] = spend[c];
+            double root = Math.sqrt(won[c]);
+            all[at++] = won[c];
             all[at++] = root;
-            all[at++] = spend[c] * spend[c];
+            all[at++] = won[c] * won[c];
             for (double one : state) {
                 all[at++] = root * one;
             }
             for (int other = 0; other < c; other++) {
-                all[at++] = root * Math.sqrt(spend[other]);
+                all[at++] = root * Math.sqrt(won[other]);
             }
             all[at++] = next[c];
             all[at++] = Math.sqrt(next[c]);
@@ -129,11 +130,11 @@ public final class CreditModel {
         return all;
     }
 
-    /** What a period and that after it bring as far as is known, beside a mean, if then the mean is spent. */
-    private double value(double[] spend, double[] state) {
-        double[] usual = new double[spend.length];
+    /** What a period and that after it bring as far as is known, beside a mean, if then the mean is won. */
+    private double value(double[] won, double[] state) {
+        double[] usual = new double[won.length];
         Arrays.fill(usual, 1);
-        double[] features = features(spend, state, usual);
+        double[] features = features(won, state, usual);
         double sum = 0;
         for (int k = 0; k < features.length; k++) {
             sum += features[k] * weights[k];
@@ -144,14 +145,14 @@ public final class CreditModel {
     /**
      * Each channel's share of what all brought.
      *
-     * @param spend currency, {@code [channel]}
-     * @param state shares of people before
+     * @param won by each channel, currency, {@code [channel]}
+     * @param state what is known before
      * @return {@code [channel]}
      */
-    public double[] credit(double[] spend, double[] state) {
-        double[] scaled = spends.of(spend);
+    public double[] credit(double[] won, double[] state) {
+        double[] scaled = amounts.of(won);
         double[] seen = states.of(state);
-        double[] sets = new double[1 << spend.length];
+        double[] sets = new double[1 << won.length];
         for (int set = 0; set < sets.length; set++) {
             double[] some = scaled.clone();
             for (int c = 0; c < some.length; c++) {
@@ -159,6 +160,6 @@ public final class CreditModel {
             }
             sets[set] = value(some, seen);
         }
-        return Shapley.values(sets, spend.length);
+        return Shapley.values(sets, won.length);
     }
 }

@@ -192,12 +192,12 @@ public final class TargetTraining {
                     trial.tried(repeated(split)).run().periods().get(SEEN).seen();
             var evidence = new ReturnEvidence(
                     kinds, seen, model.marginalReturns(seen.spend().toArray()));
-            double brings = truth.tried(repeated(split)).kpi();
+            double brings = world.kpiValue() * truth.tried(repeated(split)).kpi();
             for (int c = 0; c < split.length; c++) {
                 double step = TRIED * split[c] * PERIODS;
                 double least = LEAST_RETURN * evidence.reference();
-                double above = Math.max(least, (brought(truth, split, c, 1 + TRIED) - brings) / step);
-                double below = Math.max(least, (brings - brought(truth, split, c, 1 - TRIED)) / step);
+                double above = Math.max(least, (brought(world, truth, split, c, 1 + TRIED) - brings) / step);
+                double below = Math.max(least, (brings - brought(world, truth, split, c, 1 - TRIED)) / step);
                 double[] input = new double[ReturnEvidence.INPUTS.size()];
                 evidence.observe(c, input);
                 rows.add(new Row(
@@ -213,10 +213,10 @@ public final class TargetTraining {
         return rows;
     }
 
-    private static double brought(Trial truth, double[] split, int channel, double factor) {
+    private static double brought(World world, Trial truth, double[] split, int channel, double factor) {
         double[] changed = split.clone();
         changed[channel] *= factor;
-        return truth.tried(repeated(changed)).kpi();
+        return world.kpiValue() * truth.tried(repeated(changed)).kpi();
     }
 
     private static double[] split(Trial trial, double spread, SplittableRandom random) {

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.core.BiddingAgent;
 import io.weir.core.Market.Snapshot;
+import io.weir.core.MarketLayout;
 import io.weir.core.Observation.Group;
 import io.weir.core.Progress;
 import io.weir.hierarchy.ClosedLoop;
@@ -26,6 +27,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -296,9 +300,9 @@ public final class TeamGame implements Environment {
         return after;
     }
 
-    /** What each channel spent in the latest period, currency. */
-    public double[] spent() {
-        return running.latest().spend().toArray();
+    /** What each channel won in the latest period, as the last click values it, currency. */
+    public double[] won() {
+        return running.latest().credited().toArray();
     }
 
     /** What the latest period brought, in the unit of the reward. */
@@ -306,12 +310,25 @@ public final class TeamGame implements Environment {
         return settings.reward().latest(start.market());
     }
 
-    /** Shares of all people that are in each state that is told. */
-    public double[] people() {
+    /**
+     * What is known before a period: shares of all people that are in each state that is told, the season as sine and cosine, and what each
+     * channel spent in the period before over what is usual, 1 at first.
+     */
+    public double[] known() {
         ImmutableMap<Group, Double> crowd = start.market().crowd();
         double all = crowd.getOrDefault(Group.EVERYONE, 1.0);
-        return TeamPlay.GROUPS.stream()
-                .mapToDouble(group -> crowd.getOrDefault(group, 0.0) / all)
+        double[] usual = start.usual();
+        double[] last = running.done() == 0 ? usual : running.latest().spend().toArray();
+        MarketLayout layout = start.market().layout();
+        double day = 2
+                * Math.PI
+                * MarketLayout.yearShare(
+                        layout.period().plus(layout.start(), start.market().period()));
+        return Stream.of(
+                        TeamPlay.GROUPS.stream().mapToDouble(group -> crowd.getOrDefault(group, 0.0) / all),
+                        DoubleStream.of(StrictMath.sin(day), StrictMath.cos(day)),
+                        IntStream.range(0, usual.length).mapToDouble(c -> usual[c] > 0 ? last[c] / usual[c] : 1))
+                .flatMapToDouble(one -> one)
                 .toArray();
     }
 

@@ -45,10 +45,7 @@ final class MailVenue extends Venue {
     }
 
     private static Place place(World world, MailChannel config, Parts parts) {
-        double order = world.audiences().stream()
-                        .mapToDouble(a -> a.orderValue() * a.size())
-                        .sum()
-                / world.people();
+        double order = world.orderValue();
         double rate = config.open()
                 * config.click()
                 * config.conversionRate()

@@ -47,10 +47,7 @@ final class SearchVenue extends AuctionVenue {
     }
 
     private static Place place(World world, SearchChannel config, Parts parts) {
-        double order = world.audiences().stream()
-                        .mapToDouble(a -> a.orderValue() * a.size())
-                        .sum()
-                / world.people();
+        double order = world.orderValue();
         double[] rate = config.keywords().stream()
                 .mapToDouble(k -> k.conversionRate().aware())
                 .toArray();

@@ -30,8 +30,12 @@ public final class CreditCase {
     private static final int MARKETS = 8;
     private static final double NOISE = 0.3;
     private static final int DRAWS = 8;
-    /** Of which credit is learned. */
-    private static final int RUNS = 256;
+    /** Runs of which credit is learned, and markets that they go through in turn. */
+    private static final int RUNS = 1024;
+
+    private static final int LEARNED_FROM = 32;
+    /** One period in so many a channel is off. */
+    private static final int OFF = 4;
 
     private CreditCase() {}
 
@@ -79,8 +83,8 @@ public final class CreditCase {
 
     /** Learns from runs in which every channel does anything. */
     private static CreditModel learned(World world) {
-        var game =
-                new TeamGame(ImmutableList.of(world), TeamCase.settings(TeamCase.CREDITED, 0, MARKETS, Credits.NONE));
+        var game = new TeamGame(
+                ImmutableList.of(world), TeamCase.settings(TeamCase.CREDITED, 0, LEARNED_FROM, Credits.NONE));
         var random = new SplittableRandom(2);
         var rows = new ArrayList<CreditModel.Row>();
         var feedback = new Feedback(game.agents().size());
@@ -90,20 +94,20 @@ public final class CreditCase {
         for (int run = 0; run < RUNS; run++) {
             game.reset(run);
             boolean over = false;
-            double[] spend = {};
+            double[] won = {};
             double[] before = {};
             double brought = 0;
             while (!over) {
-                double[] state = game.people();
+                double[] state = game.known();
                 for (double[] one : actions) {
-                    one[0] = random.nextDouble(-1, 1);
+                    one[0] = random.nextInt(OFF) == 0 ? -1 : random.nextDouble(-1, 1);
                 }
                 feedback.clear();
                 over = game.step(actions, feedback);
                 if (before.length > 0) {
-                    rows.add(new CreditModel.Row(spend, before, game.spent(), brought + game.brought()));
+                    rows.add(new CreditModel.Row(won, before, game.won(), brought + game.brought()));
                 }
-                spend = game.spent();
+                won = game.won();
                 before = state;
                 brought = game.brought();
             }
@@ -142,11 +146,11 @@ public final class CreditCase {
                 value.look(inputs, game);
                 double[] critical = value.shapley(actions);
                 double[] coma = value.coma(actions, meant, random);
-                double[] people = game.people();
+                double[] known = game.known();
                 feedback.clear();
                 over = game.step(actions, feedback);
                 TeamGame.Credit credit = game.credit();
-                double[] learned = model.credit(game.spent(), people);
+                double[] learned = model.credit(game.won(), known);
                 for (int c = 0; c < agents.size(); c++) {
                     rows.get(c)
                             .add(new Row(credit.shapley()[c], learned[c], critical[c], credit.without()[c], coma[c]));

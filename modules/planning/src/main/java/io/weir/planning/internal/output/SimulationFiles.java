@@ -171,10 +171,7 @@ public final class SimulationFiles {
     /** Revenue of an order and of the fees until its customer is lost; readers of the list stay longer. */
     private double customerValue() {
         Funnel funnel = world.funnel();
-        double order = world.audiences().stream()
-                        .mapToDouble(a -> a.orderValue() * a.size())
-                        .sum()
-                / world.people();
+        double order = world.orderValue();
         if (!(funnel.fee() > 0 && funnel.lapse() > 0 && funnel.keep() > 0)) {
             return order;
         }
