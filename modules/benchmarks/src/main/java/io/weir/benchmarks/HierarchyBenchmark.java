@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public final class HierarchyBenchmark {
     /** Its parts. */
     public static final ImmutableSet<String> PARTS =
-            ImmutableSet.of("worlds", "drawn", "others", "unseen", "team", "rivals", "speed");
+            ImmutableSet.of("worlds", "drawn", "others", "unseen", "team", "credit", "rivals", "speed");
 
     private static final String STEADY = "steady";
     /** Worlds in which a plan that is made once is expected to be behind. */
@@ -99,6 +99,9 @@ public final class HierarchyBenchmark {
         if (setup.runs("team")) {
             benchmark.team();
         }
+        if (setup.runs("credit")) {
+            benchmark.credit();
+        }
         if (setup.runs("rivals")) {
             benchmark.rivals();
         }
@@ -150,11 +153,17 @@ public final class HierarchyBenchmark {
                     setup.progress());
             claims(halo, subscription);
         }
-        CreditCase.Correlations credit = CreditCase.of(Worlds.named("halo"), rounds, setup.progress());
+    }
+
+    /** What is learned of what each channel brings, beside what it truly brings. */
+    private void credit() {
+        setup.progress().at("credit", 0);
+        CreditCase.Correlations credit =
+                CreditCase.of(Worlds.named("halo"), setup.quick() ? QUICK_ROUNDS : ROUNDS, setup.progress());
         text.append(
                 "## Credit in halo by days: correlation with the true Shapley value over periods, median channel\n\n");
         var credits = new MarkdownTable("credit", "correlation");
-        credits.row(List.of("learned from spends and what came of them", told(credit.learned())));
+        credits.row(List.of("learned from what channels won and what came of it", told(credit.learned())));
         credits.row(List.of("the team's critic, asked about every set of channels", told(credit.critic())));
         credits.row(List.of("COMA: the critic over what it expects of the channel", told(credit.coma())));
         credits.row(List.of("difference reward, exact", told(credit.difference())));

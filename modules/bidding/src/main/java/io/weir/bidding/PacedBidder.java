@@ -50,6 +50,8 @@ public final class PacedBidder implements BiddingAgent {
     private static final double DAY_BURST = 2.5;
     /** By which share the last tick tries to buy more than is left, so that chance leaves little unspent; its limit cuts the rest. */
     private static final double LANDING = 0.1;
+    /** After so many ticks in which the bid rose as fast as it may, what it buys is all that there is. */
+    private static final int RISING = 4;
     /** How near the bid is to the best one, a factor. */
     private static final double PRECISE = 1.0005;
 
@@ -75,6 +77,9 @@ public final class PacedBidder implements BiddingAgent {
     private double rise = 1;
 
     private double forecastSpend = Double.NaN;
+    /** Ticks in a row in which the bid rose as fast as it may. */
+    private int rising;
+
     private double dueBefore;
     private double limitBefore;
     private double bought;
@@ -134,13 +139,13 @@ public final class PacedBidder implements BiddingAgent {
         }
         boolean known = now.look(tick, tick == 0 ? usual() : alpha);
         rise = 1;
+        double step = seen.ticksPerDay() > 1 ? MOST_STEP : MOST_DAY_STEP;
         if (!whole) {
             // as the number bought and the price of each grow with the bid, money grows like its square
             double shares = (seen.spent() - spentBefore) / dueBefore;
             alpha = Math.max(lowest(), alpha / Math.max(MOST_STEP, Math.sqrt(shares)));
         } else if (known) {
             // a period ends with bids that land on its target: the next one begins with its own
-            double step = seen.ticksPerDay() > 1 ? MOST_STEP : MOST_DAY_STEP;
             low = tick == 0 ? lowest() : Math.max(lowest(), decided / step);
             high = tick == 0 ? highest() : Math.min(highest(), decided * step);
             alpha = best(now, seen, left);
@@ -159,7 +164,8 @@ public final class PacedBidder implements BiddingAgent {
         bidSum += Math.log(alpha);
         bidTicks++;
         spentBefore = seen.spent();
-        forecastSpend = Math.min(target, seen.spent() + (known ? now.spend(alpha * rise) : Double.NaN));
+        rising = whole && alpha >= high / PRECISE && high < highest() ? rising + 1 : 0;
+        forecastSpend = whole ? Math.min(target, seen.spent() + (known ? now.spend(reach(step)) : Double.NaN)) : target;
         for (int line = 0; line < bids.lines(); line++) {
             bids.set(line, alpha * each(seen, line));
         }
@@ -180,6 +186,12 @@ public final class PacedBidder implements BiddingAgent {
     void changed(double factor) {
         alpha *= factor;
         bidSum += Math.log(factor);
+    }
+
+    /** The bid to come: one that was cut for want of money, or begins to rise, will be higher. */
+    private double reach(double step) {
+        boolean rises = rising > 0 && rising < RISING && !aim.isLimited();
+        return rises ? Math.min(highest(), alpha * Math.pow(step, RISING - rising)) : alpha * rise;
     }
 
     /** The mean bid of the period before. */
@@ -283,6 +295,7 @@ public final class PacedBidder implements BiddingAgent {
         copy.bidSum = bidSum;
         copy.bidTicks = bidTicks;
         copy.forecastSpend = forecastSpend;
+        copy.rising = rising;
         copy.dueBefore = dueBefore;
         copy.limitBefore = limitBefore;
         copy.bought = bought;

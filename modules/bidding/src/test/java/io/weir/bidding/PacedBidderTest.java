@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.testkit.AuctionStub;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,6 +168,22 @@ class PacedBidderTest {
         agent.begin(1e9);
         market.play(agent, 24);
         assertThat(agent.forecastSpend()).isBetween(0.85 * spent, 1.15 * spent);
+    }
+
+    @Test
+    void whatComesInLumpsIsNotTakenForTooLittle() {
+        // now and then one hour could take the money of a day
+        var random = new SplittableRandom(1);
+        var market = new AuctionStub(bid -> (random.nextInt(8) == 0 ? 40 : 1) * bid);
+        var agent = new PacedBidder(Aim.value(), 0.5);
+        market.spendOfLast(agent, 100, 3);
+        agent.begin(100);
+        for (int day = 0; day < 6; day++) {
+            market.play(agent, 24);
+            assertThat(agent.forecastSpend()).as("after day %s", day).isGreaterThan(98);
+        }
+        market.play(agent, 24);
+        assertThat(market.spentInAll()).isBetween(98.0, 100 * (1 + 1e-9));
     }
 
     @Test

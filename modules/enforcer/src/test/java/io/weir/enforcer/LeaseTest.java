@@ -157,8 +157,8 @@ class LeaseTest {
     @Test
     void threadsSeeOneLeaseUnderModelChecking() {
         new ModelCheckingOptions()
-                .iterations(20)
-                .invocationsPerIteration(1000)
+                .iterations(10)
+                .invocationsPerIteration(500)
                 .threads(3)
                 .actorsPerThread(3)
                 .sequentialSpecification(Plain.class)
@@ -168,8 +168,8 @@ class LeaseTest {
     @Test
     void threadsSeeOneLeaseUnderStress() {
         new StressOptions()
-                .iterations(20)
-                .invocationsPerIteration(2000)
+                .iterations(10)
+                .invocationsPerIteration(1000)
                 .threads(3)
                 .actorsPerThread(3)
                 .sequentialSpecification(Plain.class)
