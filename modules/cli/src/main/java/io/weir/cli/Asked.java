@@ -1,6 +1,7 @@
 package io.weir.cli;
 
 import io.weir.core.BadInputException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,6 +27,23 @@ final class Asked {
         if (Files.isDirectory(file) || parent == null || !Files.isDirectory(parent)) {
             throw BadInputException.of(
                     option, "(" + file + ") must be a file in a folder that exists.", "Maybe make the folder first.");
+        }
+    }
+
+    /**
+     * Makes a folder where there is none.
+     *
+     * @throws BadInputException unless it is one that can be written to
+     */
+    static void requireFolder(String option, Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw BadInputException.of(
+                    option, "(" + folder + ") cannot be a folder: " + e.getMessage() + ".", "Maybe choose another.");
+        }
+        if (!Files.isWritable(folder)) {
+            throw BadInputException.of(option, "(" + folder + ") cannot be written to.", "Maybe choose another.");
         }
     }
 }

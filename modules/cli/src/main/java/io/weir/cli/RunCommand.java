@@ -63,7 +63,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  weir run halo                            a quarter, planned by Weir and by others",
             "  weir run halo --markets 10               with narrower intervals",
-            "  weir run my-world.yaml --methods history,equal --periods 52"
+            "  weir run my-world.yaml --methods history,equal --periods 52",
+            "  weir run halo --ledger books              goes on if it was stopped"
         })
 final class RunCommand implements Callable<Integer> {
     private static final int MOST_PERIODS = 520;
@@ -128,6 +129,14 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "The page (default: WORLD-run.html).")
     private @Nullable Path html;
 
+    @Option(
+            names = "--ledger",
+            paramLabel = "DIR",
+            description =
+                    "Folder in which the books of all runs are kept, a file for each (default: none are). A run that was stopped, told"
+                            + " again with the same folder, goes on where its books end: nothing is booked twice.")
+    private @Nullable Path ledgers;
+
     @Mixin
     private Common common;
 
@@ -155,6 +164,9 @@ final class RunCommand implements Callable<Integer> {
         Network network = policy == null ? LearnedTargets.shipped() : LearnedTargets.read(policy);
         Path page = html == null ? Path.of(world.name() + "-run.html") : html;
         Asked.requireFile("--html", page);
+        if (ledgers != null) {
+            Asked.requireFolder("--ledger", ledgers);
+        }
         PrintWriter err = spec.commandLine().getErr();
         var all = new ArrayList<MarketRuns>();
         RunReport report;
@@ -201,13 +213,19 @@ final class RunCommand implements Callable<Integer> {
             TargetSetter setter = setter(method, trial, network, trained, planner, progress);
             try (var folder = new ScratchFolder();
                     var ledger = Ledger.open(
-                            new LedgerStore.File(folder.path().resolve("ledger.db")), world.unit(), clock(world))) {
+                            new LedgerStore.File(books(world, method, seed, folder)), world.unit(), clock(world))) {
                 outcomes.put(method, trial.run(setter, budget, ImmutableList.of(), Optional.of(ledger), progress));
             } catch (IOException e) {
                 throw ScratchFolder.bad(e);
             }
         }
         return new MarketRuns(trial, trial.without(), outcomes.buildOrThrow());
+    }
+
+    private Path books(World world, String method, long seed, ScratchFolder scratch) {
+        return ledgers == null
+                ? scratch.path().resolve("ledger.db")
+                : ledgers.resolve(world.name() + "-" + method + "-" + seed + ".db");
     }
 
     private TeamPolicy policy(TeamFolder folder, Trial trial) {

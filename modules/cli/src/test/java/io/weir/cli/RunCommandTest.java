@@ -81,6 +81,21 @@ class RunCommandTest {
     }
 
     @Test
+    void booksThatAreKeptCountOnceWhenARunIsToldAgain() {
+        Path books = folder.resolve("books");
+        String[] line = {"--markets", "1", "--methods", "equal", "--ledger", books.toString(), "--json"};
+        Run run = run(line);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(books.resolve("tiny-equal-1.db")).isNotEmptyFile();
+        assertThat(books.resolve("tiny-history-1.db")).isNotEmptyFile();
+        assertThat(run(line).out()).isEqualTo(run.out());
+        Run longer =
+                Shop.weir("run", world, "--periods", "3", "--markets", "1", "--methods", "equal", "--ledger", books);
+        assertThat(longer.code()).isEqualTo(2);
+        assertThat(longer.err()).contains("books of another run");
+    }
+
+    @Test
     void oneMarketIsNoEvidence() {
         Run run = run("--markets", "1", "--methods", "equal");
         assertThat(run.code()).as(run.err()).isZero();
@@ -98,6 +113,7 @@ class RunCommandTest {
                 "run WORLD --markets 101|--markets: (101) must be a whole number from 1 to 100.",
                 "run WORLD --methods best|--methods: (best) must be of learned, team, plan, replan, history, equal, proportional, hindsight.",
                 "run WORLD --policy nowhere.net|network cannot be read",
+                "run WORLD --ledger WORLD|cannot be a folder",
                 "run WORLD --html nowhere/r.html|--html: (nowhere/r.html) must be a file in a folder",
                 "run|WORLD"
             })

@@ -36,6 +36,7 @@ class ClosedLoopTest {
     @TempDir
     private Path folder;
 
+    private String books = "ledger.db";
     private SimulatedMarket market;
 
     @BeforeEach
@@ -52,7 +53,7 @@ class ClosedLoopTest {
     }
 
     private Ledger ledger() {
-        return Ledger.open(new LedgerStore.File(folder.resolve("ledger.db")), WORLD.unit(), Clock.systemUTC());
+        return Ledger.open(new LedgerStore.File(folder.resolve(books)), WORLD.unit(), Clock.systemUTC());
     }
 
     private ImmutableList<BiddingAgent> team() {
@@ -248,6 +249,41 @@ class ClosedLoopTest {
     }
 
     @Test
+    void aRunThatWasKilledGoesOnWithoutLosingOrCountingACentTwice() {
+        try (Ledger ledger = ledger()) {
+            var agents = new ArrayList<BiddingAgent>(team());
+            agents.set(1, new Dying(agents.get(1), 168 + 100));
+            var loop = new ClosedLoop(market, agents, ImmutableList.of(), Optional.of(ledger));
+            assertThatThrownBy(() -> loop.run(each(300, 180, 3), BUDGET, PERIODS, Progress.SILENT))
+                    .isInstanceOf(Dying.Killed.class);
+            // the fourth day of the second week is lent, and nothing of it is settled
+            assertThat(ledger.audit(Optional.empty(), Progress.SILENT).settled())
+                    .isPositive();
+        }
+        aMarket();
+        TeamRun wentOn = run(each(300, 180, 3), team(), ImmutableList.of());
+
+        books = "another.db";
+        aMarket();
+        TeamRun whole = run(each(300, 180, 3), team(), ImmutableList.of());
+        assertThat(wentOn.kpi()).isEqualTo(whole.kpi());
+        // lines tell when they were written, so hashes differ
+        assertThat(wentOn.audit().orElseThrow())
+                .usingRecursiveComparison()
+                .ignoringFields("hash")
+                .isEqualTo(whole.audit().orElseThrow());
+        assertThat(wentOn.audit().orElseThrow().clean()).isTrue();
+    }
+
+    @Test
+    void aLedgerOfAnotherRunIsRefused() {
+        run(each(300, 180, 3), team(), ImmutableList.of());
+        aMarket();
+        assertThatThrownBy(() -> run(each(200, 280, 3), team(), ImmutableList.of()))
+                .hasMessageContaining("Maybe it holds the books of another run");
+    }
+
+    @Test
     void whatIsProposedMustBeAmounts() {
         for (double[] targets : new double[][] {{1, 2}, {1, 2, -1}, {1, Double.NaN, 1}}) {
             assertThatThrownBy(() -> run(each(targets), team(), ImmutableList.of()))
@@ -256,6 +292,45 @@ class ClosedLoopTest {
         }
         assertThatThrownBy(() -> new ClosedLoop(market, ImmutableList.of(), ImmutableList.of(), Optional.empty()))
                 .hasMessageContaining("agents (0) must be one for each of 3 channels.");
+    }
+
+    /** Bids as another, until the whole process ends. */
+    private static final class Dying implements BiddingAgent {
+        private final BiddingAgent agent;
+        private int ticks;
+
+        /** No exception, which a period would survive. */
+        private static final class Killed extends Error {
+            private static final long serialVersionUID = 1;
+        }
+
+        Dying(BiddingAgent agent, int ticks) {
+            this.agent = agent;
+            this.ticks = ticks;
+        }
+
+        @Override
+        public void begin(double target) {
+            agent.begin(target);
+        }
+
+        @Override
+        public void retarget(double target) {
+            agent.retarget(target);
+        }
+
+        @Override
+        public void bid(Observation seen, Bids bids) {
+            if (ticks-- == 0) {
+                throw new Killed();
+            }
+            agent.bid(seen, bids);
+        }
+
+        @Override
+        public BiddingAgent copy() {
+            return new Dying(agent.copy(), ticks);
+        }
     }
 
     /** Bids as another, until it throws. */

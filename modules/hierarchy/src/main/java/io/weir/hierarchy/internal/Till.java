@@ -160,7 +160,11 @@ public final class Till {
         }
         for (LedgerOutcome outcome : ledger.get().submitAll(commands)) {
             if (outcome instanceof LedgerOutcome.Refused refused) {
-                throw BadInputException.of("ledger", refused.message(), refused.advice());
+                boolean other = refused.reason() == LedgerOutcome.Reason.KEY;
+                throw BadInputException.of(
+                        "ledger",
+                        refused.message(),
+                        other ? "Maybe it holds the books of another run; choose another." : refused.advice());
             }
         }
     }
