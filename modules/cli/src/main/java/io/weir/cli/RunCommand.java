@@ -15,6 +15,7 @@ import io.weir.enforcer.LedgerStore;
 import io.weir.hierarchy.Clairvoyant;
 import io.weir.hierarchy.LearnedTargets;
 import io.weir.hierarchy.PeriodRun;
+import io.weir.hierarchy.PlannedVariation;
 import io.weir.hierarchy.ReturnModel;
 import io.weir.hierarchy.TargetSetter;
 import io.weir.hierarchy.TeamPlay;
@@ -130,6 +131,15 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Path html;
 
     @Option(
+            names = "--vary",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description =
+                    "Targets of the methods learned and replan are varied on purpose, so that the model learns more from the run: as far as is"
+                            + " expected to cost this share of what spend brings, 0 to 0.05; 0.002 is two per thousand (default: ${DEFAULT-VALUE}).")
+    private double vary;
+
+    @Option(
             names = "--ledger",
             paramLabel = "DIR",
             description =
@@ -147,6 +157,10 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Asked.requireWithin("--periods", periods, 1, MOST_PERIODS);
         Asked.requireWithin("--markets", markets, 1, MOST_MARKETS);
+        if (!(vary >= 0 && vary <= PlannedVariation.MOST_COST)) {
+            throw BadInputException.of(
+                    "--vary", "(" + vary + ") must be a share from 0 to " + PlannedVariation.MOST_COST + ".", "");
+        }
         for (String method : methods) {
             if (!METHODS.contains(method)) {
                 throw BadInputException.of(
@@ -255,19 +269,23 @@ final class RunCommand implements Callable<Integer> {
             case PLAN -> TargetSetter.planned("the plan", planner.get().copy().plan(budget, periods));
             case REPLAN -> {
                 SimulatedPlanner own = planner.get().copy();
-                yield TargetSetter.of(
+                yield varied(TargetSetter.of(
                         "planned each period",
-                        standing -> own.learn(trial.seen()).plan(standing.budgetLeft(), standing.periodsLeft())[0]);
+                        standing -> own.learn(trial.seen()).plan(standing.budgetLeft(), standing.periodsLeft())[0]));
             }
             case LEARNED -> {
                 SimulatedPlanner own = planner.get().copy();
-                yield new LearnedTargets(
+                yield varied(new LearnedTargets(
                         network,
                         targets -> own.learn(trial.seen()).marginalReturns(targets, ReturnModel.HORIZON),
-                        TargetSetter.history(trial.usual()));
+                        TargetSetter.history(trial.usual())));
             }
             default -> TargetSetter.history(trial.usual());
         };
+    }
+
+    private TargetSetter varied(TargetSetter setter) {
+        return vary > 0 ? new PlannedVariation(setter, vary) : setter;
     }
 
     /** Simulated money is booked in simulated time, which stands still. */

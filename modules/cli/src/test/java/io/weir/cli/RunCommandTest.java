@@ -74,10 +74,11 @@ class RunCommandTest {
 
     @Test
     void plansOnceAndAgainEachPeriodAndAsLearned() {
-        Run run = run("--markets", "1", "--methods", "learned,replan,plan");
+        Run run = run("--markets", "1", "--methods", "learned,replan,plan", "--vary", "0.002");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("learned", "planned each period", "the plan", "Money: 4 runs", "nothing unaccounted for.");
+                .contains("learned, varied", "planned each period, varied", "the plan", "Money: 4 runs")
+                .contains("nothing unaccounted for.");
     }
 
     @Test
@@ -113,6 +114,7 @@ class RunCommandTest {
                 "run WORLD --markets 101|--markets: (101) must be a whole number from 1 to 100.",
                 "run WORLD --methods best|--methods: (best) must be of learned, team, plan, replan, history, equal, proportional, hindsight.",
                 "run WORLD --policy nowhere.net|network cannot be read",
+                "run WORLD --vary 0.06|--vary: (0.06) must be a share from 0 to 0.05.",
                 "run WORLD --ledger WORLD|cannot be a folder",
                 "run WORLD --html nowhere/r.html|--html: (nowhere/r.html) must be a file in a folder",
                 "run|WORLD"
