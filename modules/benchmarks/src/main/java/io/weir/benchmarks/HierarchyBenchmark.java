@@ -14,6 +14,7 @@ import io.weir.benchmarks.internal.hierarchy.CreditCase;
 import io.weir.benchmarks.internal.hierarchy.RunSpeed;
 import io.weir.benchmarks.internal.hierarchy.TeamCase;
 import io.weir.benchmarks.internal.hierarchy.Unseen;
+import io.weir.benchmarks.internal.hierarchy.VariedRun;
 import io.weir.planning.Worlds;
 import io.weir.training.TwoBidderLearning;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 public final class HierarchyBenchmark {
     /** Its parts. */
     public static final ImmutableSet<String> PARTS =
-            ImmutableSet.of("worlds", "drawn", "others", "unseen", "team", "credit", "rivals", "speed");
+            ImmutableSet.of("worlds", "drawn", "others", "unseen", "variation", "team", "credit", "rivals", "speed");
 
     private static final String STEADY = "steady";
     /** Worlds in which a plan that is made once is expected to be behind. */
@@ -95,6 +96,9 @@ public final class HierarchyBenchmark {
         }
         if (setup.runs("unseen") && (!setup.quick() || setup.only().contains("unseen"))) {
             benchmark.unseen();
+        }
+        if (setup.runs("variation") && (!setup.quick() || setup.only().contains("variation"))) {
+            benchmark.variation();
         }
         if (setup.runs("team")) {
             benchmark.team();
@@ -303,6 +307,46 @@ public final class HierarchyBenchmark {
         text.append(table).append("\n");
         behind("unseen-behind", all.stream().map(one -> Unseen.behind(one.shipped(), one.trained())), MOST_UNSEEN);
         behind("tuned-behind", all.stream().map(one -> Unseen.behind(one.tuned(), one.trained())), MOST_TUNED);
+    }
+
+    /** What varying targets on purpose costs, and what is known better for it. */
+    private void variation() {
+        int drawn = setup.quick() ? 1 : DRAWN;
+        var played = new AtomicInteger();
+        List<VariedRun> all = LongStream.range(FIRST_DRAWN, FIRST_DRAWN + drawn)
+                .parallel()
+                .mapToObj(number -> {
+                    VariedRun one = VariedRun.of(number);
+                    setup.progress().at("a year with varied targets", played.incrementAndGet() / (double) drawn);
+                    return one;
+                })
+                .toList();
+        text.append("## Targets varied on purpose for a year: ")
+                .append(drawn)
+                .append(" drawn worlds by days, the learned agent\n\n");
+        var table = new MarkdownTable(
+                "expected to cost, of what spend brings",
+                "cost",
+                "the model's marginal returns off by",
+                "less than without variation");
+        double[] before = all.stream().mapToDouble(VariedRun::offBefore).toArray();
+        table.row(List.of("before the year", "", told(Interval.ofMiddle(before)), ""));
+        for (int k = 0; k < VariedRun.COSTS.size(); k++) {
+            int which = k;
+            double[] cost = all.stream()
+                    .mapToDouble(one -> 1 - one.brought()[which] / one.brought()[0])
+                    .toArray();
+            double[] off = all.stream().mapToDouble(one -> one.off()[which]).toArray();
+            double[] gained = all.stream()
+                    .mapToDouble(one -> one.off()[0] - one.off()[which])
+                    .toArray();
+            table.row(List.of(
+                    String.format(Locale.ROOT, "%.3f", VariedRun.COSTS.get(k)),
+                    told(Interval.ofMiddle(cost)),
+                    told(Interval.ofMiddle(off)),
+                    told(Interval.ofMiddle(gained))));
+        }
+        text.append(table).append("\n");
     }
 
     private void behind(String name, Stream<double[]> perWorld, double reach) {
