@@ -202,7 +202,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** All methods in one market. */
-    private record MarketRuns(Trial trial, Outcome without, ImmutableMap<String, Outcome> outcomes) {
+    private record MarketRuns(
+            Trial trial,
+            Outcome without,
+            ImmutableMap<String, Outcome> outcomes,
+            ImmutableMap<String, ImmutableDoubleArray> messages) {
         Outcome of(String method) {
             return requireNonNull(outcomes.get(method));
         }
@@ -216,6 +220,7 @@ final class RunCommand implements Callable<Integer> {
         var trial = new Trial(world, seed, periods, progress);
         double budget = trial.usualBudget();
         ImmutableMap.Builder<String, Outcome> outcomes = ImmutableMap.builder();
+        ImmutableMap<String, ImmutableDoubleArray> messages = ImmutableMap.of();
         var wanted = new ArrayList<>(methods);
         if (!wanted.contains(HISTORY)) {
             wanted.add(HISTORY);
@@ -229,11 +234,14 @@ final class RunCommand implements Callable<Integer> {
                     var ledger = Ledger.open(
                             new LedgerStore.File(books(world, method, seed, folder)), world.unit(), clock(world))) {
                 outcomes.put(method, trial.run(setter, budget, ImmutableList.of(), Optional.of(ledger), progress));
+                if (setter instanceof TeamPolicy policy && method.equals(methods.get(0))) {
+                    messages = policy.messages();
+                }
             } catch (IOException e) {
                 throw ScratchFolder.bad(e);
             }
         }
-        return new MarketRuns(trial, trial.without(), outcomes.buildOrThrow());
+        return new MarketRuns(trial, trial.without(), outcomes.buildOrThrow(), messages);
     }
 
     private Path books(World world, String method, long seed, ScratchFolder scratch) {
@@ -352,6 +360,7 @@ final class RunCommand implements Callable<Integer> {
                 told.build(),
                 rows.build(),
                 credits(first, shown.run(), progress),
+                first.messages(),
                 money(all),
                 all.stream()
                         .flatMap(m -> m.outcomes().values().stream())

@@ -61,7 +61,8 @@ class TrainGroupTest {
     @Test
     void trainsATeamThatRuns() throws IOException {
         Path training = Files.writeString(
-                folder.resolve("t.yaml"), "{rounds: 5, history: 4, periods: 2, markets: 2, information: silence}");
+                folder.resolve("t.yaml"),
+                "{rounds: 5, history: 4, periods: 2, markets: 2, information: messages, messages: 1}");
         Path out = folder.resolve("mine");
         Object[] words = {"train", "team", world, "--training", training, "--seeds", "2", "--out", out};
         Run run = Shop.weir(words);
@@ -69,7 +70,7 @@ class TrainGroupTest {
         assertThat(run.out()).contains("A team of 4 in tiny, judged in 2 fresh markets", "target over history's split");
         assertThat(run.err()).contains("round 4 of 5: ", "% over history's split", "judging in fresh markets ...");
         assertThat(out.resolve("team.html")).content().contains("<title>Team: tiny</title>");
-        assertThat(out.resolve("team.yaml")).content().contains("information: silence", "rounds: 5");
+        assertThat(out.resolve("team.yaml")).content().contains("information: messages", "rounds: 5");
         assertThat(out.resolve("training/learning.csv")).content().startsWith("round,steps,updates,reward");
 
         byte[] before = Files.readAllBytes(out.resolve("allocation.net"));
@@ -96,6 +97,10 @@ class TrainGroupTest {
                 page);
         assertThat(used.code()).as(used.err()).isZero();
         assertThat(used.out()).contains("team", "nothing overspent");
+        assertThat(page)
+                .content()
+                .contains("What agents said to each other", "chart-messages\"", "\"messages\":{\"allocation\":[")
+                .contains("\"email\":[0,0]");
         assertThat(used.err()).containsOnlyOnce("Note: agent email was not trained: it leaves things as they are.");
     }
 

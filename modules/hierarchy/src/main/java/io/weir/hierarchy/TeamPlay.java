@@ -206,6 +206,15 @@ public final class TeamPlay {
         return targets;
     }
 
+    /**
+     * What all said at their latest decision.
+     *
+     * @return {@code [agent][number]}, each in [-1, 1]; of teams that send no messages {@code [agent][0]}
+     */
+    public double[][] said() {
+        return Arrays.stream(said).map(double[]::clone).toArray(double[][]::new);
+    }
+
     /** How a channel's spend is changed, -1 to 1. */
     public double spend(double[][] actions, int channel) {
         return design.structure() == Structure.INDEPENDENT ? actions[channel][0] : actions[0][channel];

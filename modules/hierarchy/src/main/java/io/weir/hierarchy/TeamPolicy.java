@@ -2,8 +2,10 @@ package io.weir.hierarchy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.MarketLayout;
 import io.weir.policy.Network;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,6 +17,8 @@ public final class TeamPolicy implements TargetSetter {
     private final Network.Scratch[] scratches;
     private final double[][] inputs;
     private final double[][] actions;
+    /** What was said in each period. */
+    private final List<double[][]> heard = new ArrayList<>();
 
     /**
      * @param networks by the agent's name; those of agents that the team does not have, and those made for other inputs or outputs, are
@@ -74,7 +78,30 @@ public final class TeamPolicy implements TargetSetter {
                 Arrays.setAll(action, output -> sound(action[output]));
             }
         }
-        return play.decide(actions);
+        double[] targets = play.decide(actions);
+        heard.add(play.said());
+        return targets;
+    }
+
+    /**
+     * Messages of all periods so far.
+     *
+     * @return by who speaks, {@code [period]}, each in [-1, 1]; empty of teams that send none
+     */
+    public ImmutableMap<String, ImmutableDoubleArray> messages() {
+        ImmutableMap.Builder<String, ImmutableDoubleArray> all = ImmutableMap.builder();
+        for (int k = 0; k < networks.length; k++) {
+            int agent = k;
+            int count = heard.isEmpty() ? 0 : heard.get(0)[k].length;
+            for (int m = 0; m < count; m++) {
+                int number = m;
+                String name = play.agents().get(k).name();
+                all.put(
+                        count == 1 ? name : name + " " + (m + 1),
+                        ImmutableDoubleArray.copyOf(heard.stream().mapToDouble(said -> said[agent][number])));
+            }
+        }
+        return all.buildOrThrow();
     }
 
     /** Kept within [-1, 1]; what is no number changes nothing. */

@@ -1,6 +1,7 @@
 package io.weir.planning;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.Band;
 import io.weir.planning.internal.output.PlanFiles;
@@ -27,6 +28,8 @@ import java.util.OptionalDouble;
  * @param methods ways to set targets; the first is shown in detail
  * @param periods of the first method in the first market
  * @param credits of the first method in the first market, one per channel
+ * @param messages of the first method in the first market: what its agents said before each period, in [-1, 1], by who speaks; empty of teams
+ *     that send none
  * @param money of all runs
  * @param troubles of agents that failed, in words
  */
@@ -42,6 +45,7 @@ public record RunReport(
         ImmutableList<Method> methods,
         ImmutableList<Period> periods,
         ImmutableList<Credit> credits,
+        ImmutableMap<String, ImmutableDoubleArray> messages,
         Money money,
         ImmutableList<String> troubles) {
     /**

@@ -1,12 +1,12 @@
 package io.weir.planning.internal.output;
 
+import com.google.common.collect.ImmutableList;
 import io.weir.core.Band;
 import io.weir.planning.RunReport;
 import io.weir.planning.RunReport.Credit;
 import io.weir.planning.RunReport.Method;
 import io.weir.planning.RunReport.Period;
 import io.weir.planning.Version;
-import java.util.List;
 
 /**
  * What the template of a run's page shows.
@@ -18,14 +18,18 @@ record RunPage(RunReport report, ReportPage.Assets assets, String data) {
         return new RunPage(report, assets, ChartData.embeddable(RunTexts.document(report)));
     }
 
-    List<ReportPage.Entry> contents() {
-        return List.of(
+    ImmutableList<ReportPage.Entry> contents() {
+        ImmutableList.Builder<ReportPage.Entry> entries = ImmutableList.builder();
+        entries.add(
                 new ReportPage.Entry("summary", "Summary"),
                 new ReportPage.Entry("compared", "Ways to set targets"),
                 new ReportPage.Entry("periods", "Period by period"),
-                new ReportPage.Entry("credit", "Credit"),
-                new ReportPage.Entry("money", "Money"),
-                new ReportPage.Entry("provenance", "Provenance"));
+                new ReportPage.Entry("credit", "Credit"));
+        if (!report.messages().isEmpty()) {
+            entries.add(new ReportPage.Entry("messages", "Messages"));
+        }
+        entries.add(new ReportPage.Entry("money", "Money"), new ReportPage.Entry("provenance", "Provenance"));
+        return entries.build();
     }
 
     String verdict() {
@@ -71,6 +75,10 @@ record RunPage(RunReport report, ReportPage.Assets assets, String data) {
     String price(Period period, int channel) {
         double price = period.prices().get(channel);
         return Double.isNaN(price) ? "" : Typeset.number("%.3g", price);
+    }
+
+    String message(double said) {
+        return Typeset.number("%.2f", said);
     }
 
     /** What a channel truly brought; empty where that is not told. */

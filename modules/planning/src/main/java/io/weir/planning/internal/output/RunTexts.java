@@ -142,6 +142,8 @@ public final class RunTexts {
                     "shapley",
                     one.shapley().isPresent() ? ChartData.number(one.shapley().getAsDouble()) : NODES.nullNode());
         });
+        ObjectNode messages = node.putObject("messages");
+        report.messages().forEach((who, said) -> messages.set(who, ChartData.numbers(said.toArray())));
         ObjectNode money = node.putObject("money");
         money.put("runs", report.money().runs());
         money.put("entries", report.money().entries());

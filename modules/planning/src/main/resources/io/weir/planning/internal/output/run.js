@@ -59,6 +59,10 @@
     if (data.credits.some(c => c.shapley !== null)) {
       draw('chart-credit', credit());
     }
+    const speakers = Object.keys(data.messages);
+    if (speakers.length > 0) {
+      draw('chart-messages', lines(speakers.map((who, i) => ({name: who, color: color(i), data: data.messages[who]})), 'Said', exact));
+    }
     draw('chart-prices', lines(perChannel('shadow_prices', '', false), 'Value per unit of money', exact, {scale: true}));
   });
 })();
