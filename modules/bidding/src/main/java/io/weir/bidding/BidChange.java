@@ -182,7 +182,7 @@ public final class BidChange {
         double logBid = Math.log(base.alpha());
         double timeLeft = now.ticksLeft() / (double) period;
         double targetLeft = target > 0 ? 1 - now.spent() / target : 0;
-        double forecast = base.forecastSpend() / target;
+        double forecast = base.spendAtBid() / target;
         int k = 0;
         seen[k++] = timeLeft;
         seen[k++] = cut(targetLeft, 1);

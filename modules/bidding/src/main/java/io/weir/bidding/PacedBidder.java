@@ -76,6 +76,7 @@ public final class PacedBidder implements BiddingAgent {
     /** How much higher the bids to come are on average, as the margin is given back. */
     private double rise = 1;
 
+    private double spendAtBid = Double.NaN;
     private double forecastSpend = Double.NaN;
     /** Ticks in a row in which the bid rose as fast as it may. */
     private int rising;
@@ -165,6 +166,7 @@ public final class PacedBidder implements BiddingAgent {
         bidTicks++;
         spentBefore = seen.spent();
         rising = whole && alpha >= high / PRECISE && high < highest() ? rising + 1 : 0;
+        spendAtBid = Math.min(target, seen.spent() + (known ? now.spend(alpha * rise) : Double.NaN));
         forecastSpend = whole ? Math.min(target, seen.spent() + (known ? now.spend(reach(step)) : Double.NaN)) : target;
         for (int line = 0; line < bids.lines(); line++) {
             bids.set(line, alpha * each(seen, line));
@@ -177,6 +179,11 @@ public final class PacedBidder implements BiddingAgent {
     /** What was bid per unit of what is expected. */
     double alpha() {
         return alpha;
+    }
+
+    /** What would be spent by the end of the period if the bid stayed as it is, currency; NaN if that is not known. */
+    double spendAtBid() {
+        return spendAtBid;
     }
 
     /**
@@ -294,6 +301,7 @@ public final class PacedBidder implements BiddingAgent {
         copy.spentBefore = spentBefore;
         copy.bidSum = bidSum;
         copy.bidTicks = bidTicks;
+        copy.spendAtBid = spendAtBid;
         copy.forecastSpend = forecastSpend;
         copy.rising = rising;
         copy.dueBefore = dueBefore;
