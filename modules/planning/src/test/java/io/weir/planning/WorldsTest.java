@@ -101,6 +101,9 @@ class WorldsTest {
                 "name: email | name: search | stands here a second time",
                 "mean: 200 | mean: -1 | mean (-1) must be",
                 "name: small | nmae: small | nmae",
+                "name: small | name: ../../small | name (../../small) must be a name that a file can have",
+                "name: small | name: a\\b | name (a\\b) must be a name that a file can have",
+                "name: small | name: .. | name (..) must be a name that a file can have",
             })
     void whatIsWrongIsToldWithPlaceAndValue(String instead, String by, String expected) throws IOException {
         String text = GOOD.replace(instead.strip(), by == null ? "" : by.strip());

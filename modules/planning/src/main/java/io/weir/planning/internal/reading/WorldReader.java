@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a world file. All faults are told at once. */
 public final class WorldReader {
@@ -52,6 +53,8 @@ public final class WorldReader {
     private final YamlMap map;
     private final Faults faults;
     private final WorldNumbers numbers;
+    private static final Pattern FILE_NAME = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]{0,99}");
+
     private final Map<String, String> names = new HashMap<>();
 
     private WorldReader(YamlMap map, Faults faults) {
@@ -76,7 +79,7 @@ public final class WorldReader {
 
     private Optional<World> world(String file) {
         String standard = file.replaceFirst("^.*[/\\\\]", "").replaceFirst("(?i)\\.ya?ml$", "");
-        String name = map.get("name").flatMap(YamlValue::text).orElse(standard);
+        String name = map.get("name").flatMap(this::fileName).orElse(standard);
         String about = map.get("about").flatMap(YamlValue::text).orElse("");
         PeriodLength period =
                 word("period", ImmutableMap.of("week", PeriodLength.WEEK, "day", PeriodLength.DAY), PeriodLength.WEEK);
@@ -241,6 +244,19 @@ public final class WorldReader {
                 ? Optional.empty()
                 : Optional.of(
                         new Audience(name, size, need, repeat, order, spread, aware, favourable, customers, onList));
+    }
+
+    /** Files and folders are called after a world: its name must not lead elsewhere. */
+    private Optional<String> fileName(YamlValue value) {
+        Optional<String> name = value.text();
+        if (name.isPresent() && !FILE_NAME.matcher(name.get()).matches()) {
+            value.fault(
+                    "must be a name that a file can have: at most 100 characters, none of them / or \\, no dot first.",
+                    "Maybe call it "
+                            + name.get().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "") + ".");
+            return Optional.empty();
+        }
+        return name;
     }
 
     /** Notes a name; one that is given already is a fault. */
