@@ -165,9 +165,18 @@ public final class PacedBidder implements BiddingAgent {
         bidSum += Math.log(alpha);
         bidTicks++;
         spentBefore = seen.spent();
-        rising = whole && alpha >= high / PRECISE && high < highest() ? rising + 1 : 0;
         spendAtBid = Math.min(target, seen.spent() + (known ? now.spend(alpha * rise) : Double.NaN));
-        forecastSpend = whole ? Math.min(target, seen.spent() + (known ? now.spend(reach(step)) : Double.NaN)) : target;
+        boolean rises = whole && known && !aim.isLimited() && alpha >= high / PRECISE && high < highest();
+        rising = rises ? rising + 1 : 0;
+        if (!whole) {
+            // a tick took all it might: there is more to be had than it may spend
+            forecastSpend = target;
+        } else if (rises && rising < RISING) {
+            double soon = Math.min(highest(), alpha * Math.pow(step, RISING - rising));
+            forecastSpend = Math.min(target, seen.spent() + now.spend(soon));
+        } else {
+            forecastSpend = spendAtBid;
+        }
         for (int line = 0; line < bids.lines(); line++) {
             bids.set(line, alpha * each(seen, line));
         }
@@ -193,12 +202,6 @@ public final class PacedBidder implements BiddingAgent {
     void changed(double factor) {
         alpha *= factor;
         bidSum += Math.log(factor);
-    }
-
-    /** The bid to come: one that was cut for want of money, or begins to rise, will be higher. */
-    private double reach(double step) {
-        boolean rises = rising > 0 && rising < RISING && !aim.isLimited();
-        return rises ? Math.min(highest(), alpha * Math.pow(step, RISING - rising)) : alpha * rise;
     }
 
     /** The mean bid of the period before. */
