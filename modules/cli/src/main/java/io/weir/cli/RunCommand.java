@@ -161,6 +161,12 @@ final class RunCommand implements Callable<Integer> {
             throw BadInputException.of(
                     "--vary", "(" + vary + ") must be a share from 0 to " + PlannedVariation.MOST_COST + ".", "");
         }
+        if (vary > 0 && !methods.contains(LEARNED) && !methods.contains(REPLAN)) {
+            throw BadInputException.of(
+                    "--vary",
+                    "(" + vary + ") changes nothing: neither learned nor replan is among --methods.",
+                    "Maybe leave it out.");
+        }
         for (String method : methods) {
             if (!METHODS.contains(method)) {
                 throw BadInputException.of(

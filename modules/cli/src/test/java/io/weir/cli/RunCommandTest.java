@@ -115,6 +115,7 @@ class RunCommandTest {
                 "run WORLD --methods best|--methods: (best) must be of learned, team, plan, replan, history, equal, proportional, hindsight.",
                 "run WORLD --policy nowhere.net|network cannot be read",
                 "run WORLD --vary 0.06|--vary: (0.06) must be a share from 0 to 0.05.",
+                "run WORLD --vary 0.01 --methods plan|--vary: (0.01) changes nothing: neither learned nor replan",
                 "run WORLD --ledger WORLD|cannot be a folder",
                 "run WORLD --html nowhere/r.html|--html: (nowhere/r.html) must be a file in a folder",
                 "run|WORLD"

@@ -229,7 +229,9 @@ class ClosedLoopTest {
     @Test
     void aBidderThatFailsIsReportedAndThePeriodGoesOn() {
         var agents = new ArrayList<BiddingAgent>(team());
-        agents.set(0, new Failing(agents.get(0), 200));
+        agents.set(0, new Until(agents.get(0), 200, () -> {
+            throw new IllegalStateException("out of luck");
+        }));
         TeamRun run = run(each(300, 180, 3), agents, ImmutableList.of());
         assertThat(run.troubles()).singleElement().asString().contains("the bidder of search failed", "out of luck");
         PeriodRun last = run.periods().get(PERIODS - 1);
@@ -252,10 +254,12 @@ class ClosedLoopTest {
     void aRunThatWasKilledGoesOnWithoutLosingOrCountingACentTwice() {
         try (Ledger ledger = ledger()) {
             var agents = new ArrayList<BiddingAgent>(team());
-            agents.set(1, new Dying(agents.get(1), 168 + 100));
+            agents.set(1, new Until(agents.get(1), 168 + 100, () -> {
+                throw new Killed();
+            }));
             var loop = new ClosedLoop(market, agents, ImmutableList.of(), Optional.of(ledger));
             assertThatThrownBy(() -> loop.run(each(300, 180, 3), BUDGET, PERIODS, Progress.SILENT))
-                    .isInstanceOf(Dying.Killed.class);
+                    .isInstanceOf(Killed.class);
             // the fourth day of the second week is lent, and nothing of it is settled
             assertThat(ledger.audit(Optional.empty(), Progress.SILENT).settled())
                     .isPositive();
@@ -294,53 +298,21 @@ class ClosedLoopTest {
                 .hasMessageContaining("agents (0) must be one for each of 3 channels.");
     }
 
-    /** Bids as another, until the whole process ends. */
-    private static final class Dying implements BiddingAgent {
-        private final BiddingAgent agent;
-        private int ticks;
-
-        /** No exception, which a period would survive. */
-        private static final class Killed extends Error {
-            private static final long serialVersionUID = 1;
-        }
-
-        Dying(BiddingAgent agent, int ticks) {
-            this.agent = agent;
-            this.ticks = ticks;
-        }
-
-        @Override
-        public void begin(double target) {
-            agent.begin(target);
-        }
-
-        @Override
-        public void retarget(double target) {
-            agent.retarget(target);
-        }
-
-        @Override
-        public void bid(Observation seen, Bids bids) {
-            if (ticks-- == 0) {
-                throw new Killed();
-            }
-            agent.bid(seen, bids);
-        }
-
-        @Override
-        public BiddingAgent copy() {
-            return new Dying(agent.copy(), ticks);
-        }
+    /** No exception, which a period would survive: the whole process ends. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
     }
 
-    /** Bids as another, until it throws. */
-    private static final class Failing implements BiddingAgent {
+    /** Bids as another, until something happens to it in a tick. */
+    private static final class Until implements BiddingAgent {
         private final BiddingAgent agent;
+        private final Runnable then;
         private int left;
 
-        Failing(BiddingAgent agent, int left) {
+        Until(BiddingAgent agent, int left, Runnable then) {
             this.agent = agent;
             this.left = left;
+            this.then = then;
         }
 
         @Override
@@ -358,13 +330,13 @@ class ClosedLoopTest {
             agent.bid(seen, bids);
             if (left-- <= 0) {
                 bids.clear();
-                throw new IllegalStateException("out of luck");
+                then.run();
             }
         }
 
         @Override
         public BiddingAgent copy() {
-            return new Failing(agent.copy(), left);
+            return new Until(agent.copy(), left, then);
         }
     }
 }

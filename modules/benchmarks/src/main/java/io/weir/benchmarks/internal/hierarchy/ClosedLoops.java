@@ -235,9 +235,17 @@ public final class ClosedLoops {
     }
 
     private static TargetSetter ours(Trial trial, SimulatedPlanner planner) {
-        SimulatedPlanner own = planner.copy();
+        return learned(LearnedTargets.shipped(), trial, planner.copy());
+    }
+
+    /**
+     * A learned agent that begins with history's split.
+     *
+     * @param own model of this run alone; follows it
+     */
+    static LearnedTargets learned(Network policy, Trial trial, SimulatedPlanner own) {
         return new LearnedTargets(
-                LearnedTargets.shipped(),
+                policy,
                 targets -> own.learn(trial.seen()).marginalReturns(targets, ReturnModel.HORIZON),
                 TargetSetter.history(trial.usual()));
     }

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import io.weir.core.Progress;
 import io.weir.hierarchy.LearnedTargets;
 import io.weir.hierarchy.ReturnModel;
-import io.weir.hierarchy.TargetSetter;
 import io.weir.hierarchy.Trial;
 import io.weir.planning.Calibration;
 import io.weir.planning.FittedWorld;
@@ -98,11 +97,7 @@ public record Unseen(double[] shipped, double[] tuned, double[] trained) {
         var planner = SimulatedPlanner.start(world.over(BEFORE), seed, trial.history(), Progress.SILENT);
         return policies.stream()
                 .mapToDouble(policy -> {
-                    SimulatedPlanner own = planner.copy();
-                    var setter = new LearnedTargets(
-                            policy,
-                            targets -> own.learn(trial.seen()).marginalReturns(targets, ReturnModel.HORIZON),
-                            TargetSetter.history(trial.usual()));
+                    var setter = ClosedLoops.learned(policy, trial, planner.copy());
                     return trial.tried(setter).kpi() - without;
                 })
                 .toArray();

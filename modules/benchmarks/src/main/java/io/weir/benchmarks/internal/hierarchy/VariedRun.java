@@ -5,7 +5,6 @@ import io.weir.core.Progress;
 import io.weir.hierarchy.LearnedTargets;
 import io.weir.hierarchy.PlannedVariation;
 import io.weir.hierarchy.ReturnModel;
-import io.weir.hierarchy.TargetSetter;
 import io.weir.hierarchy.Trial;
 import io.weir.planning.SimulatedPlanner;
 import io.weir.planning.Worlds;
@@ -54,12 +53,7 @@ public record VariedRun(double[] brought, double offBefore, double[] off) {
         double[] off = new double[COSTS.size()];
         for (int k = 0; k < brought.length; k++) {
             SimulatedPlanner own = planner.copy();
-            var setter = new PlannedVariation(
-                    new LearnedTargets(
-                            LearnedTargets.shipped(),
-                            targets -> own.learn(trial.seen()).marginalReturns(targets, ReturnModel.HORIZON),
-                            TargetSetter.history(trial.usual())),
-                    COSTS.get(k));
+            var setter = new PlannedVariation(ClosedLoops.learned(LearnedTargets.shipped(), trial, own), COSTS.get(k));
             brought[k] = trial.tried(setter).kpi() - without;
             off[k] = off(own.learn(trial.seen()), usual, truth);
         }
