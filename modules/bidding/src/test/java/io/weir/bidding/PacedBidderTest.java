@@ -2,6 +2,7 @@ package io.weir.bidding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.weir.testkit.AuctionStub;
 import java.util.SplittableRandom;
@@ -168,6 +169,34 @@ class PacedBidderTest {
         agent.begin(1e9);
         market.play(agent, 24);
         assertThat(agent.forecastSpend()).isBetween(0.85 * spent, 1.15 * spent);
+    }
+
+    @Test
+    void whereAllIsBoughtTheRestOfATargetIsSaidToBeLeft() {
+        // 100 an hour are all that can be spent, whatever is bid
+        var market = AuctionStub.soldOut(200, 0.5);
+        var agent = new PacedBidder(Aim.value(), 0.5);
+        double spent = market.spendOfLast(agent, 40_000, 2);
+        assertThat(spent).isCloseTo(16_800, within(1e-6 * 16_800));
+        agent.begin(40_000);
+        market.play(agent, 84);
+        assertThat(agent.forecastSpend()).isBetween(0.8 * spent, 1.2 * spent);
+    }
+
+    @Test
+    void aBidThatWasCutForWantOfMoneyLeavesNothing() {
+        double[] there = {1};
+        var market = new AuctionStub(bid -> there[0] * bid);
+        var agent = new PacedBidder(Aim.value(), 0.5);
+        market.spendOfLast(agent, 100, 3);
+        agent.begin(100);
+        market.play(agent, 24);
+        there[0] = 1000;
+        market.play(agent, 1);
+        there[0] = 1;
+        market.play(agent, 1);
+        assertThat(agent.spendAtBid()).isLessThan(90);
+        assertThat(agent.forecastSpend()).isEqualTo(100);
     }
 
     @Test

@@ -211,6 +211,31 @@ class TeamPlayTest {
     }
 
     @Test
+    void aPolicyRemembersWhatWasSaidInEachPeriod() {
+        TeamPlay play = play(Structure.HIERARCHY, Information.MESSAGES);
+        TeamPlay.Agent social = play.agents().get(2);
+        // says what it sees of the money's time
+        float[][] weights = new float[social.inputs().size()][social.outputs().size()];
+        weights[social.inputs().indexOf("periods-left")][social.outputs().indexOf("message-1")] = 0.5f;
+        var network = new Network(
+                social.inputs(),
+                social.outputs(),
+                Normalisation.none(social.inputs().size()),
+                ImmutableList.of(
+                        new NetworkLayer(weights, new float[social.outputs().size()], Activation.IDENTITY)),
+                new NetworkOrigin(1, "test", "test", 0));
+        var policy = new TeamPolicy(play, ImmutableMap.of("social", network));
+        assertThat(policy.messages()).isEmpty();
+        policy.propose(begins(3600));
+        policy.propose(after(100, 600));
+        // four periods of four are left, then three
+        assertThat(policy.messages())
+                .containsOnlyKeys("allocation", "search", "social", "email")
+                .containsEntry("social", ImmutableDoubleArray.of(0.5, 0.375))
+                .containsEntry("search", ImmutableDoubleArray.of(0, 0));
+    }
+
+    @Test
     void refusesTeamsThatCannotTalk() {
         assertThatThrownBy(() -> TeamDesign.of(Structure.FLAT, Information.MESSAGES))
                 .hasMessageContaining("one has none to talk to");

@@ -13,6 +13,7 @@ public final class AuctionStub implements Observation {
     private static final double PAID = 0.8;
 
     private final DoubleUnaryOperator unitsAt;
+    private final DoubleUnaryOperator priceAt;
     private final int ticksPerDay;
     private final Bids bids = new Bids(1);
     private double factor = 1;
@@ -25,17 +26,23 @@ public final class AuctionStub implements Observation {
 
     /** @param unitsAt units that a bid buys per hour */
     public AuctionStub(DoubleUnaryOperator unitsAt) {
-        this(unitsAt, HOURS);
+        this(unitsAt, bid -> PAID * bid, HOURS);
     }
 
-    private AuctionStub(DoubleUnaryOperator unitsAt, int ticksPerDay) {
+    private AuctionStub(DoubleUnaryOperator unitsAt, DoubleUnaryOperator priceAt, int ticksPerDay) {
         this.unitsAt = unitsAt;
+        this.priceAt = priceAt;
         this.ticksPerDay = ticksPerDay;
     }
 
     /** One whose ticks are days. */
     public static AuctionStub byDay(DoubleUnaryOperator unitsAt) {
-        return new AuctionStub(unitsAt, 1);
+        return new AuctionStub(unitsAt, bid -> PAID * bid, 1);
+    }
+
+    /** One that has so many units per hour, each at the same price for whoever bids more. */
+    public static AuctionStub soldOut(double units, double price) {
+        return new AuctionStub(bid -> bid > price ? units : 0, bid -> price, HOURS);
     }
 
     /** Plays weeks; currency spent in the last. */
@@ -55,7 +62,7 @@ public final class AuctionStub implements Observation {
                 boughtInAll = 0;
             }
             agent.bid(this, bids);
-            double price = PAID * bids.bid(0);
+            double price = priceAt.applyAsDouble(bids.bid(0));
             bought = Math.min(closed ? 0 : unitsAt.applyAsDouble(bids.bid(0)), price > 0 ? bids.limit() / price : 0);
             lastSpend = bought * price;
             spent += lastSpend;

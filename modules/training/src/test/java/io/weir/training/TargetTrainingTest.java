@@ -2,6 +2,7 @@ package io.weir.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
 import io.weir.core.Progress;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,12 +32,17 @@ class TargetTrainingTest {
     private Path folder;
 
     private World byDay(long number) {
+        return byDay(number % 2 == 0 ? "steady" : "halo", "revenue", number);
+    }
+
+    private World byDay(String name, String kpi, long number) {
         try {
-            String text = new String(
-                    Worlds.find(number % 2 == 0 ? "steady" : "halo", 1).yaml(), StandardCharsets.UTF_8);
+            String text = new String(Worlds.find(name, 1).yaml(), StandardCharsets.UTF_8);
             Path file = Files.writeString(
                     folder.resolve("world-" + number + ".yaml"),
-                    text.replace("tick: hour", "tick: day").replaceAll("auctions: \\d+", "auctions: 8"));
+                    text.replace("tick: hour", "tick: day")
+                            .replace("kpi: revenue", "kpi: " + kpi)
+                            .replaceAll("auctions: \\d+", "auctions: 8"));
             return Worlds.find(file.toString(), 1).world().over(12);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,6 +73,26 @@ class TargetTrainingTest {
     @Test
     void learnsMoreThanAnIgnorantModelKnowsAndTheSameAgain() throws IOException {
         assertThat(learned(folder.resolve("a.net"))).isEqualTo(learned(folder.resolve("b.net")));
+    }
+
+    @Test
+    void learnsTheSameOfMarketsThatCountOrdersAsOfThoseThatCountRevenue() {
+        assertThat(onlySteady("conversions")).containsExactly(onlySteady("revenue"), within(0.02));
+    }
+
+    /** What is made of one aspect of each kind of channel. */
+    private double[] onlySteady(String kpi) {
+        Network network = new TargetTraining(
+                        number -> byDay("steady", kpi, number), TargetTrainingTest::ignorant, 1, 10)
+                .learn("test", Progress.SILENT)
+                .network();
+        return Stream.of("search/one", "social/one", "email/one")
+                .mapToDouble(name -> {
+                    double[] input = new double[ReturnEvidence.INPUTS.size()];
+                    input[ReturnEvidence.INPUTS.indexOf(name)] = 1;
+                    return decided(network, input)[0];
+                })
+                .toArray();
     }
 
     private static double[] decided(Network network, double[] input) {

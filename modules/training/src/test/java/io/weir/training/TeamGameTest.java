@@ -10,6 +10,7 @@ import io.weir.core.Progress;
 import io.weir.hierarchy.TeamDesign;
 import io.weir.hierarchy.TeamDesign.Information;
 import io.weir.hierarchy.TeamDesign.Structure;
+import io.weir.hierarchy.TeamPlay;
 import io.weir.learning.Feedback;
 import io.weir.learning.RewardMode;
 import io.weir.learning.Team;
@@ -118,6 +119,34 @@ class TeamGameTest {
         assertThat(RewardMode.DIFFERENCE.of(feedback, 0, 1) / credit.without()[0])
                 .as("in one unit")
                 .isCloseTo(RewardMode.SHAPLEY.of(feedback, 0, 1) / credit.shapley()[0], within(1e-9));
+    }
+
+    @Test
+    void whatIsKnownAndWhatIsWonFollowWhatIsSpent() {
+        TeamGame game = game(Structure.INDEPENDENT, TeamReward.KPI, true, Credits.NONE);
+        double[][] actions = still(game);
+        game.reset(1);
+        double[] before = game.known();
+        assertThat(before).hasSize(TeamPlay.GROUPS.size() + 2 + 3);
+        int spends = before.length - 3;
+        for (int k = 0; k < TeamPlay.GROUPS.size(); k++) {
+            assertThat(before[k]).isBetween(0.0, 1.0);
+        }
+        assertThat(Math.hypot(before[spends - 2], before[spends - 1])).isCloseTo(1, within(1e-9));
+        assertThat(Arrays.copyOfRange(before, spends, before.length)).containsExactly(1, 1, 1);
+
+        game.step(actions, new Feedback(3));
+        double[] usual = game.won();
+        actions[0][0] = -0.5;
+        actions[2][0] = -1;
+        game.step(actions, new Feedback(3));
+        double[] known = game.known();
+        assertThat(known[spends]).isCloseTo(0.5, within(0.05));
+        assertThat(known[spends + 1]).isCloseTo(1, within(0.1));
+        assertThat(known[spends + 2]).isZero();
+        assertThat(game.won()[2]).isZero();
+        // the better half is bought: what was won falls by less than what was spent
+        assertThat(game.won()[0] / usual[0]).isBetween(0.52, 0.95);
     }
 
     @Test

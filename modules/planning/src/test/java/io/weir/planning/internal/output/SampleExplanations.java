@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 final class SampleExplanations {
     /** Few people, few weeks, names that mean harm. */
     private static final String HOSTILE = """
-            name: "<script>alert(1)</script>"
+            name: "<script>alert(1)<img>"
             about: "</script><img src=x onerror=alert(2)> & so on"
             periods: 4
             warm-up: 1
