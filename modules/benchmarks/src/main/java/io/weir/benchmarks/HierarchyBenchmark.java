@@ -430,9 +430,15 @@ public final class HierarchyBenchmark {
 
     /** The share of what the static plan lacks that ours brings, all worlds and seeds together, and where it is above planning each period. */
     private void recovered(List<Result> moving) {
-        double[] ours = all(moving, Method.OURS);
-        double[] plan = all(moving, Method.PLAN);
-        double[] index = IntStream.range(0, ours.length).asDoubleStream().toArray();
+        double[] ours = joined(all(moving, Method.OURS));
+        double[] plan = joined(all(moving, Method.PLAN));
+        var index = new ArrayList<double[]>();
+        int begin = 0;
+        for (Result result : moving) {
+            int end = begin + result.clairvoyant().length;
+            index.add(IntStream.range(begin, end).asDoubleStream().toArray());
+            begin = end;
+        }
         Interval recovered = Interval.of(index, sample -> {
             double closed = 0;
             double gap = 0;
@@ -459,10 +465,13 @@ public final class HierarchyBenchmark {
         figures.add(Figure.atMost("rules-broken", broken, "periods", broken, broken, 0));
     }
 
-    private static double[] all(List<Result> results, Method method) {
-        return results.stream()
-                .flatMapToDouble(result -> Arrays.stream(result.ratios(method)))
-                .toArray();
+    /** A way's shares of the bound, {@code [seed]} of each world. */
+    private static List<double[]> all(List<Result> results, Method method) {
+        return results.stream().map(result -> result.ratios(method)).toList();
+    }
+
+    private static double[] joined(List<double[]> worlds) {
+        return worlds.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
     private static String told(Interval interval) {

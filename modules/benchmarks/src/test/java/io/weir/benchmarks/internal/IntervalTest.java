@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class IntervalTest {
@@ -43,5 +45,23 @@ class IntervalTest {
     void theSameSampleGivesTheSameInterval() {
         double[] sample = new SplittableRandom(3).doubles(20).toArray();
         assertThat(Interval.ofMean(sample)).isEqualTo(Interval.ofMean(sample.clone()));
+    }
+
+    @Test
+    void whatDiffersBetweenTasksIsNoUncertaintyOfTheirMean() {
+        double[] low = {1, 1.1, 0.9, 1};
+        double[] high = {5, 5.1, 4.9, 5};
+        Interval apart = Interval.of(
+                List.of(low, high), all -> Arrays.stream(all).average().orElseThrow());
+        Interval together = Interval.ofMean(
+                DoubleStream.concat(Arrays.stream(low), Arrays.stream(high)).toArray());
+        assertThat(apart.value()).isEqualTo(together.value());
+        assertThat(apart.high() - apart.low()).isBetween(0.02, 0.2);
+        assertThat(together.high() - together.low()).isGreaterThan(1);
+        assertThat(Interval.ofMiddle(List.of(low, high)).value())
+                .isCloseTo(
+                        Interval.ofMiddle(new double[] {0.9, 1, 1, 1.1, 4.9, 5, 5, 5.1})
+                                .value(),
+                        within(1e-12));
     }
 }
