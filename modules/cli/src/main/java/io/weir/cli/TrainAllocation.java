@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Trains the allocation agent: a policy that says from what bidders report and what the calibrated model says"
                         + " what the last unit of money truly brings in each channel. It learns from simulated markets, whose truth is"
-                        + " played again with more and with less of each channel. About half a minute of a processor per market.",
+                        + " played again, by days, with more and with less of each channel. About ten seconds of a processor per market.",
         mixinStandardHelpOptions = true,
         versionProvider = Weir.VersionLine.class,
         footerHeading = "%nExamples:%n",
@@ -46,6 +46,8 @@ import picocli.CommandLine.Spec;
 final class TrainAllocation implements Callable<Integer> {
     private static final int LEAST_MARKETS = 10;
     private static final int MOST_MARKETS = 10_000;
+    /** Held per line and day. */
+    private static final int AUCTIONS = 576;
 
     @Spec
     private CommandSpec spec;
@@ -127,14 +129,20 @@ final class TrainAllocation implements Callable<Integer> {
                                 one.kind().name().toLowerCase(Locale.ROOT),
                                 one.rows(),
                                 one.policy(),
+                                one.policyBySpend(),
                                 one.model(),
                                 one.shadowPrice()))
                         .collect(ImmutableList.toImmutableList()));
     }
 
+    /**
+     * A world, by days: bidders that react within the day make what a channel brings at the margin uncertain, by as much as the policy's own
+     * error, and targets are of weeks.
+     */
     private World world(long number) {
         return Worlds.find(names.get((int) Math.floorMod(number, (long) names.size())), number)
-                .world();
+                .world()
+                .byDays(AUCTIONS);
     }
 
     private static ReturnModel model(World world, long seed, Trial trial) {

@@ -11,14 +11,22 @@ import io.weir.policy.NetworkFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The learned allocation agent: a policy, learned in many simulated markets, says from what bidders report and what the model knows what the
- * last unit of money brings in each channel, all effects included, and how that falls with spend; targets go to where it would bring the
- * same everywhere, by no more than a factor each period.
+ * last unit of money brings in each channel, all effects included, how that falls with spend, and how far off it is usually; targets go to
+ * where it would bring the same everywhere, by no more than a factor each period.
  *
  * <p>A policy that says what the model says is the model-based optimiser, reached step by step: what is learned is how the model is to be
  * corrected by what it cannot see.
+ *
+ * <p>They do not go all of the way from the targets that another proposes, history's split for one. Who goes wherever estimates point gains by what is true in
+ * them and loses by what is error; where they promise no more than their errors would by themselves, there is nothing to be gained. So
+ * targets go that part of the way (in logarithms) that the promise is of promise and error together: shrinkage by empirical Bayes. Source:
+ * Efron and Morris (1973), <em>Stein's Estimation Rule and Its Competitors: An Empirical Bayes Approach</em>, after James and Stein (1961).
  */
 public final class LearnedTargets implements TargetSetter {
     /** No target changes by more than this factor from period to period. */
@@ -29,28 +37,32 @@ public final class LearnedTargets implements TargetSetter {
     private static final double LEAST_FALL = 0.4;
 
     private static final double MOST_FALL = 2.5;
-    /** A channel counts as spending this share of its first target at least, so that one that spent nothing may come back. */
+    /** A channel counts as spending this share of where its way starts at least, so that one that spent nothing may come back. */
     private static final double SEEN = 0.02;
-    /** And this share of the budget. */
+    /** And this share of the period's budget. */
     private static final double LEAST = 1e-4;
 
+    /** Ways are worth no more than one of this length (a logarithm): what they gain is no longer their square. */
+    private static final double FAR = 1.5;
+
+    private static final double HIGHEST = 100;
     private static final int HALVINGS = 80;
     private static final String SHIPPED = "allocation";
 
     private final Network network;
     private final Network.Scratch scratch;
     private final ReturnModel model;
-    private final TargetSetter first;
+    private final TargetSetter base;
     private final double[] input = new double[ReturnEvidence.INPUTS.size()];
     private final double[] output = new double[ReturnEvidence.OUTPUTS.size()];
 
     /**
      * @param network of {@link ReturnEvidence}
      * @param model that follows the run
-     * @param first sets the targets of the first period, before anything is reported
+     * @param base sets the targets of the first period, before anything is reported, and proposes those from which the way is measured later
      * @throws IllegalArgumentException if the network was made for other inputs or outputs
      */
-    public LearnedTargets(Network network, ReturnModel model, TargetSetter first) {
+    public LearnedTargets(Network network, ReturnModel model, TargetSetter base) {
         require(
                 network.inputs().equals(ReturnEvidence.INPUTS)
                         && network.outputs().equals(ReturnEvidence.OUTPUTS),
@@ -62,7 +74,7 @@ public final class LearnedTargets implements TargetSetter {
         this.network = network;
         this.scratch = network.scratch();
         this.model = model;
-        this.first = first;
+        this.base = base;
     }
 
     /** The policy that comes with Weir; how it was made stands in docs/policy-file.md. */
@@ -91,63 +103,106 @@ public final class LearnedTargets implements TargetSetter {
 
     @Override
     public double[] propose(Standing standing) {
-        if (standing.past().isEmpty()) {
-            return first.propose(standing);
+        double[] start = base.propose(standing);
+        double budget = standing.evenShare();
+        double scale = budget / total(start);
+        if (standing.past().isEmpty() || !(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
+            return start;
         }
         PeriodSeen last = standing.past().get(standing.past().size() - 1);
         ImmutableList<ChannelKind> kinds = standing.layout().channels().stream()
                 .map(seat -> seat.channel().kind())
                 .collect(ImmutableList.toImmutableList());
         int channels = kinds.size();
+        double[] usual = new double[channels];
         double[] spend = new double[channels];
-        PeriodSeen begun = standing.past().get(0);
         for (int c = 0; c < channels; c++) {
-            double least = Math.max(
-                    SEEN * begun.targets().get(c),
-                    LEAST * begun.targets().stream().sum());
-            spend[c] = Math.max(least, last.spend().get(c));
+            usual[c] = Math.max(LEAST * budget, scale * start[c]);
+            spend[c] = Math.max(
+                    Math.max(LEAST * budget, SEEN * usual[c]), last.spend().get(c));
         }
         var evidence = new ReturnEvidence(kinds, last, model.marginalReturns(spend));
         double[] returns = new double[channels];
         double[] falls = new double[channels];
+        double[] errors = new double[channels];
         for (int c = 0; c < channels; c++) {
             evidence.observe(c, input);
             network.act(input, output, scratch);
-            returns[c] = output[0];
+            // at the start of the way
             falls[c] = Math.max(LEAST_FALL, Math.min(MOST_FALL, -output[1]));
+            returns[c] = output[0] + falls[c] * Math.log(spend[c] / usual[c]);
+            errors[c] = output[2];
         }
-        return levelled(spend, returns, falls, standing.evenShare());
+        return stepped(spend, wanted(usual, returns, falls, errors, budget), budget);
     }
 
-    /** Spend at which the last unit brings the same everywhere, or nearer to that. */
-    private static double[] levelled(double[] spend, double[] returns, double[] falls, double budget) {
-        double low = -100;
-        double high = 100;
+    /** Where targets are to go in the end: the part that is worth it of the way to where the last unit brings the same everywhere. */
+    private static double[] wanted(double[] usual, double[] returns, double[] falls, double[] errors, double budget) {
+        int channels = usual.length;
+        double level = balance(
+                middle -> IntStream.range(0, channels)
+                        .mapToDouble(c -> usual[c] * Math.exp((returns[c] - middle) / falls[c]))
+                        .sum(),
+                budget);
+        double[] way = new double[channels];
+        double[] weights = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            way[c] = (returns[c] - level) / falls[c];
+            weights[c] = usual[c] / falls[c];
+        }
+        double part = part(way, weights, falls, errors);
+        return IntStream.range(0, channels)
+                .mapToDouble(c -> usual[c] * Math.exp(part * way[c]))
+                .toArray();
+    }
+
+    /** Part of the way that is worth going, in [0, 1]. */
+    private static double part(double[] way, double[] weights, double[] falls, double[] errors) {
+        double all = total(weights);
+        double promised = 0;
+        double error = 0;
+        for (int c = 0; c < way.length; c++) {
+            // twice the gain, to second order, of going all of the way, and what errors alone would make of it: that
+            // which channels have in
+            // common moves nothing
+            double apart = falls[c] * Math.min(FAR, Math.abs(way[c]));
+            promised += weights[c] * apart * apart;
+            error += weights[c] * (1 - weights[c] / all) * errors[c] * errors[c];
+        }
+        return promised > 0 ? promised / (promised + error) : 0;
+    }
+
+    /** Towards wanted targets, by no more than a factor from what is spent; whole, as far as that allows. */
+    private static double[] stepped(double[] spend, double[] wanted, double budget) {
+        double[] steps = IntStream.range(0, spend.length)
+                .mapToDouble(c -> PART * Math.log(wanted[c] / spend[c]))
+                .toArray();
+        double shift = balance(middle -> total(moved(spend, steps, middle)), budget);
+        double[] moved = moved(spend, steps, shift);
+        double factor = budget / total(moved);
+        return Arrays.stream(moved).map(one -> one * factor).toArray();
+    }
+
+    private static double[] moved(double[] spend, double[] steps, double shift) {
+        double most = Math.log(MOST_STEP);
+        return IntStream.range(0, spend.length)
+                .mapToDouble(c -> spend[c] * Math.exp(Math.max(-most, Math.min(most, steps[c] - shift))))
+                .toArray();
+    }
+
+    /** Where a total that falls with the level comes to the budget. */
+    private static double balance(DoubleUnaryOperator total, double budget) {
+        double low = -HIGHEST;
+        double high = HIGHEST;
         for (int k = 0; k < HALVINGS; k++) {
             double middle = (low + high) / 2;
-            if (total(moved(spend, returns, falls, middle)) > budget) {
+            if (total.applyAsDouble(middle) > budget) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
-        double[] moved = moved(spend, returns, falls, high);
-        double total = total(moved);
-        for (int c = 0; c < moved.length; c++) {
-            // steps are bounded: what they leave, or what they are too much by, is shared
-            moved[c] *= total > 0 ? budget / total : 0;
-        }
-        return moved;
-    }
-
-    private static double[] moved(double[] spend, double[] returns, double[] falls, double level) {
-        double[] moved = new double[spend.length];
-        double most = Math.log(MOST_STEP);
-        for (int c = 0; c < moved.length; c++) {
-            double step = PART * (returns[c] - level) / falls[c];
-            moved[c] = spend[c] * Math.exp(Math.max(-most, Math.min(most, step)));
-        }
-        return moved;
+        return high;
     }
 
     private static double total(double[] amounts) {

@@ -20,8 +20,11 @@ public final class ReturnEvidence {
     /** What a policy sees of a channel: each aspect for channels of all kinds, and for those of its own kind alone. */
     public static final ImmutableList<String> INPUTS = inputNames();
 
-    /** What it decides: the logarithm of the marginal return over the reference, and how that changes with that of spend. */
-    public static final ImmutableList<String> OUTPUTS = ImmutableList.of("marginal-return", "elasticity");
+    /**
+     * What it decides: the logarithm of the marginal return over the reference, how that changes with that of spend, and by how much the
+     * first is off (root mean square, channels counted by what they spend) in markets not learned from.
+     */
+    public static final ImmutableList<String> OUTPUTS = ImmutableList.of("marginal-return", "elasticity", "error");
 
     /** Logarithms are kept within this. */
     private static final double MOST_LOG = 4;
@@ -89,6 +92,11 @@ public final class ReturnEvidence {
         return names.build();
     }
 
+    /** Index of the input that is 1 for channels of a kind and 0 for others. */
+    public static int isOf(ChannelKind kind) {
+        return (1 + kind.ordinal()) * ASPECTS.size();
+    }
+
     /** Number of channels. */
     public int channels() {
         return aspects.length;
@@ -104,6 +112,6 @@ public final class ReturnEvidence {
         Arrays.fill(input, 0);
         double[] seen = aspects[channel];
         System.arraycopy(seen, 0, input, 0, seen.length);
-        System.arraycopy(seen, 0, input, (1 + kinds.get(channel).ordinal()) * seen.length, seen.length);
+        System.arraycopy(seen, 0, input, isOf(kinds.get(channel)), seen.length);
     }
 }

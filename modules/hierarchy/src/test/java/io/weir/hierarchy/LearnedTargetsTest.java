@@ -27,14 +27,21 @@ class LearnedTargetsTest {
 
     /** A policy that takes one aspect at its word; returns fall by half as spend doubles. */
     private static Network believing(String aspect) {
-        float[][] weights = new float[ReturnEvidence.INPUTS.size()][2];
+        return believing(aspect, 0);
+    }
+
+    /** One that is off by so much. */
+    private static Network believing(String aspect, double error) {
+        int outputs = ReturnEvidence.OUTPUTS.size();
+        float[][] weights = new float[ReturnEvidence.INPUTS.size()][outputs];
         weights[ReturnEvidence.INPUTS.indexOf(aspect)][0] = 1;
         weights[ReturnEvidence.INPUTS.indexOf("one")][1] = -1;
+        weights[ReturnEvidence.INPUTS.indexOf("one")][2] = (float) error;
         return new Network(
                 ReturnEvidence.INPUTS,
                 ReturnEvidence.OUTPUTS,
                 Normalisation.none(weights.length),
-                ImmutableList.of(new NetworkLayer(weights, new float[2], Activation.IDENTITY)),
+                ImmutableList.of(new NetworkLayer(weights, new float[outputs], Activation.IDENTITY)),
                 new NetworkOrigin(1, "by hand", "none", 0));
     }
 
@@ -45,15 +52,15 @@ class LearnedTargetsTest {
     }
 
     private static Standing after(ImmutableDoubleArray shadowPrices) {
-        ImmutableDoubleArray spend = ImmutableDoubleArray.of(600, 300, 100);
-        return new Standing(
-                LAYOUT,
-                ImmutableList.of(
-                        new PeriodSeen(spend, spend, ImmutableDoubleArray.of(1200, 900, 800), shadowPrices, 5000)),
-                4,
-                4000,
-                LAYOUT.start(),
-                ImmutableMap.of());
+        return after(ImmutableList.of(seen(ImmutableDoubleArray.of(600, 300, 100), shadowPrices)), 4000);
+    }
+
+    private static PeriodSeen seen(ImmutableDoubleArray spend, ImmutableDoubleArray shadowPrices) {
+        return new PeriodSeen(spend, spend, ImmutableDoubleArray.of(1200, 900, 800), shadowPrices, 5000);
+    }
+
+    private static Standing after(ImmutableList<PeriodSeen> past, double left) {
+        return new Standing(LAYOUT, past, 4, left, LAYOUT.start(), ImmutableMap.of());
     }
 
     private static double[] proposed(Network policy, ReturnModel model, ImmutableDoubleArray shadowPrices) {
@@ -80,6 +87,53 @@ class LearnedTargetsTest {
         double[] targets = proposed(believing("model"), saying(1, 1000, 1), ImmutableDoubleArray.of(1, 1, 1));
         assertThat(targets[1]).isLessThanOrEqualTo(1.6 * 300 * 1.1);
         assertThat(targets[0]).isGreaterThan(0.5 * 600);
+    }
+
+    @Test
+    void whatErrorsAloneWouldPromiseIsNotGoneFor() {
+        var prices = ImmutableDoubleArray.of(1, 1, 1);
+        double sure = proposed(believing("model", 0), saying(2, 2.2, 2), prices)[1] - 300;
+        double unsure = proposed(believing("model", 0.3), saying(2, 2.2, 2), prices)[1] - 300;
+        assertThat(sure).isGreaterThan(10);
+        assertThat(unsure).isBetween(0.02 * sure, 0.15 * sure);
+        // what promises much more than that is
+        double far = proposed(believing("model", 0), saying(2, 3.5, 2), prices)[1] - 300;
+        assertThat(proposed(believing("model", 0.1), saying(2, 3.5, 2), prices)[1] - 300)
+                .isBetween(0.9 * far, far);
+    }
+
+    @Test
+    void targetsComeBackWhereTheyAreFurtherThanIsPromised() {
+        var prices = ImmutableDoubleArray.of(1, 1, 1);
+        ImmutableList<PeriodSeen> past = ImmutableList.of(
+                seen(ImmutableDoubleArray.of(600, 300, 100), prices),
+                seen(ImmutableDoubleArray.of(500, 400, 100), prices));
+        // all bring the same as it is: so social was a third better at the first split
+        double[] sure = new LearnedTargets(believing("model", 0), saying(2, 2, 2), FIRST).propose(after(past, 4000));
+        assertThat(sure).containsExactly(new double[] {500, 400, 100}, within(1e-3));
+        double[] unsure =
+                new LearnedTargets(believing("model", 0.3), saying(2, 2, 2), FIRST).propose(after(past, 4000));
+        assertThat(unsure[1]).isBetween(310.0, 370.0);
+        assertThat(Arrays.stream(unsure).sum()).isCloseTo(1000, within(1e-6));
+    }
+
+    @Test
+    void aBudgetThatGrowsIsNoPromise() {
+        var prices = ImmutableDoubleArray.of(1, 1, 1);
+        ImmutableList<PeriodSeen> past = ImmutableList.of(seen(ImmutableDoubleArray.of(600, 300, 100), prices));
+        double[] less =
+                new LearnedTargets(believing("model", 0.3), saying(2, 2.2, 2), FIRST).propose(after(past, 4000));
+        double[] more =
+                new LearnedTargets(believing("model", 0.3), saying(2, 2.2, 2), FIRST).propose(after(past, 6000));
+        assertThat(more[1] / 1500).isCloseTo(less[1] / 1000, within(1e-6));
+    }
+
+    @Test
+    void nothingToSpendIsSpentNowhere() {
+        var prices = ImmutableDoubleArray.of(1, 1, 1);
+        ImmutableList<PeriodSeen> past = ImmutableList.of(seen(ImmutableDoubleArray.of(600, 300, 100), prices));
+        assertThat(new LearnedTargets(believing("model"), saying(2, 3, 2), FIRST).propose(after(past, 0)))
+                .containsExactly(0, 0, 0);
     }
 
     @Test

@@ -22,10 +22,12 @@ public record AllocationReport(
      * @param kind of channel, a word
      * @param rows that it is told of
      * @param policy of what was learned
+     * @param policyBySpend the same, channels counted by their share of spend; what the policy says of itself
      * @param model of the model's mean
      * @param shadowPrice of what bidders report
      */
-    public record Errors(String kind, int rows, double policy, double model, double shadowPrice) {}
+    public record Errors(
+            String kind, int rows, double policy, double policyBySpend, double model, double shadowPrice) {}
 
     /** For people. */
     public String text() {

@@ -123,10 +123,12 @@ public final class TargetTraining {
      * @param kind of channel
      * @param rows how many
      * @param policy its estimate
+     * @param policyBySpend the same, channels counted by their share of what is spent: what an error costs is in proportion to it
      * @param model the model's mean
      * @param shadowPrice what bidders report
      */
-    public record Errors(ChannelKind kind, int rows, double policy, double model, double shadowPrice) {}
+    public record Errors(
+            ChannelKind kind, int rows, double policy, double policyBySpend, double model, double shadowPrice) {}
 
     /**
      * A channel in a split of a market.
@@ -155,16 +157,19 @@ public final class TargetTraining {
                 .toList();
         double[] returns = fitted(rows, true);
         double[] falls = fitted(rows, false);
+        ImmutableList<Errors> errors = errors(rows);
+        double[] off = told(errors);
         int inputs = ReturnEvidence.INPUTS.size();
         float[][] weights = new float[inputs][];
         for (int k = 0; k < inputs; k++) {
-            weights[k] = new float[] {(float) returns[k], (float) falls[k]};
+            weights[k] = new float[] {(float) returns[k], (float) falls[k], (float) off[k]};
         }
         var network = new Network(
                 ReturnEvidence.INPUTS,
                 ReturnEvidence.OUTPUTS,
                 Normalisation.none(inputs),
-                ImmutableList.of(new NetworkLayer(weights, new float[2], Activation.IDENTITY)),
+                ImmutableList.of(
+                        new NetworkLayer(weights, new float[ReturnEvidence.OUTPUTS.size()], Activation.IDENTITY)),
                 new NetworkOrigin(
                         seed,
                         "allocation markets " + markets
@@ -173,7 +178,7 @@ public final class TargetTraining {
                                         .orElse(""),
                         versions,
                         (long) rows.size()));
-        return new Learned(network, errors(rows), rows.size());
+        return new Learned(network, errors, rows.size());
     }
 
     private List<Row> play(long number) {
@@ -253,6 +258,29 @@ public final class TargetTraining {
         return new CholeskyDecomposition(squares).getSolver().solve(sums).toArray();
     }
 
+    /**
+     * Weights of the policy's error: that of each kind, and for kinds that no market had that of the kind that is worst. A policy that goes
+     * on from another is never surer than that one: in markets that a model made, the model is right.
+     */
+    private double[] told(List<Errors> errors) {
+        double worst = errors.stream().mapToDouble(Errors::policyBySpend).max().orElseThrow();
+        int error = ReturnEvidence.OUTPUTS.indexOf("error");
+        double[] off = new double[ReturnEvidence.INPUTS.size()];
+        for (ChannelKind kind : ChannelKind.values()) {
+            int of = ReturnEvidence.isOf(kind);
+            double own = errors.stream()
+                    .filter(one -> one.kind() == kind)
+                    .mapToDouble(Errors::policyBySpend)
+                    .findFirst()
+                    .orElse(worst);
+            double before = start.flatMap(TargetTraining::weights)
+                    .map(weights -> weights[of][error])
+                    .orElse(0.0);
+            off[of] = Math.max(own, before);
+        }
+        return off;
+    }
+
     /** What a linear policy makes of each input, {@code [input][output]}; empty if it says something without any. */
     private static Optional<double[][]> weights(Network policy) {
         int inputs = policy.inputs().size();
@@ -295,6 +323,7 @@ public final class TargetTraining {
                         kind,
                         of.length,
                         off(rows, of, estimates),
+                        offBySpend(rows, of, estimates),
                         off(rows, of, aspect(rows, "model")),
                         off(rows, of, aspect(rows, "shadow-price"))));
             }
@@ -313,5 +342,18 @@ public final class TargetTraining {
                 .map(off -> off * off)
                 .average()
                 .orElse(0));
+    }
+
+    private static double offBySpend(List<Row> rows, int[] of, double[] estimates) {
+        int share = ReturnEvidence.INPUTS.indexOf("share");
+        double squares = 0;
+        double shares = 0;
+        for (int k : of) {
+            double weight = Math.exp(rows.get(k).input()[share]);
+            double off = estimates[k] - rows.get(k).marginal();
+            squares += weight * off * off;
+            shares += weight;
+        }
+        return Math.sqrt(squares / shares);
     }
 }

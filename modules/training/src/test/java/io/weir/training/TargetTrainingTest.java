@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
+import io.weir.core.ChannelKind;
 import io.weir.core.Progress;
 import io.weir.hierarchy.ReturnEvidence;
 import io.weir.hierarchy.ReturnModel;
@@ -104,6 +105,8 @@ class TargetTrainingTest {
     private static Network linear(float weight, float bias) {
         int inputs = ReturnEvidence.INPUTS.size();
         float[][] weights = new float[inputs][ReturnEvidence.OUTPUTS.size()];
+        float[] biases = new float[ReturnEvidence.OUTPUTS.size()];
+        Arrays.fill(biases, bias);
         for (float[] row : weights) {
             Arrays.fill(row, weight);
         }
@@ -111,7 +114,7 @@ class TargetTrainingTest {
                 ReturnEvidence.INPUTS,
                 ReturnEvidence.OUTPUTS,
                 Normalisation.none(inputs),
-                ImmutableList.of(new NetworkLayer(weights, new float[] {bias, bias}, Activation.IDENTITY)),
+                ImmutableList.of(new NetworkLayer(weights, biases, Activation.IDENTITY)),
                 new NetworkOrigin(1, "by hand", "test", 0));
     }
 
@@ -129,6 +132,41 @@ class TargetTrainingTest {
         email[ReturnEvidence.INPUTS.indexOf("email/one")] = 1;
         assertThat(decided(further, email)[0]).isNotEqualTo(0.25);
         assertThat(further.origin().configuration()).isEqualTo("allocation markets 10 after by hand");
+    }
+
+    @Test
+    void tellsHowFarItIsOff() {
+        var training = new TargetTraining(this::byDay, TargetTrainingTest::ignorant, 1, 10);
+        TargetTraining.Learned learned = training.learn("test", Progress.SILENT);
+        double worst = 0;
+        for (TargetTraining.Errors one : learned.errors()) {
+            assertThat(told(learned.network(), one.kind())).isCloseTo(one.policyBySpend(), within(1e-6));
+            worst = Math.max(worst, one.policyBySpend());
+        }
+        // no market has a channel of another kind
+        assertThat(told(learned.network(), ChannelKind.OTHER)).isCloseTo(worst, within(1e-6));
+        assertThat(told(
+                        training.from(linear(0.01f, 0))
+                                .learn("test", Progress.SILENT)
+                                .network(),
+                        ChannelKind.SEARCH))
+                .isGreaterThan(0.01);
+    }
+
+    @Test
+    void isNeverSurerThanWhatItGoesOnFrom() {
+        var training = new TargetTraining(this::byDay, TargetTrainingTest::ignorant, 1, 10);
+        Network unsure = linear(5, 0);
+        Network further = training.from(unsure).learn("test", Progress.SILENT).network();
+        for (ChannelKind kind : ChannelKind.values()) {
+            assertThat(told(further, kind)).isGreaterThanOrEqualTo(5);
+        }
+    }
+
+    private static double told(Network network, ChannelKind kind) {
+        double[] input = new double[ReturnEvidence.INPUTS.size()];
+        input[ReturnEvidence.isOf(kind)] = 1;
+        return decided(network, input)[ReturnEvidence.OUTPUTS.indexOf("error")];
     }
 
     @Test

@@ -22,12 +22,14 @@ public final class AllocationTexts {
 
     /** For people. */
     public static String text(AllocationReport report) {
-        var table = new TextTable(List.of("channels", "rows", "policy", "model", "shadow price"), Set.of(0));
+        var table = new TextTable(
+                List.of("channels", "rows", "policy", "policy, by spend", "model", "shadow price"), Set.of(0));
         for (Errors one : report.errors()) {
             table.add(List.of(
                     one.kind(),
                     Integer.toString(one.rows()),
                     number(one.policy()),
+                    number(one.policyBySpend()),
                     number(one.model()),
                     number(one.shadowPrice())));
         }
@@ -67,6 +69,7 @@ public final class AllocationTexts {
             entry.put("kind", one.kind());
             entry.put("rows", one.rows());
             entry.set("policy", ChartData.number(one.policy()));
+            entry.set("policy_by_spend", ChartData.number(one.policyBySpend()));
             entry.set("model", ChartData.number(one.model()));
             entry.set("shadow_price", ChartData.number(one.shadowPrice()));
         }
