@@ -105,8 +105,7 @@ public final class LearnedTargets implements TargetSetter {
     public double[] propose(Standing standing) {
         double[] start = base.propose(standing);
         double budget = standing.evenShare();
-        double scale = budget / total(start);
-        if (standing.past().isEmpty() || !(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
+        if (standing.past().isEmpty() || budget <= 0) {
             return start;
         }
         PeriodSeen last = standing.past().get(standing.past().size() - 1);
@@ -117,7 +116,7 @@ public final class LearnedTargets implements TargetSetter {
         double[] usual = new double[channels];
         double[] spend = new double[channels];
         for (int c = 0; c < channels; c++) {
-            usual[c] = Math.max(LEAST * budget, scale * start[c]);
+            usual[c] = Math.max(LEAST * budget, start[c]);
             spend[c] = Math.max(
                     Math.max(LEAST * budget, SEEN * usual[c]), last.spend().get(c));
         }
@@ -162,9 +161,8 @@ public final class LearnedTargets implements TargetSetter {
         double promised = 0;
         double error = 0;
         for (int c = 0; c < way.length; c++) {
-            // twice the gain, to second order, of going all of the way, and what errors alone would make of it: that
-            // which channels have in
-            // common moves nothing
+            // twice the gain of going all of the way, to second order, and what errors alone would make of it;
+            // what channels have in common moves nothing
             double apart = falls[c] * Math.min(FAR, Math.abs(way[c]));
             promised += weights[c] * apart * apart;
             error += weights[c] * (1 - weights[c] / all) * errors[c] * errors[c];

@@ -50,11 +50,11 @@ public final class WorldReader {
     private static final String NEEDS = "it needs at least people and channels.";
     private static final LocalDate START = LocalDate.of(2022, 1, 3);
 
+    private static final Pattern FILE_NAME = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]{0,99}");
+
     private final YamlMap map;
     private final Faults faults;
     private final WorldNumbers numbers;
-    private static final Pattern FILE_NAME = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]{0,99}");
-
     private final Map<String, String> names = new HashMap<>();
 
     private WorldReader(YamlMap map, Faults faults) {
