@@ -85,8 +85,12 @@ class LearnedTargetsTest {
     @Test
     void noTargetMovesByMoreThanAFactor() {
         double[] targets = proposed(believing("model"), saying(1, 1000, 1), ImmutableDoubleArray.of(1, 1, 1));
-        assertThat(targets[1]).isLessThanOrEqualTo(1.6 * 300 * 1.1);
-        assertThat(targets[0]).isGreaterThan(0.5 * 600);
+        double[] spent = {600, 300, 100};
+        for (int c = 0; c < spent.length; c++) {
+            assertThat(targets[c] / spent[c]).isBetween(1 / 1.6 - 1e-9, 1.6 + 1e-9);
+        }
+        assertThat(targets[1]).isCloseTo(1.6 * 300, within(1e-6));
+        assertThat(Arrays.stream(targets).sum()).isCloseTo(1000, within(1e-6));
     }
 
     @Test
@@ -100,6 +104,18 @@ class LearnedTargetsTest {
         double far = proposed(believing("model", 0), saying(2, 3.5, 2), prices)[1] - 300;
         assertThat(proposed(believing("model", 0.1), saying(2, 3.5, 2), prices)[1] - 300)
                 .isBetween(0.9 * far, far);
+    }
+
+    @Test
+    void aSmallChannelThatPromisesBeyondMeasureDoesNotMoveTheOthers() {
+        var prices = ImmutableDoubleArray.of(1, 1, 1);
+        var spend = ImmutableDoubleArray.of(600, 399, 1);
+        TargetSetter first = TargetSetter.history(spend);
+        var past = ImmutableList.of(seen(spend, prices));
+        double[] far = new LearnedTargets(believing("model", 0.3), saying(2, 2.2, 8), first).propose(after(past, 4000));
+        double[] further =
+                new LearnedTargets(believing("model", 0.3), saying(2, 2.2, 80), first).propose(after(past, 4000));
+        assertThat(further[1] / further[0]).isCloseTo(far[1] / far[0], within(0.002));
     }
 
     @Test

@@ -69,6 +69,10 @@ class TargetTrainingTest {
                         errors -> assertThat(errors.policy()).as("%s", errors).isLessThan(errors.model()))
                 .allSatisfy(errors -> assertThat(told(learned.network(), errors.kind()))
                         .isCloseTo(errors.policyBySpend(), within(1e-6)));
+        // channels are not alike in what they spend
+        assertThat(learned.errors())
+                .anySatisfy(errors -> assertThat(errors.policyBySpend())
+                        .isNotCloseTo(errors.policy(), within(0.01 * errors.policy())));
         // no market has a channel of another kind
         assertThat(told(learned.network(), ChannelKind.OTHER))
                 .isCloseTo(
@@ -132,19 +136,19 @@ class TargetTrainingTest {
     void whatIsTrainedFurtherKeepsWhatTheMarketsDoNotTell() {
         var training = new TargetTraining(this::byDay, TargetTrainingTest::ignorant, 1, 10);
         Network further =
-                training.from(linear(0.25f, 0)).learn("test", Progress.SILENT).network();
+                training.from(linear(5, 0)).learn("test", Progress.SILENT).network();
         double[] other = new double[ReturnEvidence.INPUTS.size()];
         int unseen = ReturnEvidence.INPUTS.indexOf("other/shadow-price");
         other[unseen] = 1;
         // no market has a channel of that kind
-        assertThat(decided(further, other)[0]).isEqualTo(0.25);
+        assertThat(decided(further, other)[0]).isEqualTo(5);
         double[] email = new double[ReturnEvidence.INPUTS.size()];
         email[ReturnEvidence.INPUTS.indexOf("email/one")] = 1;
-        assertThat(decided(further, email)[0]).isNotEqualTo(0.25);
+        assertThat(decided(further, email)[0]).isNotEqualTo(5);
         assertThat(further.origin().configuration()).isEqualTo("allocation markets 10 after by hand");
         // never surer than what it goes on from
         for (ChannelKind kind : ChannelKind.values()) {
-            assertThat(told(further, kind)).isGreaterThanOrEqualTo(0.25);
+            assertThat(told(further, kind)).isGreaterThanOrEqualTo(5);
         }
     }
 
