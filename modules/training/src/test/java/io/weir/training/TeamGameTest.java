@@ -122,6 +122,17 @@ class TeamGameTest {
     }
 
     @Test
+    void whoChangesNothingIsRewardedWithNothing() {
+        TeamGame game = game(Structure.INDEPENDENT, TeamReward.KPI, true, Credits.NONE);
+        var feedback = new Feedback(3);
+        game.reset(1);
+        game.step(still(game), feedback);
+        for (int agent = 0; agent < 3; agent++) {
+            assertThat(feedback.reward(agent)).as("agent %d", agent).isCloseTo(0, within(1e-9));
+        }
+    }
+
+    @Test
     void whatIsKnownAndWhatIsWonFollowWhatIsSpent() {
         TeamGame game = game(Structure.INDEPENDENT, TeamReward.KPI, true, Credits.NONE);
         double[][] actions = still(game);
