@@ -42,6 +42,9 @@ public final class EmailBidder implements BiddingAgent {
     /** Worth of each rate of mail; changes with what is learned. */
     private final double[] worth = new double[STEPS + 1];
 
+    private final int[] corner = new int[STEPS + 1];
+    private int corners;
+
     private double target;
     /** Per line: mails per reader in this period; mails a reader remembers; what the plan is to send in the rest of the period. */
     private double[] sent = {};
@@ -171,6 +174,7 @@ public final class EmailBidder implements BiddingAgent {
         for (int k = 0; k <= STEPS; k++) {
             worth[k] = response.worth(k * STEP);
         }
+        findCorners();
         return readers;
     }
 
@@ -260,20 +264,44 @@ public final class EmailBidder implements BiddingAgent {
         return (int) Math.min(daysLeft, Math.max(1, Math.ceil(mails - FEW)));
     }
 
+    /** Rates that are best at some price: corners of the upper hull of what rates are worth. */
+    private void findCorners() {
+        corners = 0;
+        for (int k = 0; k <= STEPS; k++) {
+            while (corners > 1 && slope(corner[corners - 2], corner[corners - 1]) <= slope(corner[corners - 1], k)) {
+                corners--;
+            }
+            corner[corners++] = k;
+        }
+    }
+
+    private double slope(int from, int to) {
+        return (worth[to] - worth[from]) / (to - from);
+    }
+
+    /** The rate that is worth most beyond what it costs; the least of those that are worth the same. */
+    private int best(double value, double cost) {
+        int low = 0;
+        int high = corners - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (gain(corner[middle + 1], value, cost) > gain(corner[middle], value, cost)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return corner[low];
+    }
+
+    private double gain(int rate, double value, double cost) {
+        return value * worth[rate] - cost * rate * STEP;
+    }
+
     /** Plans at a price of money; what that costs. */
     private double planAt(double moneyPrice, Observation seen) {
         for (int line = 0; line < planned.length; line++) {
-            double value = rested(seen, line);
-            double cost = moneyPrice * seen.price(line);
-            int best = 0;
-            double most = 0;
-            for (int k = 1; k <= STEPS; k++) {
-                double gain = value * worth[k] - cost * k * STEP;
-                if (gain > most) {
-                    most = gain;
-                    best = k;
-                }
-            }
+            int best = best(rested(seen, line), moneyPrice * seen.price(line));
             planned[line] = Math.min(Math.min(best * STEP * weeks, mailings), Math.max(0, cap - sent[line]));
         }
         return money(seen);
