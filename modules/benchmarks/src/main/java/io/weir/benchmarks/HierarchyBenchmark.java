@@ -11,11 +11,13 @@ import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Known;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Method;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Result;
 import io.weir.benchmarks.internal.hierarchy.CreditCase;
+import io.weir.benchmarks.internal.hierarchy.FirmCase;
 import io.weir.benchmarks.internal.hierarchy.RunSpeed;
 import io.weir.benchmarks.internal.hierarchy.TeamCase;
 import io.weir.benchmarks.internal.hierarchy.Unseen;
 import io.weir.benchmarks.internal.hierarchy.VariedRun;
 import io.weir.planning.Worlds;
+import io.weir.training.FirmJudge.Exploitability;
 import io.weir.training.TwoBidderLearning;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,8 +32,8 @@ import java.util.stream.Stream;
 /** Whole teams in closed loop: who sets the targets best, beside a plan that knows the market. */
 public final class HierarchyBenchmark {
     /** Its parts. */
-    public static final ImmutableSet<String> PARTS =
-            ImmutableSet.of("worlds", "drawn", "others", "unseen", "variation", "team", "credit", "rivals", "speed");
+    public static final ImmutableSet<String> PARTS = ImmutableSet.of(
+            "worlds", "drawn", "others", "unseen", "variation", "team", "credit", "firms", "rivals", "speed");
 
     private static final String STEADY = "steady";
     /** Worlds in which a plan that is made once is expected to be behind. */
@@ -66,6 +68,10 @@ public final class HierarchyBenchmark {
     private static final int[] RIVAL_ROUNDS = {5, 10, 20, TwoBidderLearning.ROUNDS};
 
     private static final double MOST_EXPLOITABLE = 0.02;
+    /** In the first three teams try anything and learn nothing. */
+    private static final int[] FIRM_ROUNDS = {3, 8, 20, 40};
+
+    private static final int ANSWER_ROUNDS = 24;
     private static final int FEW_CHANNELS = 3;
     private static final int[] MORE_CHANNELS = {FEW_CHANNELS, 6, 12, 24};
     private static final double MOST_SECONDS = 10;
@@ -105,6 +111,9 @@ public final class HierarchyBenchmark {
         }
         if (setup.runs("credit")) {
             benchmark.credit();
+        }
+        if (setup.runs("firms")) {
+            benchmark.firms();
         }
         if (setup.runs("rivals")) {
             benchmark.rivals();
@@ -206,12 +215,58 @@ public final class HierarchyBenchmark {
         table.row(List.of(words, world.world(), told(lead), verdict));
     }
 
-    /** How far two firms that learned against each other are from an equilibrium. */
+    /** How far two firms with teams that learned against each other are from an equilibrium. */
+    private void firms() {
+        int seeds = setup.quick() ? 1 : SEEDS;
+        int[] all = setup.quick() ? new int[] {QUICK_ROUNDS} : FIRM_ROUNDS;
+        text.append(
+                        "## Firms: two firms, a team each, learn against each other in halo by days; what best answers to them would win, of what"
+                                + " spend brings both, ")
+                .append(seeds)
+                .append(seeds == 1 ? " seed\n\n" : " seeds\n\n");
+        var table = new MarkdownTable(
+                "rounds learned",
+                "exploitability",
+                "by changing what the team decides",
+                "by a team that learns the answer");
+        for (int rounds : all) {
+            boolean last = rounds == all[all.length - 1];
+            var done = new AtomicInteger();
+            List<Exploitability> found = IntStream.rangeClosed(1, seeds)
+                    .parallel()
+                    .mapToObj(seed -> {
+                        Exploitability one = FirmCase.of(Worlds.named("halo"), rounds, last ? ANSWER_ROUNDS : 0, seed);
+                        setup.progress()
+                                .at("firms after " + rounds + " rounds", done.incrementAndGet() / (double) seeds);
+                        return one;
+                    })
+                    .toList();
+            Interval gain = Interval.ofMiddle(
+                    found.stream().mapToDouble(Exploitability::gain).toArray());
+            table.row(List.of(
+                    Integer.toString(rounds),
+                    told(gain),
+                    told(Interval.ofMiddle(
+                            found.stream().mapToDouble(Exploitability::changed).toArray())),
+                    last
+                            ? told(Interval.ofMiddle(found.stream()
+                                    .mapToDouble(Exploitability::learned)
+                                    .toArray()))
+                            : ""));
+            if (last) {
+                figures.add(Figure.atMost(
+                        "exploitability", gain.value(), "of value", gain.low(), gain.high(), MOST_EXPLOITABLE));
+            }
+        }
+        text.append(table).append("\n");
+    }
+
+    /** How far two bidders that learned against each other are from an equilibrium. */
     private void rivals() {
         var market = new TwoBidderCase(1, 1.0 / 2);
         int seeds = setup.quick() ? 2 : SEEDS;
         text.append(
-                        "## Rivals: two firms learn against each other in MAAB's game; what the best answer to the other would win, of what both do, ")
+                        "## Rivals: two bidders learn against each other in MAAB's game; what the best answer to the other would win, of what both do, ")
                 .append(seeds)
                 .append(" seeds\n\n");
         var table = new MarkdownTable("rounds learned", "exploitability");
@@ -225,7 +280,7 @@ public final class HierarchyBenchmark {
             table.row(List.of(Integer.toString(rounds), told(gain)));
             if (rounds == TwoBidderLearning.ROUNDS) {
                 figures.add(Figure.atMost(
-                        "exploitability", gain.value(), "of value", gain.low(), gain.high(), MOST_EXPLOITABLE));
+                        "exploitability-maab", gain.value(), "of value", gain.low(), gain.high(), MOST_EXPLOITABLE));
             }
         }
         text.append(table).append("\n");

@@ -44,6 +44,7 @@ final class TeamSettings {
                 options.temperature(),
                 TeamSwitches.Credit.valueOf(constant(options.credit())),
                 options.pastOpponents(),
-                options.averaging());
+                options.averaging(),
+                options.rivalsLearn());
     }
 }

@@ -46,8 +46,7 @@ import picocli.CommandLine.Spec;
 final class TrainAllocation implements Callable<Integer> {
     private static final int LEAST_MARKETS = 10;
     private static final int MOST_MARKETS = 10_000;
-    /** Held per line and day. */
-    private static final int AUCTIONS = 576;
+    private static final double MOST_PULL = 1e6;
 
     @Spec
     private CommandSpec spec;
@@ -74,6 +73,16 @@ final class TrainAllocation implements Callable<Integer> {
     private @Nullable String from;
 
     @Option(
+            names = "--pull",
+            paramLabel = "P",
+            description =
+                    "With --from, how strongly the policy is held near what it was, beside what the worlds tell (default: "
+                            + TargetTraining.PULL
+                            + ", for worlds that weir world fitted: they believe what the model believes; about 0.05 for worlds that are"
+                            + " known to be true).")
+    private @Nullable Double pull;
+
+    @Option(
             names = "--markets",
             paramLabel = "N",
             defaultValue = "60",
@@ -87,6 +96,7 @@ final class TrainAllocation implements Callable<Integer> {
     public Integer call() {
         Asked.requireWithin("--markets", markets, LEAST_MARKETS, MOST_MARKETS);
         Asked.requireFile("--out", out);
+        requirePull();
         names.forEach(name -> Worlds.find(name, common.seed));
         var training = training();
         PrintWriter err = spec.commandLine().getErr();
@@ -101,6 +111,19 @@ final class TrainAllocation implements Callable<Integer> {
         return 0;
     }
 
+    private void requirePull() {
+        if (pull != null && from == null) {
+            throw BadInputException.of(
+                    "--pull",
+                    "(" + pull + ") is towards a policy that is trained further.",
+                    "Add --from, or leave it out.");
+        }
+        if (pull != null && !(pull >= 0 && pull <= MOST_PULL)) {
+            throw BadInputException.of(
+                    "--pull", "(" + pull + ") must be a number from 0 to " + (int) MOST_PULL + ".", "");
+        }
+    }
+
     private TargetTraining training() {
         var training = new TargetTraining(this::world, TrainAllocation::model, common.seed, markets);
         if (from == null) {
@@ -108,7 +131,7 @@ final class TrainAllocation implements Callable<Integer> {
         }
         Network start = LearnedAdvice.network(from);
         try {
-            return training.from(start);
+            return training.from(start, pull == null ? TargetTraining.PULL : pull);
         } catch (IllegalArgumentException e) {
             throw BadInputException.of(
                     "--from",
@@ -135,14 +158,9 @@ final class TrainAllocation implements Callable<Integer> {
                         .collect(ImmutableList.toImmutableList()));
     }
 
-    /**
-     * A world, by days: bidders that react within the day make what a channel brings at the margin uncertain, by as much as the policy's own
-     * error, and targets are of weeks.
-     */
     private World world(long number) {
-        return Worlds.find(names.get((int) Math.floorMod(number, (long) names.size())), number)
-                .world()
-                .byDays(AUCTIONS);
+        return TargetTraining.byDays(Worlds.find(names.get((int) Math.floorMod(number, (long) names.size())), number)
+                .world());
     }
 
     private static ReturnModel model(World world, long seed, Trial trial) {

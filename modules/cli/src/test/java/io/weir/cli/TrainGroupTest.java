@@ -114,6 +114,8 @@ class TrainGroupTest {
                 "train allocation WORLD --markets 5|--markets: (5) must be a whole number from 10 to 10000.",
                 "train allocation nowhere|(nowhere) is neither a file nor a world that comes with Weir",
                 "train allocation WORLD --from nowhere.net|nowhere.net",
+                "train allocation WORLD --pull 1|--pull: (1.0) is towards a policy that is trained further.",
+                "train allocation WORLD --from learned --pull -1|--pull: (-1.0) must be a number from 0 to 1000000.",
                 "train allocation WORLD --out nowhere/a.net|--out: (nowhere/a.net) must be a file in a folder",
                 "train bidding social WORLD --rounds 0|--rounds: (0) must be a whole number from 1 to 10000.",
                 "train bidding social WORLD --rounds 10001|--rounds: (10001) must be a whole number from 1 to 10000.",

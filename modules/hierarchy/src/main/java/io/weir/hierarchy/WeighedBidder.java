@@ -39,8 +39,8 @@ public final class WeighedBidder implements BiddingAgent {
         weight = requireInRange("weight", value, -1, 1);
     }
 
-    /** As it was told. */
-    double weight() {
+    /** As it was told, -1 to 1. */
+    public double weight() {
         return weight;
     }
 
@@ -60,7 +60,7 @@ public final class WeighedBidder implements BiddingAgent {
     }
 
     @Override
-    public BiddingAgent copy() {
+    public WeighedBidder copy() {
         return new WeighedBidder(bidder.copy(), mail, weight);
     }
 

@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param credit how an agent's part in the team's reward is told: {@code team}, {@code difference}, {@code shapley} or {@code coma}
  * @param pastOpponents share of episodes against the others as they were before, 0 to 1
  * @param averaging share of the latest network in the one that is kept, 0 to 1; 0 for the latest alone
+ * @param rivalsLearn whether another firm with such a team learns in the same auctions
  * @param reward what counts: {@code kpi}, {@code revenue}, {@code profit}, {@code return}, {@code conversions}, {@code engagement} or
  *     {@code lifetime-value}
  * @param longTerm whether what comes later counts too
@@ -39,6 +40,7 @@ public record TeamOptions(
         String credit,
         double pastOpponents,
         double averaging,
+        boolean rivalsLearn,
         String reward,
         boolean longTerm,
         int history,
@@ -78,7 +80,7 @@ public record TeamOptions(
                 Locale.ROOT,
                 "structure: %s%ninformation: %s%nmessages: %d%ncentral-critic: %s%nshared-parameters: %s%n"
                         + "sharing: %s%ntemperature: %s%ncredit: %s%npast-opponents: %s%naveraging: %s%n"
-                        + "reward: %s%nhorizon: %s%nhistory: %d%nperiods: %d%nmarkets: %d%nrounds: %d%n",
+                        + "rivals: %s%nreward: %s%nhorizon: %s%nhistory: %d%nperiods: %d%nmarkets: %d%nrounds: %d%n",
                 structure,
                 information,
                 messages,
@@ -89,6 +91,7 @@ public record TeamOptions(
                 credit,
                 pastOpponents,
                 averaging,
+                rivalsLearn ? "learn" : "as-they-are",
                 reward,
                 longTerm ? "run" : "period",
                 history,

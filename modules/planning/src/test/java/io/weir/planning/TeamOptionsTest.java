@@ -50,6 +50,18 @@ class TeamOptionsTest {
     }
 
     @Test
+    void rivalsLearnForWhatTheirWholeFirmWins() throws IOException {
+        TeamOptions firms = read("rivals: learn");
+        assertThat(firms.rivalsLearn()).isTrue();
+        assertThat(read(firms.yaml())).isEqualTo(firms);
+        assertThat(read("rivals: as-they-are")).isEqualTo(TeamOptions.standard());
+        for (String other : new String[] {"sharing: mixed", "credit: difference"}) {
+            assertThatThrownBy(() -> read("rivals: learn\n" + other))
+                    .hasMessageContaining("t.yaml:1: rivals (learn) learn for what their whole firm wins");
+        }
+    }
+
+    @Test
     void allFaultsAreToldAtOnceWithTheirLines() {
         assertThatThrownBy(() -> read("""
                         structure: flat

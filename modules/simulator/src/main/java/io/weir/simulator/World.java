@@ -127,6 +127,35 @@ public record World(
         return with(periods, 1, changes, most);
     }
 
+    /**
+     * The same world with more rivals.
+     *
+     * @param more of other names than those there are
+     */
+    public World against(ImmutableList<Rival> more) {
+        ImmutableList<Rival> all =
+                ImmutableList.<Rival>builder().addAll(rivals).addAll(more).build();
+        return new World(
+                name,
+                about,
+                unit,
+                start,
+                period,
+                periods,
+                warmUp,
+                ticksPerDay,
+                kpi,
+                margin,
+                audiences,
+                funnel,
+                calendar,
+                channels,
+                all,
+                changes,
+                delay,
+                auctions);
+    }
+
     private World with(int count, int ticks, ImmutableList<Change> others, int most) {
         return new World(
                 name, about, unit, start, period, count, warmUp, ticks, kpi, margin, audiences, funnel, calendar,

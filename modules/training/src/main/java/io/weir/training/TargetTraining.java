@@ -52,8 +52,14 @@ public final class TargetTraining {
     private static final double LEAST_RETURN = 0.05;
     private static final double MOST_FALL = 3;
     private static final double RIDGE = 1;
-    /** Pull towards a policy that is trained further: it has learned from far more than a few markets of one business tell. */
-    private static final double TUNED_RIDGE = 5;
+    /**
+     * How strongly a policy is held where worlds are those that a model made: more of them do not tell more of what the model does not know,
+     * so it is a share of what they tell, and not of the first of them alone. Chosen in drawn worlds, where the truth is known.
+     */
+    public static final double PULL = 1;
+
+    /** Auctions held per line and day. */
+    private static final int AUCTIONS = 576;
 
     private static final int FOLDS = 10;
 
@@ -62,6 +68,7 @@ public final class TargetTraining {
     private final long seed;
     private final int markets;
     private final Optional<Network> start;
+    private final double pull;
 
     /** Calibrates a model to a market's history. */
     @FunctionalInterface
@@ -77,25 +84,41 @@ public final class TargetTraining {
      * @param markets {@code >= 10}
      */
     public TargetTraining(LongFunction<World> worlds, Modelling modelling, long seed, int markets) {
-        this(worlds, modelling, seed, markets, Optional.empty());
+        this(worlds, modelling, seed, markets, Optional.empty(), 0);
     }
 
     private TargetTraining(
-            LongFunction<World> worlds, Modelling modelling, long seed, int markets, Optional<Network> start) {
+            LongFunction<World> worlds,
+            Modelling modelling,
+            long seed,
+            int markets,
+            Optional<Network> start,
+            double pull) {
         this.worlds = worlds;
         this.modelling = modelling;
         this.seed = seed;
         this.markets = (int) requireInRange("markets", markets, FOLDS, Integer.MAX_VALUE);
         this.start = start;
+        this.pull = pull;
+    }
+
+    /**
+     * A world as it is best played here, by days: bidders that react within the day make what a channel brings at the margin uncertain, by as
+     * much as the policy's own error, and targets are of weeks.
+     */
+    public static World byDays(World world) {
+        return world.byDays(AUCTIONS);
     }
 
     /**
      * The same, but from a policy on: what is learned is how the markets differ from those that it was learned from.
      *
      * @param policy of {@link ReturnEvidence}, linear, as this makes them
+     * @param pull by which weights are held near the policy's, beside what a channel in a split of a market tells, {@code >= 0}: where worlds
+     *     are known to be true, near 0; where a model made them, {@link #PULL}
      * @throws IllegalArgumentException if it is not
      */
-    public TargetTraining from(Network policy) {
+    public TargetTraining from(Network policy, double pull) {
         require(
                 policy.inputs().equals(ReturnEvidence.INPUTS)
                         && policy.outputs().equals(ReturnEvidence.OUTPUTS)
@@ -104,7 +127,8 @@ public final class TargetTraining {
                         && weights(policy).isPresent(),
                 "the policy (%s) must be linear, without biases, of returns, as weir train allocation makes them.",
                 policy.origin().configuration());
-        return new TargetTraining(worlds, modelling, seed, markets, Optional.of(policy));
+        requireInRange("pull", pull, 0, Double.MAX_VALUE);
+        return new TargetTraining(worlds, modelling, seed, markets, Optional.of(policy), pull);
     }
 
     /**
@@ -244,7 +268,7 @@ public final class TargetTraining {
         int inputs = ReturnEvidence.INPUTS.size();
         RealMatrix squares = new Array2DRowRealMatrix(inputs, inputs);
         RealVector sums = new ArrayRealVector(inputs);
-        double ridge = start.isPresent() ? TUNED_RIDGE : RIDGE;
+        double ridge = RIDGE + pull * rows.size();
         Optional<double[][]> before = start.flatMap(TargetTraining::weights);
         for (int k = 0; k < inputs; k++) {
             squares.setEntry(k, k, ridge);

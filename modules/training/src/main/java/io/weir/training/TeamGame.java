@@ -15,6 +15,7 @@ import io.weir.hierarchy.Standing;
 import io.weir.hierarchy.TeamDesign;
 import io.weir.hierarchy.TeamPlay;
 import io.weir.hierarchy.Trial;
+import io.weir.hierarchy.WeighedBidder;
 import io.weir.learning.AgentSpace;
 import io.weir.learning.Environment;
 import io.weir.learning.Feedback;
@@ -73,7 +74,12 @@ public final class TeamGame implements Environment {
             int periods,
             long first,
             int count,
-            Credits credits) {}
+            Credits credits) {
+        /** The same in other markets. */
+        Settings in(long firstOther, int others) {
+            return new Settings(design, reward, longTerm, before, periods, firstOther, others, credits);
+        }
+    }
 
     /** What is told of what each channel brought in a period, by playing it again. */
     public enum Credits {
@@ -240,6 +246,35 @@ public final class TeamGame implements Environment {
     @Override
     public void observe(int agent, double[] into) {
         play.observe(agent, into);
+    }
+
+    /**
+     * What the team would do in the next step.
+     *
+     * @return targets, currency per channel
+     */
+    double[] decide(double[][] actions) {
+        return play.decide(actions);
+    }
+
+    /** How bidders weigh what the last click credits, as the team decided last, per channel. */
+    double[] weights() {
+        return play.bidders().stream().mapToDouble(WeighedBidder::weight).toArray();
+    }
+
+    /** What lines are worth to the team now, currency per unit bid for, {@code [channel][line]}. */
+    double[][] values() {
+        return values(start.market());
+    }
+
+    /** The same of a market. */
+    static double[][] values(SimulatedMarket market) {
+        return IntStream.range(0, market.layout().channels().size())
+                .mapToObj(market::observation)
+                .map(seen -> IntStream.range(0, seen.lines())
+                        .mapToDouble(seen::value)
+                        .toArray())
+                .toArray(double[][]::new);
     }
 
     @Override

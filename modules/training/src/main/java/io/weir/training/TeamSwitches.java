@@ -1,5 +1,7 @@
 package io.weir.training;
 
+import static io.weir.core.Checks.require;
+
 import io.weir.learning.ActorStep;
 import io.weir.learning.RewardMode;
 import io.weir.learning.Team;
@@ -15,6 +17,7 @@ import io.weir.training.TeamGame.Credits;
  * @param credit how an agent's part in the team's reward is told
  * @param pastOpponents share of runs against the others as they were before, {@code [0, 1]}
  * @param averaging share of the latest network in the one that is kept, {@code [0, 1]}; 0 for the latest alone
+ * @param rivalsLearn whether another firm with such a team learns in the same auctions ({@link FirmGame}), each firm for itself
  */
 public record TeamSwitches(
         boolean centralCritic,
@@ -23,7 +26,8 @@ public record TeamSwitches(
         double temperature,
         Credit credit,
         double pastOpponents,
-        double averaging) {
+        double averaging,
+        boolean rivalsLearn) {
     /** Whose reward it is. */
     public enum Sharing {
         /** The team's, for all. */
@@ -46,6 +50,15 @@ public record TeamSwitches(
         COMA
     }
 
+    /** @throws IllegalArgumentException if rivals learn and rewards are not those of whole firms */
+    public TeamSwitches {
+        require(
+                !rivalsLearn || sharing == Sharing.COOPERATIVE && credit == Credit.TEAM,
+                "rivals that learn need rewards of whole firms: sharing (%s) must be cooperative, credit (%s) the team's.",
+                sharing,
+                credit);
+    }
+
     /** What the game has to tell for it. */
     public Credits credits() {
         return switch (credit) {
@@ -56,11 +69,13 @@ public record TeamSwitches(
     }
 
     Team team() {
-        RewardMode reward = switch (credit) {
+        RewardMode shared = switch (credit) {
             case DIFFERENCE -> RewardMode.DIFFERENCE;
             case SHAPLEY -> RewardMode.SHAPLEY;
             case TEAM, COMA -> RewardMode.valueOf(sharing.name());
         };
+        // of two firms each agent's own reward is what its firm wins
+        RewardMode reward = rivalsLearn ? RewardMode.COMPETITIVE : shared;
         ActorStep step = credit == Credit.COMA ? ActorStep.COUNTERFACTUAL : ActorStep.SLOPE;
         return new Team(centralCritic, sharedParameters, reward, temperature, step, pastOpponents, averaging);
     }

@@ -2,8 +2,10 @@ package io.weir.training;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import io.weir.core.Progress;
 import io.weir.learning.AgentSpace;
+import io.weir.learning.Environment;
 import io.weir.learning.Evaluation;
 import io.weir.learning.Learned;
 import io.weir.learning.Learner;
@@ -35,6 +37,7 @@ public final class TeamTraining {
     private final ImmutableList<World> worlds;
     private final TeamGame.Settings game;
     private final Team team;
+    private final boolean rivalsLearn;
     private final int rounds;
     private final long seed;
 
@@ -46,9 +49,20 @@ public final class TeamTraining {
      * @param seed of all chance
      */
     public TeamTraining(ImmutableList<World> worlds, TeamGame.Settings game, Team team, int rounds, long seed) {
+        this(worlds, game, team, false, rounds, seed);
+    }
+
+    private TeamTraining(
+            ImmutableList<World> worlds,
+            TeamGame.Settings game,
+            Team team,
+            boolean rivalsLearn,
+            int rounds,
+            long seed) {
         this.worlds = worlds;
         this.game = game;
         this.team = team;
+        this.rivalsLearn = rivalsLearn;
         this.rounds = rounds;
         this.seed = seed;
     }
@@ -65,7 +79,7 @@ public final class TeamTraining {
      */
     public TeamTraining(
             ImmutableList<World> worlds, TeamGame.Settings game, TeamSwitches switches, int rounds, long seed) {
-        this(worlds, game, switches.team(), rounds, seed);
+        this(worlds, game, switches.team(), switches.rivalsLearn(), rounds, seed);
     }
 
     /**
@@ -82,24 +96,23 @@ public final class TeamTraining {
      * @param networks by the agent's name
      * @param critic of central training, as it was in the end
      * @param curve {@code [evaluation]}, in order
+     * @param kept the evaluation whose networks were kept: the first of the best, and no change at all if none is above 0; where rivals
+     *     learn, the last, as what is best depends on who one meets
      * @param minutes from the start of this run to its end; of a run that went on after an interruption, since it went on
      */
     public record Trained(
             ImmutableMap<String, Network> networks,
             Optional<Network> critic,
             ImmutableList<Point> curve,
-            double minutes) {
-        /** The first of the best evaluations, whose networks were kept; no change at all if none is above 0. */
-        public Point kept() {
-            return curve.stream().max(Comparator.comparingDouble(Point::gain)).orElse(new Point(0, 0));
-        }
-    }
+            Point kept,
+            double minutes) {}
 
-    private Method method() {
+    /** @param longTerm whether what comes after a period counts */
+    static Method method(boolean longTerm) {
         return new Method(
                 ImmutableList.of(32, 32),
-                game.longTerm() ? LONG_TERM : 0,
-                game.longTerm() ? LOOKAHEAD : 1,
+                longTerm ? LONG_TERM : 0,
+                longTerm ? LOOKAHEAD : 1,
                 1e-3,
                 2e-3,
                 0.05,
@@ -114,6 +127,14 @@ public final class TeamTraining {
     }
 
     /**
+     * @param markets of each evaluation
+     * @param patience evaluations without a better one after which learning stops; 0 for never, and the last networks are kept
+     */
+    static Schedule schedule(int rounds, int markets, int patience) {
+        return new Schedule(rounds, WARM_UP, EPISODES, UPDATES, MEMORY, EVALUATE_EVERY, markets, patience);
+    }
+
+    /**
      * Learns.
      *
      * @param folder where the run is kept at every evaluation, to go on after an interruption, with {@code learning.csv}; empty to leave
@@ -125,25 +146,35 @@ public final class TeamTraining {
      */
     public Trained train(Optional<Path> folder, Progress progress, Consumer<Point> watcher) {
         long began = System.nanoTime();
-        var environment = new TeamGame(worlds, game);
-        var schedule = new Schedule(rounds, WARM_UP, EPISODES, UPDATES, MEMORY, EVALUATE_EVERY, game.count(), rounds);
+        Environment environment = rivalsLearn ? new FirmGame(worlds, game) : new TeamGame(worlds, game);
         var learner = new Learner(
-                new LearningSettings(seed, team, method(), schedule), progress, one -> watcher.accept(point(one)));
+                new LearningSettings(
+                        seed, team, method(game.longTerm()), schedule(rounds, game.count(), rivalsLearn ? 0 : rounds)),
+                progress,
+                one -> watcher.accept(point(one)));
         Learned learned = folder.isPresent() ? learner.learn(environment, folder.get()) : learner.learn(environment);
         ImmutableMap.Builder<String, Network> networks = ImmutableMap.builder();
-        ImmutableList<AgentSpace> agents = environment.agents();
+        // the other firm is a sparring partner, and stays behind
+        ImmutableList<AgentSpace> agents =
+                environment instanceof FirmGame firms ? firms.ofOneFirm() : environment.agents();
+        ImmutableList<Point> curve =
+                learned.evaluations().stream().map(this::point).collect(ImmutableList.toImmutableList());
+        Point best = curve.stream().max(Comparator.comparingDouble(Point::gain)).orElse(new Point(0, 0));
         for (int k = 0; k < agents.size(); k++) {
             networks.put(agents.get(k).name(), learned.networks().get(k));
         }
         return new Trained(
                 networks.buildOrThrow(),
                 learned.critic(),
-                learned.evaluations().stream().map(this::point).collect(ImmutableList.toImmutableList()),
+                curve,
+                rivalsLearn ? Iterables.getLast(curve, best) : best,
                 (System.nanoTime() - began) / NANOS_PER_MINUTE);
     }
 
     private Point point(Evaluation evaluation) {
-        return new Point(evaluation.round(), 100 * TeamGame.UNIT * evaluation.total() / game.periods());
+        // all agents of a firm are rewarded alike
+        double won = rivalsLearn ? evaluation.rewards().get(0) : evaluation.total();
+        return new Point(evaluation.round(), 100 * TeamGame.UNIT * won / game.periods());
     }
 
     /** Judges what was learned in markets that it was not learned in. */

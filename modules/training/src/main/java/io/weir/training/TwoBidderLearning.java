@@ -1,6 +1,7 @@
 package io.weir.training;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.weir.core.Progress;
 import io.weir.learning.Learned;
 import io.weir.learning.Learner;
@@ -62,7 +63,7 @@ public final class TwoBidderLearning {
     public static Network bestResponse(TwoBidders game, int learner, Network rival, long seed) {
         var team = new Team(false, false, RewardMode.COMPETITIVE, 1);
         return new Learner(new LearningSettings(seed, team, METHOD, schedule(ROUNDS)), Progress.SILENT)
-                .learn(new FrozenRival(game, learner, rival))
+                .learn(new FrozenAgents(game, ImmutableMap.of(1 - learner, rival)))
                 .networks()
                 .get(0);
     }

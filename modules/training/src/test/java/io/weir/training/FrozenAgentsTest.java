@@ -3,6 +3,7 @@ package io.weir.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.weir.learning.Feedback;
 import io.weir.policy.Activation;
 import io.weir.policy.Network;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FrozenRivalTest {
+class FrozenAgentsTest {
     private static final double STEADY = 0.1;
 
     private final TwoBidders game = new TwoBidders(0.6, 0.4);
@@ -56,7 +57,7 @@ class FrozenRivalTest {
     @ValueSource(ints = {0, 1})
     void isTheGameInWhichTheOtherBidsByWhatItSees(int learner) {
         Network rival = rival(4, -2);
-        var environment = new FrozenRival(game, learner, rival);
+        var environment = new FrozenAgents(game, ImmutableMap.of(1 - learner, rival));
         assertThat(environment.agents()).containsExactly(game.agents().get(learner));
         var feedback = new Feedback(1);
         double won = 0;
@@ -74,7 +75,7 @@ class FrozenRivalTest {
 
     @Test
     void theLearnerSeesItsOwnSide() {
-        var environment = new FrozenRival(game, 1, rival(0, 0));
+        var environment = new FrozenAgents(game, ImmutableMap.of(0, rival(0, 0)));
         environment.reset(3);
         double[] seen = new double[game.agents().get(1).inputs().size()];
         environment.observe(0, seen);

@@ -136,7 +136,7 @@ class TargetTrainingTest {
     void whatIsTrainedFurtherKeepsWhatTheMarketsDoNotTell() {
         var training = new TargetTraining(this::byDay, TargetTrainingTest::ignorant, 1, 10);
         Network further =
-                training.from(linear(5, 0)).learn("test", Progress.SILENT).network();
+                training.from(linear(5, 0), 0.05).learn("test", Progress.SILENT).network();
         double[] other = new double[ReturnEvidence.INPUTS.size()];
         int unseen = ReturnEvidence.INPUTS.indexOf("other/shadow-price");
         other[unseen] = 1;
@@ -145,11 +145,26 @@ class TargetTrainingTest {
         double[] email = new double[ReturnEvidence.INPUTS.size()];
         email[ReturnEvidence.INPUTS.indexOf("email/one")] = 1;
         assertThat(decided(further, email)[0]).isNotEqualTo(5);
+        Network held = training.from(linear(5, 0), TargetTraining.PULL)
+                .learn("test", Progress.SILENT)
+                .network();
+        assertThat(distance(held, 5)).isBetween(1e-3, distance(further, 5) / 2);
         assertThat(further.origin().configuration()).isEqualTo("allocation markets 10 after by hand");
         // never surer than what it goes on from
         for (ChannelKind kind : ChannelKind.values()) {
             assertThat(told(further, kind)).isGreaterThanOrEqualTo(5);
         }
+    }
+
+    /** Of the weights of marginal returns from one number. */
+    private static double distance(Network network, double weight) {
+        double squares = 0;
+        for (int k = 0; k < ReturnEvidence.INPUTS.size(); k++) {
+            double[] one = new double[ReturnEvidence.INPUTS.size()];
+            one[k] = 1;
+            squares += Math.pow(decided(network, one)[0] - weight, 2);
+        }
+        return Math.sqrt(squares);
     }
 
     private static double told(Network network, ChannelKind kind) {
@@ -161,8 +176,11 @@ class TargetTrainingTest {
     @Test
     void onlyWhatItMakesItselfCanBeTrainedFurther() {
         var training = new TargetTraining(this::byDay, TargetTrainingTest::ignorant, 1, 10);
-        assertThatThrownBy(() -> training.from(linear(0.25f, 1)))
+        assertThatThrownBy(() -> training.from(linear(0.25f, 1), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be linear, without biases");
+        assertThatThrownBy(() -> training.from(linear(0.25f, 0), -0.1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("pull (-0.1)");
     }
 }

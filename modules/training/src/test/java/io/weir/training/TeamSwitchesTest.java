@@ -1,6 +1,7 @@
 package io.weir.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.learning.ActorStep;
 import io.weir.learning.RewardMode;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TeamSwitchesTest {
     private static TeamSwitches switches(Sharing sharing, Credit credit) {
-        return new TeamSwitches(true, false, sharing, 0.7, credit, 0.4, 0.1);
+        return new TeamSwitches(true, false, sharing, 0.7, credit, 0.4, 0.1, false);
     }
 
     @ParameterizedTest(name = "credit {0}")
@@ -37,6 +38,17 @@ class TeamSwitchesTest {
     @EnumSource
     void theRewardOfATeamIsSharedAsItSays(Sharing sharing) {
         assertThat(switches(sharing, Credit.TEAM).team().reward()).hasToString(sharing.name());
+    }
+
+    @Test
+    void whereRivalsLearnEachFirmIsForItself() {
+        var firms = new TeamSwitches(true, false, Sharing.COOPERATIVE, 0.7, Credit.TEAM, 0, 0, true);
+        assertThat(firms.team().reward()).isEqualTo(RewardMode.COMPETITIVE);
+        assertThatThrownBy(() -> new TeamSwitches(true, false, Sharing.MIXED, 0.7, Credit.TEAM, 0, 0, true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sharing (MIXED) must be cooperative");
+        assertThatThrownBy(() -> new TeamSwitches(true, false, Sharing.COOPERATIVE, 0.7, Credit.COMA, 0, 0, true))
+                .hasMessageContaining("credit (COMA) the team's");
     }
 
     @Test

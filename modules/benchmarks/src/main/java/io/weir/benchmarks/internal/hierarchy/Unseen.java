@@ -32,22 +32,25 @@ import java.util.function.LongFunction;
 public record Unseen(double[] shipped, double[] tuned, double[] trained) {
     private static final int BEFORE = 104;
     private static final int PERIODS = 20;
-    private static final int AUCTIONS = 32;
     /** Markets that a policy is trained further in, and fitted worlds that they are of. */
     private static final int MARKETS = 10;
 
     private static final int DRAWS = 5;
     private static final int SEEDS = 3;
+    /** A true world is trusted, but for the noise of ten markets. */
+    private static final double TRUE_PULL = 0.05;
+
     /** Of markets that are trained in, away from those that are judged in. */
     private static final long TRAINING_SEED = 100_000;
 
     /** Plays a world of a number. */
     public static Unseen of(long number) {
-        World world = Worlds.drawn(number).byDays(AUCTIONS);
+        World world = TargetTraining.byDays(Worlds.drawn(number));
         Network shipped = LearnedTargets.shipped();
         ImmutableList<World> fitted = fitted(world, number);
-        Network tuned = learned(shipped, market -> fitted.get((int) (market % fitted.size())), number);
-        Network trained = learned(shipped, market -> world, number);
+        Network tuned =
+                learned(shipped, market -> fitted.get((int) (market % fitted.size())), TargetTraining.PULL, number);
+        Network trained = learned(shipped, market -> world, TRUE_PULL, number);
         var all = new ArrayList<double[]>();
         for (int seed = 1; seed <= SEEDS; seed++) {
             all.add(brought(world, seed, ImmutableList.of(shipped, tuned, trained)));
@@ -67,8 +70,9 @@ public record Unseen(double[] shipped, double[] tuned, double[] trained) {
             // what a business knows without a model: what its orders are worth
             var settings = new FittedWorld.Settings(
                     OptionalDouble.of(world.audiences().get(0).orderValue()), OptionalDouble.empty(), false, DRAWS);
-            return FittedWorld.of(workspace, calibration, settings, new Options(seed, Progress.SILENT))
-                    .drawn();
+            return FittedWorld.of(workspace, calibration, settings, new Options(seed, Progress.SILENT)).drawn().stream()
+                    .map(TargetTraining::byDays)
+                    .collect(ImmutableList.toImmutableList());
         });
     }
 
@@ -77,9 +81,9 @@ public record Unseen(double[] shipped, double[] tuned, double[] trained) {
                 SimulatedMarket.sampled(world, BEFORE + PERIODS + Trial.AFTER), BEFORE, seed, PERIODS, Progress.SILENT);
     }
 
-    private static Network learned(Network start, LongFunction<World> worlds, long seed) {
+    private static Network learned(Network start, LongFunction<World> worlds, double pull, long seed) {
         return new TargetTraining(worlds, Unseen::model, TRAINING_SEED + seed * MARKETS, MARKETS)
-                .from(start)
+                .from(start, pull)
                 .learn("benchmark", Progress.SILENT)
                 .network();
     }

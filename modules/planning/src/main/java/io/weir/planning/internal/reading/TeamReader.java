@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class TeamReader {
     private static final String MESSAGES = "messages";
     private static final String COOPERATIVE = "cooperative";
+    private static final String RIVALS = "rivals";
     private static final String[] KNOWN = {
         "structure",
         "information",
@@ -21,6 +22,7 @@ public final class TeamReader {
         "credit",
         "past-opponents",
         "averaging",
+        RIVALS,
         "reward",
         "horizon",
         "history",
@@ -76,6 +78,12 @@ public final class TeamReader {
         if (credit.equals("coma") && !central) {
             fault("credit", "needs central-critic: true, as what the others did is part of it.");
         }
+        boolean rivalsLearn = word(RIVALS, "as-they-are", "learn").equals("learn");
+        if (rivalsLearn && !(sharing.equals(COOPERATIVE) && credit.equals("team"))) {
+            fault(
+                    RIVALS,
+                    "learn for what their whole firm wins, as all do then: it needs sharing: cooperative and credit: team.");
+        }
         return new TeamOptions(
                 structure,
                 information,
@@ -87,6 +95,7 @@ public final class TeamReader {
                 credit,
                 number("past-opponents", 0, NumberRange.SHARE),
                 number("averaging", 0, NumberRange.SHARE),
+                rivalsLearn,
                 word("reward", "kpi", "revenue", "profit", "return", "conversions", "engagement", "lifetime-value"),
                 word("horizon", "run", "period").equals("run"),
                 whole("history", 26, 1, MOST_PERIODS),

@@ -1,0 +1,188 @@
+package io.weir.training;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.core.Progress;
+import io.weir.learning.Feedback;
+import io.weir.policy.Network;
+import io.weir.simulator.World;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * How far two firms are from having learned best responses to each other: what each could win more if it alone did something else. Markets
+ * in which answers are chosen are others than those in which they are judged. Not safe for use by several threads.
+ */
+public final class FirmJudge {
+    /** Markets in which answers are chosen: every change that is tried is played in all of them. */
+    private static final int CHOSEN = 2;
+
+    private static final int JUDGED = 4;
+
+    private static final long FIRST_CHOSEN = 880_001;
+    private static final long FIRST_JUDGED = 990_001;
+    /** By how much actions are changed, coarse to fine. */
+    private static final double[] STEPS = {0.4, 0.1};
+    /** Takes any action to its lowest. */
+    private static final double OFF = -2;
+
+    private final FirmTraining training;
+    private final FirmGame chosen;
+    private final FirmGame judged;
+
+    /**
+     * @param worlds of both firms
+     * @param game how they learned
+     */
+    public FirmJudge(ImmutableList<World> worlds, TeamGame.Settings game) {
+        training = new FirmTraining(worlds, game);
+        chosen = new FirmGame(worlds, game.in(FIRST_CHOSEN, CHOSEN));
+        judged = new FirmGame(worlds, game.in(FIRST_JUDGED, JUDGED));
+    }
+
+    /**
+     * What answers win.
+     *
+     * @param learned more by a team that learns anew against the other firm as it is, of what spend brings both firms
+     * @param changed more by the firm's own team with the best constant change to each of its decisions, of the same
+     * @param value what spend brings the firm, of what its plan brings with organic sales
+     */
+    public record Answer(double learned, double changed, double value) {
+        /** Of the better. */
+        double gain() {
+            return Math.max(0, Math.max(learned, changed));
+        }
+    }
+
+    /**
+     * Both firms.
+     *
+     * @param answers of each
+     */
+    public record Exploitability(ImmutableList<Answer> answers) {
+        /** What best responses win, of what spend brings both firms, added up; 0 in an equilibrium. */
+        public double gain() {
+            return answers.stream().mapToDouble(Answer::gain).sum();
+        }
+
+        /** The same of answers that learn, which may win less than the team does already. */
+        public double learned() {
+            return answers.stream().mapToDouble(Answer::learned).sum();
+        }
+
+        /** The same of changes to what teams decide. */
+        public double changed() {
+            return answers.stream().mapToDouble(Answer::changed).sum();
+        }
+    }
+
+    /**
+     * Seeks answers.
+     *
+     * @param networks of {@link FirmGame#agents()}
+     * @param rounds for which an answer learns; 0 for none that does
+     * @param seed of what it learns
+     */
+    public Exploitability judge(ImmutableList<Network> networks, int rounds, long seed, Progress progress) {
+        double[] values = new double[FirmGame.FIRMS];
+        double[] learned = new double[FirmGame.FIRMS];
+        double[] changed = new double[FirmGame.FIRMS];
+        double[] spent = new double[FirmGame.FIRMS];
+        for (int firm = 0; firm < FirmGame.FIRMS; firm++) {
+            double[] none = new double[outputs(firm)];
+            values[firm] = won(judged, firm, networks, none);
+            spent[firm] = values[firm] - won(judged, firm, networks, off(firm));
+            learned[firm] = rounds == 0
+                    ? values[firm]
+                    : won(judged, firm, training.bestResponse(firm, networks, rounds, seed, progress), none);
+            changed[firm] = won(judged, firm, networks, best(firm, networks));
+        }
+        double all = Arrays.stream(spent).sum();
+        ImmutableList.Builder<Answer> answers = ImmutableList.builder();
+        for (int firm = 0; firm < FirmGame.FIRMS; firm++) {
+            answers.add(new Answer(
+                    (learned[firm] - values[firm]) / all, (changed[firm] - values[firm]) / all, spent[firm]));
+        }
+        return new Exploitability(answers.build());
+    }
+
+    /** The change to a firm's decisions that wins most where answers are chosen, sought one by one. */
+    private double[] best(int firm, ImmutableList<Network> networks) {
+        double[] change = new double[outputs(firm)];
+        double most = won(chosen, firm, networks, change);
+        for (double step : STEPS) {
+            boolean better = true;
+            while (better) {
+                better = false;
+                for (int k = 0; k < change.length; k++) {
+                    for (double sign : new double[] {1, -1}) {
+                        double[] tried = change.clone();
+                        tried[k] += sign * step;
+                        double wins = won(chosen, firm, networks, tried);
+                        if (wins > most) {
+                            most = wins;
+                            change = tried;
+                            better = true;
+                        }
+                    }
+                }
+            }
+        }
+        return change;
+    }
+
+    private int outputs(int firm) {
+        return agents(firm)
+                .map(agent -> judged.agents().get(agent).outputs().size())
+                .sum();
+    }
+
+    private IntStream agents(int firm) {
+        return IntStream.range(0, judged.agents().size()).filter(agent -> judged.firm(agent) == firm);
+    }
+
+    /** All that is spent set to nothing. */
+    private double[] off(int firm) {
+        return agents(firm)
+                .boxed()
+                .flatMap(agent -> judged.agents().get(agent).outputs().stream())
+                .mapToDouble(output -> output.startsWith("spend") ? OFF : 0)
+                .toArray();
+    }
+
+    /** What a firm wins in an episode, mean over markets, its decisions changed by something. */
+    private double won(FirmGame game, int firm, ImmutableList<Network> networks, double[] change) {
+        double[][] actions = new double[networks.size()][];
+        double[][] seen = new double[networks.size()][];
+        var scratches = new Network.Scratch[networks.size()];
+        int first = -1;
+        for (int agent = 0; agent < networks.size(); agent++) {
+            Network network = networks.get(agent);
+            actions[agent] = new double[network.outputs().size()];
+            seen[agent] = new double[network.inputs().size()];
+            scratches[agent] = network.scratch();
+            first = first < 0 && game.firm(agent) == firm ? agent : first;
+        }
+        var feedback = new Feedback(networks.size());
+        int markets = game == chosen ? CHOSEN : JUDGED;
+        double won = 0;
+        for (int market = 0; market < markets; market++) {
+            game.reset(market);
+            boolean over = false;
+            while (!over) {
+                int at = 0;
+                for (int agent = 0; agent < networks.size(); agent++) {
+                    game.observe(agent, seen[agent]);
+                    networks.get(agent).act(seen[agent], actions[agent], scratches[agent]);
+                    double[] action = actions[agent];
+                    for (int k = 0; k < action.length && game.firm(agent) == firm; k++) {
+                        action[k] = Math.max(-1, Math.min(1, action[k] + change[at++]));
+                    }
+                }
+                feedback.clear();
+                over = game.step(actions, feedback);
+                won += feedback.reward(first) / markets;
+            }
+        }
+        return won;
+    }
+}

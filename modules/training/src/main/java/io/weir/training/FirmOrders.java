@@ -1,0 +1,63 @@
+package io.weir.training;
+
+/**
+ * What a firm's team wants of its bidders, as those follow it that stand for the firm in another firm's market. Not safe for use by several
+ * threads.
+ */
+final class FirmOrders {
+    private double[] targets = new double[0];
+    private double[] weights = new double[0];
+    private double[][] values;
+    private int number;
+    private boolean given;
+
+    /** @param values of lines before anything is ordered, {@code [channel][line]}, currency per unit bid for */
+    FirmOrders(double[][] values) {
+        this.values = values;
+    }
+
+    /**
+     * Orders for the next period.
+     *
+     * @param newTargets currency per channel
+     * @param newWeights how bidders weigh what the last click credits, -1 to 1, per channel
+     * @param newValues of lines as the firm has learned them, {@code [channel][line]}
+     */
+    void give(double[] newTargets, double[] newWeights, double[][] newValues) {
+        targets = newTargets;
+        weights = newWeights;
+        values = newValues;
+        number++;
+        given = true;
+    }
+
+    /** Bidders do what is usual until the next orders. */
+    void forget() {
+        given = false;
+    }
+
+    /** Whether there are other orders than those of a number. */
+    boolean areNewerThan(int known) {
+        return given && number != known;
+    }
+
+    /** Of the latest orders. */
+    int number() {
+        return number;
+    }
+
+    /** Currency for the period. */
+    double target(int channel) {
+        return targets[channel];
+    }
+
+    /** What to make of the last click's credit. */
+    double weight(int channel) {
+        return weights[channel];
+    }
+
+    /** Currency per unit bid for. */
+    double value(int channel, int line) {
+        return values[channel][line];
+    }
+}

@@ -1,0 +1,176 @@
+package io.weir.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableList;
+import io.weir.core.Progress;
+import io.weir.hierarchy.TeamDesign;
+import io.weir.hierarchy.TeamDesign.Information;
+import io.weir.hierarchy.TeamDesign.Structure;
+import io.weir.learning.AgentSpace;
+import io.weir.learning.Feedback;
+import io.weir.planning.Worlds;
+import io.weir.policy.Network;
+import io.weir.simulator.World;
+import io.weir.training.TeamGame.Credits;
+import io.weir.training.TeamSwitches.Sharing;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FirmGameTest {
+    private static final World HALO = Worlds.named("halo").byDays(8);
+    private static final int PERIODS = 3;
+    private static final int SEARCH = 0;
+    private static final TeamSwitches RIVALS_AS_THEY_ARE =
+            new TeamSwitches(true, false, Sharing.COOPERATIVE, 1, TeamSwitches.Credit.TEAM, 0, 0, false);
+
+    private static TeamGame.Settings settings(Structure structure, Credits credits) {
+        var design = TeamDesign.of(structure, Information.BLACKBOARD);
+        return new TeamGame.Settings(design, TeamReward.KPI, true, 6, PERIODS, 0, 2, credits);
+    }
+
+    private final FirmGame game = game(Structure.HIERARCHY);
+
+    private static FirmGame game(Structure structure) {
+        return new FirmGame(ImmutableList.of(HALO), settings(structure, Credits.NONE));
+    }
+
+    private static double[][] still(FirmGame game) {
+        return game.agents().stream()
+                .map(one -> new double[one.outputs().size()])
+                .toArray(double[][]::new);
+    }
+
+    /** What each firm wins in an episode. */
+    private static double[] won(FirmGame game, long seed, double[][] actions) {
+        var feedback = new Feedback(game.agents().size());
+        double[] won = new double[FirmGame.FIRMS];
+        game.reset(seed);
+        boolean over = false;
+        while (!over) {
+            feedback.clear();
+            over = game.step(actions, feedback);
+            for (int firm = 0; firm < won.length; firm++) {
+                won[firm] += feedback.reward(firm * game.agents().size() / FirmGame.FIRMS);
+            }
+        }
+        return won;
+    }
+
+    @Test
+    void agentsAreThoseOfBothFirmsAndAllOfAFirmWinWhatItWins() {
+        List<String> names = game.agents().stream().map(AgentSpace::name).toList();
+        assertThat(names)
+                .containsExactly(
+                        "firm-1-allocation",
+                        "firm-1-search",
+                        "firm-1-social",
+                        "firm-1-email",
+                        "firm-2-allocation",
+                        "firm-2-search",
+                        "firm-2-social",
+                        "firm-2-email");
+        var feedback = new Feedback(names.size());
+        double[][] actions = still(game);
+        actions[0][SEARCH] = 0.9;
+        game.reset(0);
+        game.step(actions, feedback);
+        for (int agent = 0; agent < names.size(); agent++) {
+            int firm = names.get(agent).startsWith("firm-1") ? 0 : 1;
+            assertThat(game.firm(agent)).isEqualTo(firm);
+            assertThat(feedback.reward(agent)).isEqualTo(feedback.reward(firm * names.size() / 2));
+        }
+        assertThat(feedback.reward(0)).isNotEqualTo(feedback.reward(names.size() / 2));
+    }
+
+    @Test
+    void firmsThatDoTheSameWinTheSame() {
+        double[][] actions = still(game);
+        for (int firm = 0; firm < FirmGame.FIRMS; firm++) {
+            double[] allocation = actions[firm * actions.length / 2];
+            allocation[SEARCH] = 0.4;
+            actions[firm * actions.length / 2 + 1][0] = -0.5;
+        }
+        double[] won = won(game, 0, actions);
+        assertThat(won[0]).isEqualTo(won[1]).isNotZero();
+    }
+
+    @Test
+    void theLessTheOtherFirmSpendsInAnAuctionTheMoreIsWonThere() {
+        // each asks for its own money: who leaves search spends no more elsewhere
+        FirmGame each = game(Structure.INDEPENDENT);
+        double[][] actions = still(each);
+        int otherSearch = actions.length / 2 + SEARCH;
+        double with = won(each, 0, actions)[0];
+        actions[otherSearch][0] = -0.5;
+        double half = won(each, 0, actions)[0];
+        actions[otherSearch][0] = -1;
+        double alone = won(each, 0, actions)[0];
+        assertThat(half).isGreaterThan(with);
+        assertThat(alone).isGreaterThan(half);
+    }
+
+    @Test
+    void bidderWeightsOfTheOtherFirmAreFelt() {
+        double[][] weighed = still(game);
+        weighed[weighed.length / 2 + 1][0] = 1;
+        assertThat(won(game, 0, weighed)[0]).isNotEqualTo(won(game, 0, still(game))[0]);
+    }
+
+    @Test
+    void episodesLeaveNothingBehind() {
+        double[][] wild = still(game);
+        wild[wild.length / 2][SEARCH] = 1;
+        double[] first = won(game, 1, still(game));
+        double[] other = won(game, 1, wild);
+        assertThat(other).isNotEqualTo(first);
+        // markets of another number are made while orders of an episode still stand
+        double[] fresh = won(game, 0, still(game));
+        assertThat(won(game(Structure.HIERARCHY), 0, still(game))).isEqualTo(fresh);
+        assertThat(won(game, 1, still(game))).isEqualTo(first);
+    }
+
+    @Test
+    void creditsAreNotToldOfFirms() {
+        assertThatThrownBy(() -> new FirmGame(ImmutableList.of(HALO), settings(Structure.HIERARCHY, Credits.SHAPLEY)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("credits (SHAPLEY)");
+    }
+
+    @Test
+    void aBestResponseLeavesTheOtherFirmAsItIsAndIsAsGoodAsTheJudgeFinds() {
+        var settings = new TeamGame.Settings(
+                TeamDesign.of(Structure.FLAT, Information.BLACKBOARD), TeamReward.KPI, false, 6, 2, 0, 2, Credits.NONE);
+        var training = new FirmTraining(ImmutableList.of(TinyWorlds.world()), settings);
+        ImmutableList<Network> networks = training.learn(4, 1, Progress.SILENT);
+        ImmutableList<Network> answered = training.bestResponse(1, networks, 5, 2, Progress.SILENT);
+        assertThat(answered.get(0)).isSameAs(networks.get(0));
+        assertThat(answered.get(1)).isNotSameAs(networks.get(1));
+        FirmJudge.Exploitability found =
+                new FirmJudge(ImmutableList.of(TinyWorlds.world()), settings).judge(networks, 5, 2, Progress.SILENT);
+        assertThat(found.answers()).hasSize(FirmGame.FIRMS).allSatisfy(one -> {
+            assertThat(one.value()).isPositive();
+            assertThat(found.gain()).isGreaterThanOrEqualTo(Math.max(one.learned(), one.changed()));
+        });
+        assertThat(found.gain())
+                .as("four rounds teach little: there is a better answer")
+                .isPositive();
+    }
+
+    @Test
+    void aTeamThatIsTrainedAgainstARivalThatLearnsIsTheFirstFirmsAsItWasLast() {
+        TeamGame.Settings settings = settings(Structure.INDEPENDENT, Credits.NONE);
+        var switches = new TeamSwitches(true, false, Sharing.COOPERATIVE, 1, TeamSwitches.Credit.TEAM, 0, 0, true);
+        TeamTraining.Trained trained = new TeamTraining(ImmutableList.of(TinyWorlds.world()), settings, switches, 8, 1)
+                .train(Optional.empty(), Progress.SILENT, point -> {});
+        assertThat(trained.networks().keySet()).containsExactly("search", "social", "email");
+        assertThat(trained.curve()).hasSize(2);
+        assertThat(trained.kept()).isEqualTo(trained.curve().get(1));
+        var alone = new TeamTraining(ImmutableList.of(TinyWorlds.world()), settings, RIVALS_AS_THEY_ARE, 8, 1)
+                .train(Optional.empty(), Progress.SILENT, point -> {});
+        assertThat(trained.curve().get(1).gain())
+                .isNotEqualTo(alone.curve().get(1).gain());
+    }
+}
