@@ -94,16 +94,22 @@ public record FittedWorld(
      * @param low 5 % quantile
      * @param high 95 % quantile
      * @param world what is expected in the world
+     * @param least what matters in such an answer: less is as good as nothing, {@code >= 0}
      */
-    public record Answer(double model, double low, double high, double world) {
-        /** How far the world is from the model's mean, share of the latter. */
+    public record Answer(double model, double low, double high, double world, double least) {
+        /** Whether both the model and the world say as good as nothing. */
+        public boolean isNothing() {
+            return Math.abs(model) < least && Math.abs(world) < least;
+        }
+
+        /** How far the world is from the model's mean, share of the latter; 0 where both are as good as nothing. */
         public double difference() {
-            return Math.abs(world - model) / Math.abs(model);
+            return isNothing() ? 0 : Math.abs(world - model) / Math.max(least, Math.abs(model));
         }
 
         /** Whether the world is within the model's 90 % interval. */
         public boolean isWithin() {
-            return world >= low && world <= high;
+            return isNothing() || world >= low && world <= high;
         }
     }
 

@@ -21,6 +21,7 @@ import io.weir.simulator.World;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -163,6 +164,28 @@ class FittedWorldTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Settings(OptionalDouble.empty(), OptionalDouble.empty(), false, -1))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aChannelThatIsSaidToBringNothingBringsNextToNothing(@TempDir Path folder) throws Exception {
+        new Market(folder).workspace("periods: 4\nbudget: 24000");
+        Files.writeString(
+                folder.resolve("weir.yaml"),
+                "model:\n  interactions: none\n  social: {fitted: {robyn: {theta: 0.2, alpha: 2, gamma: 0.5, coefficient: 0}}}\n",
+                StandardOpenOption.APPEND);
+        Workspace idle = Workspace.open(folder);
+        FittedWorld world = FittedWorld.of(
+                idle,
+                idle.calibrate(Options.defaults()),
+                new Settings(OptionalDouble.of(80), OptionalDouble.empty(), false, 1),
+                Options.defaults());
+        FittedChannel social = world.channels().get(1);
+        assertThat(social.usually().model()).isZero();
+        assertThat(social.usually().isNothing()).isTrue();
+        assertThat(world.text()).contains("nothing").doesNotContain("Infinity", "NaN");
+        assertThat(world.worstDifference()).isLessThan(0.2);
+        assertThat(world.channels().get(0).usually().difference()).isLessThan(0.2);
+        assertThat(world.draws()).hasSize(1);
     }
 
     @Test

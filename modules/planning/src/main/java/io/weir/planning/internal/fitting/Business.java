@@ -32,6 +32,8 @@ record Business(PeriodLength length, int periods, int tail, double kpi, Immutabl
     private static final int WEEKS = 8;
     private static final int TAIL_WEEKS = 13;
     private static final int YEAR_WEEKS = 52;
+    /** Of the KPI. */
+    private static final double LEAST = 1e-4;
 
     /**
      * What is said of a channel.
@@ -54,6 +56,14 @@ record Business(PeriodLength length, int periods, int tail, double kpi, Immutabl
     /** Periods in a number of weeks. */
     static int periods(PeriodLength length, int weeks) {
         return length == PeriodLength.WEEK ? weeks : weeks * DAYS_PER_WEEK;
+    }
+
+    /**
+     * What is as good as nothing beside the KPI of the changed periods: a draw of the posterior, or an S-shaped curve at half of what is
+     * usual, may say that a channel brings no more than that, and differences in proportion to it would drown all others.
+     */
+    double least() {
+        return LEAST * kpi * periods;
     }
 
     /** Periods of a year. */

@@ -35,7 +35,6 @@ final class Fit {
     /** Differences per channel: what it brings, when, at what price, and whether it can spend. */
     private static final int ROWS = Business.MULTIPLES.length + 3;
 
-    private static final double TINY = 1e-9;
     /** A difference that is not a number is a large one. */
     private static final double HOPELESS = 10;
 
@@ -104,12 +103,13 @@ final class Fit {
         int channels = business.channels().size();
         double[] off = new double[1 + ROWS * channels + lever.length];
         off[0] = KPI_WEIGHT * Math.log(answers.kpi() / business.kpi());
+        double least = business.least();
         for (int c = 0; c < channels; c++) {
             int row = 1 + ROWS * c;
             for (int k = 0; k < Business.MULTIPLES.length; k++) {
-                off[row++] = (answers.brought()[c][k] - brought[c][k]) / Math.max(TINY, brought[c][k]);
+                off[row++] = (answers.brought()[c][k] - brought[c][k]) / Math.max(least, brought[c][k]);
             }
-            off[row++] = (answers.after()[c] - after[c]) / Math.max(TINY, brought[c][Business.USUAL]);
+            off[row++] = (answers.after()[c] - after[c]) / Math.max(least, brought[c][Business.USUAL]);
             off[row++] = levers.works(c, Lever.PRICE) ? Math.log(answers.price()[c] / price[c]) : 0;
             off[row] = Math.min(0, answers.spent()[c] - 1);
         }

@@ -108,7 +108,7 @@ public final class WorldFitting {
                 yaml,
                 draws(draft, lever),
                 business.periods(),
-                new Answer(business.kpi(), business.kpi(), business.kpi(), answers.kpi()),
+                new Answer(business.kpi(), business.kpi(), business.kpi(), answers.kpi(), 0),
                 channels(draft, answers),
                 ImmutableList.copyOf(assumed));
     }
@@ -231,14 +231,15 @@ public final class WorldFitting {
         return channels.build();
     }
 
-    private static Answer answer(double[] byDraw, double world) {
+    private Answer answer(double[] byDraw, double world) {
         double[] sorted = byDraw.clone();
         Arrays.sort(sorted);
         return new Answer(
                 average(byDraw),
                 sorted[(int) (LOW * (sorted.length - 1))],
                 sorted[(int) (HIGH * (sorted.length - 1))],
-                world);
+                world,
+                business.least());
     }
 
     private static double[][] mean(ImmutableList<Told> channels) {

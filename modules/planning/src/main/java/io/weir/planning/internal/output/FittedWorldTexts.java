@@ -102,7 +102,9 @@ public final class FittedWorldTexts {
 
     /** The world's over the model's. */
     private static String ofModel(Answer answer) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * answer.world() / answer.model());
+        return Math.abs(answer.model()) < answer.least()
+                ? answer.isNothing() ? "nothing" : "more"
+                : String.format(Locale.ROOT, "%.0f %%", 100 * answer.world() / answer.model());
     }
 
     private static String whole(double value) {
