@@ -44,7 +44,7 @@ public final class FirmJudge {
      *
      * @param learned more by a team that learns anew against the other firm as it is, of what spend brings both firms
      * @param changed more by the firm's own team with the best constant change to each of its decisions, of the same
-     * @param value what spend brings the firm, of what its plan brings with organic sales
+     * @param value what spend brings the firm in a run, in the game's unit of reward
      */
     public record Answer(double learned, double changed, double value) {
         /** Of the better. */

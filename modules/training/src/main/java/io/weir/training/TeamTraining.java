@@ -2,7 +2,6 @@ package io.weir.training;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Iterables;
 import io.weir.core.Progress;
 import io.weir.learning.AgentSpace;
 import io.weir.learning.Environment;
@@ -167,7 +166,7 @@ public final class TeamTraining {
                 networks.buildOrThrow(),
                 learned.critic(),
                 curve,
-                rivalsLearn ? Iterables.getLast(curve, best) : best,
+                rivalsLearn && !curve.isEmpty() ? curve.get(curve.size() - 1) : best,
                 (System.nanoTime() - began) / NANOS_PER_MINUTE);
     }
 
