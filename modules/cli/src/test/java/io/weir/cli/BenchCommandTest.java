@@ -22,7 +22,7 @@ class BenchCommandTest {
         "ledger, sbc, 'kills, leases, durable'",
         "simulator, sbc, 'speed, checks, laws, realism, halo, published, calibrated'",
         "bidding, sbc, 'ipinyou, auctionnet, worlds, frequency, shading, maab, speed, processes'",
-        "hierarchy, sbc, 'worlds, drawn, others, unseen, variation, team, credit, rivals, speed'"
+        "hierarchy, sbc, 'worlds, drawn, others, unseen, variation, team, credit, firms, rivals, speed'"
     })
     void namesThePartsWhereOneIsUnknown(String what, String part, String parts) {
         refused(Shop.weir("bench", what, "--only", part), "--only", "(" + part + ")", parts, "Maybe leave it out");
