@@ -219,6 +219,7 @@ public final class HierarchyBenchmark {
     private void firms() {
         int seeds = setup.quick() ? 1 : SEEDS;
         int[] all = setup.quick() ? new int[] {QUICK_ROUNDS} : FIRM_ROUNDS;
+        int answers = setup.quick() ? QUICK_ROUNDS : ANSWER_ROUNDS;
         text.append(
                         "## Firms: two firms, a team each, learn against each other in halo by days; what best answers to them would win, of what"
                                 + " spend brings both, ")
@@ -228,14 +229,15 @@ public final class HierarchyBenchmark {
                 "rounds learned",
                 "exploitability",
                 "by changing what the team decides",
-                "by a team that learns the answer");
+                "by a team that learns the answer",
+                "more for a firm if the other spent nothing");
         for (int rounds : all) {
             boolean last = rounds == all[all.length - 1];
             var done = new AtomicInteger();
             List<Exploitability> found = IntStream.rangeClosed(1, seeds)
                     .parallel()
                     .mapToObj(seed -> {
-                        Exploitability one = FirmCase.of(Worlds.named("halo"), rounds, last ? ANSWER_ROUNDS : 0, seed);
+                        Exploitability one = FirmCase.of(Worlds.named("halo"), rounds, last ? answers : 0, seed);
                         setup.progress()
                                 .at("firms after " + rounds + " rounds", done.incrementAndGet() / (double) seeds);
                         return one;
@@ -252,7 +254,9 @@ public final class HierarchyBenchmark {
                             ? told(Interval.ofMiddle(found.stream()
                                     .mapToDouble(Exploitability::learned)
                                     .toArray()))
-                            : ""));
+                            : "",
+                    told(Interval.ofMiddle(
+                            found.stream().mapToDouble(Exploitability::rival).toArray()))));
             if (last) {
                 figures.add(Figure.atMost(
                         "exploitability", gain.value(), "of value", gain.low(), gain.high(), MOST_EXPLOITABLE));

@@ -4,7 +4,6 @@ import static io.weir.core.Checks.require;
 
 import com.google.common.collect.ImmutableList;
 import io.weir.core.BiddingAgent;
-import io.weir.core.MarketLayout;
 import io.weir.hierarchy.Teams;
 import io.weir.hierarchy.WeighedBidder;
 import io.weir.learning.AgentSpace;
@@ -47,16 +46,12 @@ public final class FirmGame implements Environment {
     public FirmGame(ImmutableList<World> worlds, TeamGame.Settings settings) {
         require(!worlds.isEmpty(), "worlds (none) must be at least one.");
         require(settings.credits() == Credits.NONE, "credits (%s) are not told of firms.", settings.credits());
-        SimulatedMarket alone = SimulatedMarket.expected(worlds.get(0), 1);
-        alone.reset(settings.first());
-        double[][] values = TeamGame.values(alone);
-        this.orders = IntStream.range(0, FIRMS)
-                .mapToObj(firm -> new FirmOrders(values))
-                .collect(ImmutableList.toImmutableList());
+        this.orders =
+                IntStream.range(0, FIRMS).mapToObj(firm -> new FirmOrders()).collect(ImmutableList.toImmutableList());
         this.games = IntStream.range(0, FIRMS)
                 .mapToObj(firm -> new TeamGame(
                         worlds.stream()
-                                .map(world -> world.against(rivals(world, orders.get(1 - firm), values)))
+                                .map(world -> world.against(rivals(world, orders.get(1 - firm))))
                                 .collect(ImmutableList.toImmutableList()),
                         settings))
                 .collect(ImmutableList.toImmutableList());
@@ -72,9 +67,11 @@ public final class FirmGame implements Environment {
     }
 
     /** The other firm in the auctions of a world. */
-    private static ImmutableList<Rival> rivals(World world, FirmOrders orders, double[][] values) {
-        MarketLayout layout = SimulatedMarket.expected(world, 1).layout();
-        ImmutableList<BiddingAgent> bidders = Teams.paced(layout);
+    private static ImmutableList<Rival> rivals(World world, FirmOrders orders) {
+        SimulatedMarket alone = SimulatedMarket.expected(world, 1);
+        alone.reset(0);
+        double[][] values = TeamGame.values(alone);
+        ImmutableList<BiddingAgent> bidders = Teams.paced(alone.layout());
         ImmutableList.Builder<Rival> rivals = ImmutableList.builder();
         for (int c = 0; c < bidders.size(); c++) {
             MediaChannel channel = world.channels().get(c);
@@ -87,7 +84,7 @@ public final class FirmGame implements Environment {
                         channel instanceof SearchChannel search ? search.quality() : 1,
                         Optional.empty(),
                         Optional.empty(),
-                        new FirmRival(orders, c, new WeighedBidder(bidders.get(c), channel.kind()))));
+                        new FirmRival(orders, c, values[c], new WeighedBidder(bidders.get(c), channel.kind()))));
             }
         }
         return rivals.build();

@@ -44,9 +44,9 @@ public final class FirmJudge {
      *
      * @param learned more by a team that learns anew against the other firm as it is, of what spend brings both firms
      * @param changed more by the firm's own team with the best constant change to each of its decisions, of the same
-     * @param value what spend brings the firm in a run, in the game's unit of reward
+     * @param rival what the firm would win more if the other spent nothing, of what spend brings it: how much firms matter to each other
      */
-    public record Answer(double learned, double changed, double value) {
+    public record Answer(double learned, double changed, double rival) {
         /** Of the better. */
         double gain() {
             return Math.max(0, Math.max(learned, changed));
@@ -73,6 +73,11 @@ public final class FirmJudge {
         public double changed() {
             return answers.stream().mapToDouble(Answer::changed).sum();
         }
+
+        /** What a firm would win more if the other spent nothing, of what spend brings it; mean of both. */
+        public double rival() {
+            return answers.stream().mapToDouble(Answer::rival).average().orElse(0);
+        }
     }
 
     /**
@@ -83,24 +88,31 @@ public final class FirmJudge {
      * @param seed of what it learns
      */
     public Exploitability judge(ImmutableList<Network> networks, int rounds, long seed, Progress progress) {
-        double[] values = new double[FirmGame.FIRMS];
+        double[] values = won(judged, networks, 0, new double[outputs(0)]);
         double[] learned = new double[FirmGame.FIRMS];
         double[] changed = new double[FirmGame.FIRMS];
         double[] spent = new double[FirmGame.FIRMS];
+        double[] alone = new double[FirmGame.FIRMS];
         for (int firm = 0; firm < FirmGame.FIRMS; firm++) {
-            double[] none = new double[outputs(firm)];
-            values[firm] = won(judged, firm, networks, none);
-            spent[firm] = values[firm] - won(judged, firm, networks, off(firm));
+            double[] leaves = won(judged, networks, firm, off(firm));
+            spent[firm] = values[firm] - leaves[firm];
+            alone[1 - firm] = leaves[1 - firm];
             learned[firm] = rounds == 0
                     ? values[firm]
-                    : won(judged, firm, training.bestResponse(firm, networks, rounds, seed, progress), none);
-            changed[firm] = won(judged, firm, networks, best(firm, networks));
+                    : won(
+                            judged,
+                            training.bestResponse(firm, networks, rounds, seed, progress),
+                            firm,
+                            new double[outputs(firm)])[firm];
+            changed[firm] = won(judged, networks, firm, best(firm, networks))[firm];
         }
         double all = Arrays.stream(spent).sum();
         ImmutableList.Builder<Answer> answers = ImmutableList.builder();
         for (int firm = 0; firm < FirmGame.FIRMS; firm++) {
             answers.add(new Answer(
-                    (learned[firm] - values[firm]) / all, (changed[firm] - values[firm]) / all, spent[firm]));
+                    (learned[firm] - values[firm]) / all,
+                    (changed[firm] - values[firm]) / all,
+                    (alone[firm] - values[firm]) / spent[firm]));
         }
         return new Exploitability(answers.build());
     }
@@ -108,7 +120,7 @@ public final class FirmJudge {
     /** The change to a firm's decisions that wins most where answers are chosen, sought one by one. */
     private double[] best(int firm, ImmutableList<Network> networks) {
         double[] change = new double[outputs(firm)];
-        double most = won(chosen, firm, networks, change);
+        double most = won(chosen, networks, firm, change)[firm];
         for (double step : STEPS) {
             boolean better = true;
             while (better) {
@@ -117,7 +129,7 @@ public final class FirmJudge {
                     for (double sign : new double[] {1, -1}) {
                         double[] tried = change.clone();
                         tried[k] += sign * step;
-                        double wins = won(chosen, firm, networks, tried);
+                        double wins = won(chosen, networks, firm, tried)[firm];
                         if (wins > most) {
                             most = wins;
                             change = tried;
@@ -149,22 +161,20 @@ public final class FirmJudge {
                 .toArray();
     }
 
-    /** What a firm wins in an episode, mean over markets, its decisions changed by something. */
-    private double won(FirmGame game, int firm, ImmutableList<Network> networks, double[] change) {
+    /** What each firm wins in an episode, mean over markets, the decisions of one changed by something. */
+    private double[] won(FirmGame game, ImmutableList<Network> networks, int firm, double[] change) {
         double[][] actions = new double[networks.size()][];
         double[][] seen = new double[networks.size()][];
         var scratches = new Network.Scratch[networks.size()];
-        int first = -1;
         for (int agent = 0; agent < networks.size(); agent++) {
             Network network = networks.get(agent);
             actions[agent] = new double[network.outputs().size()];
             seen[agent] = new double[network.inputs().size()];
             scratches[agent] = network.scratch();
-            first = first < 0 && game.firm(agent) == firm ? agent : first;
         }
         var feedback = new Feedback(networks.size());
         int markets = game == chosen ? CHOSEN : JUDGED;
-        double won = 0;
+        double[] won = new double[FirmGame.FIRMS];
         for (int market = 0; market < markets; market++) {
             game.reset(market);
             boolean over = false;
@@ -180,7 +190,10 @@ public final class FirmJudge {
                 }
                 feedback.clear();
                 over = game.step(actions, feedback);
-                won += feedback.reward(first) / markets;
+                for (int f = 0; f < won.length; f++) {
+                    // all agents of a firm are rewarded alike
+                    won[f] += feedback.reward(f * networks.size() / won.length) / markets;
+                }
             }
         }
         return won;

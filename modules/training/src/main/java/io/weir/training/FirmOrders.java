@@ -7,14 +7,9 @@ package io.weir.training;
 final class FirmOrders {
     private double[] targets = new double[0];
     private double[] weights = new double[0];
-    private double[][] values;
+    private double[][] values = new double[0][];
     private int number;
     private boolean given;
-
-    /** @param values of lines before anything is ordered, {@code [channel][line]}, currency per unit bid for */
-    FirmOrders(double[][] values) {
-        this.values = values;
-    }
 
     /**
      * Orders for the next period.
@@ -56,8 +51,8 @@ final class FirmOrders {
         return weights[channel];
     }
 
-    /** Currency per unit bid for. */
-    double value(int channel, int line) {
-        return values[channel][line];
+    /** What lines are worth to the firm, currency per unit bid for. */
+    double[] values(int channel) {
+        return values[channel];
     }
 }

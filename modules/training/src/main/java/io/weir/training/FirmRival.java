@@ -10,14 +10,17 @@ import io.weir.hierarchy.WeighedBidder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel of a firm in the auctions of another's market: it spends what the firm's team ordered for the period, by the bidder that the
- * firm has at home, on what lines are worth to the firm. A period without new orders is as usual. Not safe for use by several threads.
+ * A channel of a firm in the auctions of another's market: it spends what the firm's team ordered for the period, by a bidder like the one
+ * that the firm has at home, on what lines are worth to the firm. A period without new orders is as usual: nothing of orders stays, so
+ * that a market does not depend on what was played before in others. Not safe for use by several threads.
  */
 final class FirmRival implements BiddingAgent {
     private final FirmOrders orders;
     private final int channel;
     private final WeighedBidder bidder;
     private final Valued view = new Valued();
+    private final double[] usualValues;
+    private double[] values;
     private double usual;
     private boolean begins;
     /** Number of the orders that were followed last. */
@@ -25,11 +28,14 @@ final class FirmRival implements BiddingAgent {
 
     /**
      * @param orders shared by all copies
+     * @param usualValues of its lines where nothing is ordered, currency per unit bid for
      * @param bidder used and changed
      */
-    FirmRival(FirmOrders orders, int channel, WeighedBidder bidder) {
+    FirmRival(FirmOrders orders, int channel, double[] usualValues, WeighedBidder bidder) {
         this.orders = orders;
         this.channel = channel;
+        this.usualValues = usualValues;
+        this.values = usualValues;
         this.bidder = bidder;
     }
 
@@ -52,6 +58,7 @@ final class FirmRival implements BiddingAgent {
             begins = false;
             boolean ordered = orders.areNewerThan(followed);
             followed = ordered ? orders.number() : followed;
+            values = ordered ? orders.values(channel) : usualValues;
             bidder.weigh(ordered ? orders.weight(channel) : 0);
             bidder.begin(ordered ? orders.target(channel) : usual);
         }
@@ -61,7 +68,8 @@ final class FirmRival implements BiddingAgent {
 
     @Override
     public BiddingAgent copy() {
-        var copy = new FirmRival(orders, channel, bidder.copy());
+        var copy = new FirmRival(orders, channel, usualValues, bidder.copy());
+        copy.values = values;
         copy.usual = usual;
         copy.begins = begins;
         copy.followed = followed;
@@ -79,7 +87,7 @@ final class FirmRival implements BiddingAgent {
 
         @Override
         public double value(int line) {
-            return orders.value(channel, line);
+            return values[line];
         }
     }
 }

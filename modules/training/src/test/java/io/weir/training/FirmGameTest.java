@@ -28,7 +28,7 @@ class FirmGameTest {
 
     private static TeamGame.Settings settings(Structure structure, Credits credits) {
         var design = TeamDesign.of(structure, Information.BLACKBOARD);
-        return new TeamGame.Settings(design, TeamReward.KPI, true, 6, PERIODS, 0, 2, credits);
+        return new TeamGame.Settings(design, TeamReward.KPI, true, 6, PERIODS, 0, 4, credits);
     }
 
     private final FirmGame game = game(Structure.HIERARCHY);
@@ -126,10 +126,18 @@ class FirmGameTest {
         double[] first = won(game, 1, still(game));
         double[] other = won(game, 1, wild);
         assertThat(other).isNotEqualTo(first);
-        // markets of another number are made while orders of an episode still stand
-        double[] fresh = won(game, 0, still(game));
-        assertThat(won(game(Structure.HIERARCHY), 0, still(game))).isEqualTo(fresh);
         assertThat(won(game, 1, still(game))).isEqualTo(first);
+        // markets are made when they are first played: here after orders, there before any
+        assertThat(won(game, 2, still(game))).isEqualTo(won(game(Structure.HIERARCHY), 2, still(game)));
+    }
+
+    @Test
+    void worldsMayHaveOtherLines() {
+        // search has fewer keyword groups in one than in the other
+        World more = Worlds.named("rival-entry").byDays(8);
+        var both = new FirmGame(ImmutableList.of(HALO, more), settings(Structure.HIERARCHY, Credits.NONE));
+        assertThat(won(both, 1, still(both))[0]).isEqualTo(won(both, 1, still(both))[1]);
+        assertThat(won(both, 2, still(both))).isEqualTo(won(game, 2, still(game)));
     }
 
     @Test
@@ -151,7 +159,7 @@ class FirmGameTest {
         FirmJudge.Exploitability found =
                 new FirmJudge(ImmutableList.of(TinyWorlds.world()), settings).judge(networks, 5, 2, Progress.SILENT);
         assertThat(found.answers()).hasSize(FirmGame.FIRMS).allSatisfy(one -> {
-            assertThat(one.value()).isPositive();
+            assertThat(one.rival()).as("the other firm makes auctions dearer").isPositive();
             assertThat(found.gain()).isGreaterThanOrEqualTo(Math.max(one.learned(), one.changed()));
         });
         assertThat(found.gain())
