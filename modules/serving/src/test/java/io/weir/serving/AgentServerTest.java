@@ -239,10 +239,12 @@ class AgentServerTest {
     }
 
     @Test
-    void aHugeBodyIsRefused() {
-        HttpResponse<String> answer = call("POST", "/bid", "x".repeat(100_000));
-        assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).isEqualTo("{\"error\":\"the body must have at most 65536 bytes.\"}");
+    void aHugeBodyIsRefusedBeforeItIsSent() throws IOException {
+        // by what the head says: a client that is still sending when the connection closes may lose the answer
+        String head = "POST /bid HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n";
+        assertThat(raw(head.getBytes(StandardCharsets.US_ASCII)))
+                .startsWith("HTTP/1.1 413 ")
+                .endsWith("{\"error\":\"the body must have at most 65536 bytes.\"}");
     }
 
     @Test
