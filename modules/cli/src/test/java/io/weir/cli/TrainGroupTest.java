@@ -104,6 +104,24 @@ class TrainGroupTest {
         assertThat(used.err()).containsOnlyOnce("Note: agent email was not trained: it leaves things as they are.");
     }
 
+    @Test
+    void trainsATeamAgainstAFirmThatLearnsToo() throws IOException {
+        Path training = Files.writeString(
+                folder.resolve("f.yaml"), "{rivals: learn, rounds: 4, history: 4, periods: 2, markets: 2}");
+        Path out = folder.resolve("firm");
+        Run run = Shop.weir("train", "team", world, "--training", training, "--seeds", "2", "--out", out);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("A team of 4 in tiny, judged in 2 fresh markets, without the firm that it learned against;");
+        assertThat(out.resolve("team.html"))
+                .content()
+                .contains("without the firm that it learned against,", "by round 4, was kept: another firm learned");
+        // the sparring partner stays behind
+        assertThat(out)
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("firm"));
+        assertThat(out.resolve("training/learning.csv")).content().contains("reward_firm-2-search");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',

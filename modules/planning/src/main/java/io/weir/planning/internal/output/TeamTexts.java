@@ -28,7 +28,9 @@ public final class TeamTexts {
             table.add(List.of(one.channel(), factor(one.factor())));
         }
         return "A team of " + report.agents().size() + " in " + String.join(", ", report.worlds()) + ", judged in "
-                + report.markets() + " fresh markets; means with 95 % intervals\n\n"
+                + report.markets() + " fresh markets"
+                + (report.options().rivalsLearn() ? ", without the firm that it learned against" : "")
+                + "; means with 95 % intervals\n\n"
                 + String.join("\n", table.render(WIDTH)) + "\n\n"
                 + verdict(report)
                 + String.format(Locale.ROOT, "%n%nteam-train-minutes  %.2f", report.minutes());
