@@ -11,7 +11,11 @@ import io.weir.hierarchy.TeamDesign.Structure;
 import io.weir.learning.AgentSpace;
 import io.weir.learning.Feedback;
 import io.weir.planning.Worlds;
+import io.weir.policy.Activation;
 import io.weir.policy.Network;
+import io.weir.policy.NetworkLayer;
+import io.weir.policy.NetworkOrigin;
+import io.weir.policy.Normalisation;
 import io.weir.simulator.World;
 import io.weir.training.TeamGame.Credits;
 import io.weir.training.TeamSwitches.Sharing;
@@ -165,6 +169,39 @@ class FirmGameTest {
         assertThat(found.gain())
                 .as("four rounds teach little: there is a better answer")
                 .isPositive();
+    }
+
+    @Test
+    void changesAreSoughtInBothDirections() {
+        var settings = new TeamGame.Settings(
+                TeamDesign.of(Structure.FLAT, Information.BLACKBOARD), TeamReward.KPI, false, 6, 2, 0, 2, Credits.NONE);
+        var worlds = ImmutableList.of(TinyWorlds.world());
+        AgentSpace agent = new FirmGame(worlds, settings).agents().get(0);
+        for (double far : new double[] {-1, 1}) {
+            double[] decided = new double[agent.outputs().size()];
+            decided[SEARCH] = far;
+            Network always = always(agent, decided);
+            FirmJudge.Exploitability found =
+                    new FirmJudge(worlds, settings).judge(ImmutableList.of(always, always), 0, 1, Progress.SILENT);
+            assertThat(found.changed())
+                    .as("search at its end, %s: there is something better", far)
+                    .isGreaterThan(0.01);
+            assertThat(found.learned()).as("nothing was learned").isZero();
+        }
+    }
+
+    private static Network always(AgentSpace agent, double[] decided) {
+        int inputs = agent.inputs().size();
+        float[] biases = new float[decided.length];
+        for (int k = 0; k < biases.length; k++) {
+            biases[k] = (float) decided[k];
+        }
+        return new Network(
+                agent.inputs(),
+                agent.outputs(),
+                Normalisation.none(inputs),
+                ImmutableList.of(new NetworkLayer(new float[inputs][biases.length], biases, Activation.IDENTITY)),
+                new NetworkOrigin(1, "always the same", "", 0));
     }
 
     @Test
