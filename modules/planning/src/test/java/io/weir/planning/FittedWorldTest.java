@@ -201,4 +201,18 @@ class FittedWorldTest {
         assertThat(email.spent()).isGreaterThan(0.9);
         assertThat(mailed.world().delay().mean()).isCloseTo(2, within(0.7));
     }
+
+    @Test
+    void differencesAreOfNoLessThanWhatMatters() {
+        var near = new FittedWorld.Answer(10, 8, 12, 7, 1);
+        assertThat(near.difference()).isEqualTo(0.3);
+        assertThat(near.isWithin()).isFalse();
+        var nothing = new FittedWorld.Answer(1e-9, 1e-9, 1e-9, 0.9, 1);
+        assertThat(nothing.difference()).isZero();
+        assertThat(nothing.isWithin()).isTrue();
+        var something = new FittedWorld.Answer(0, 0, 0, 2, 1);
+        assertThat(something.isNothing()).isFalse();
+        assertThat(something.difference()).isEqualTo(2);
+        assertThat(something.isWithin()).isFalse();
+    }
 }
