@@ -53,6 +53,8 @@ class TeamOptionsTest {
     void rivalsLearnForWhatTheirWholeFirmWins() throws IOException {
         TeamOptions firms = read("rivals: learn");
         assertThat(firms.rivalsLearn()).isTrue();
+        assertThat(firms.averaging()).as("firms go in circles").isEqualTo(0.01);
+        assertThat(read("rivals: learn\naveraging: 0").averaging()).isZero();
         assertThat(read(firms.yaml())).isEqualTo(firms);
         assertThat(read("rivals: as-they-are")).isEqualTo(TeamOptions.standard());
         for (String other : new String[] {"sharing: mixed", "credit: difference"}) {

@@ -16,7 +16,8 @@ public final class FirmJudge {
     /** Markets in which answers are chosen: every change that is tried is played in all of them. */
     private static final int CHOSEN = 2;
 
-    private static final int JUDGED = 4;
+    /** What is found is never below 0, so noise counts as a gain: more markets leave less of it. */
+    private static final int JUDGED = 8;
 
     private static final long FIRST_CHOSEN = 880_001;
     private static final long FIRST_JUDGED = 990_001;

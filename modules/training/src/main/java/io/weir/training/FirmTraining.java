@@ -3,6 +3,7 @@ package io.weir.training;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.core.Progress;
+import io.weir.learning.ActorStep;
 import io.weir.learning.Learner;
 import io.weir.learning.LearningSettings;
 import io.weir.learning.RewardMode;
@@ -10,8 +11,17 @@ import io.weir.learning.Team;
 import io.weir.policy.Network;
 import io.weir.simulator.World;
 
-/** How two firms learn in one market: the agents of each for their own firm, against the other as it is at the time. */
+/**
+ * How two firms learn in one market: the agents of each for their own firm, against the other as it is at the time.
+ *
+ * <p>Firms that answer each other go in circles around an equilibrium; the mean of what they did comes nearer to it than what they did
+ * last, so policies are averaged over updates. Source: Polyak and Juditsky (1992), <em>Acceleration of Stochastic Approximation by
+ * Averaging</em>, SIAM Journal on Control and Optimization 30(4).
+ */
 public final class FirmTraining {
+    /** Share of the latest network in the mean that is kept: a mean over some three rounds. */
+    private static final double AVERAGING = 0.01;
+
     private final ImmutableList<World> worlds;
     private final TeamGame.Settings game;
     private final Team team;
@@ -24,7 +34,7 @@ public final class FirmTraining {
         this.worlds = worlds;
         this.game = game;
         // what a firm wins is the reward of each of its agents; critics see all agents of both, in training alone
-        this.team = new Team(true, false, RewardMode.COMPETITIVE, 1);
+        this.team = new Team(true, false, RewardMode.COMPETITIVE, 1, ActorStep.SLOPE, 0, AVERAGING);
     }
 
     /**
@@ -68,7 +78,7 @@ public final class FirmTraining {
     }
 
     private LearningSettings settings(int rounds, long seed) {
-        // the last networks are kept: the sum of what both win is nobody's aim
+        // the latest means are kept: the sum of what both win is nobody's aim
         return new LearningSettings(
                 seed, team, TeamTraining.method(game.longTerm()), TeamTraining.schedule(rounds, game.count(), 0));
     }

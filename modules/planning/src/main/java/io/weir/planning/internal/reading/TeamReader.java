@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Reads a training file of a team. All faults are told at once. */
 public final class TeamReader {
+    /** Of firms that answer each other, which go in circles around what they come to rest at. */
+    private static final double FIRMS_AVERAGING = 0.01;
+
     private static final String MESSAGES = "messages";
     private static final String COOPERATIVE = "cooperative";
     private static final String RIVALS = "rivals";
@@ -94,7 +97,7 @@ public final class TeamReader {
                 number("temperature", 0.5, NumberRange.POSITIVE),
                 credit,
                 number("past-opponents", 0, NumberRange.SHARE),
-                number("averaging", 0, NumberRange.SHARE),
+                number("averaging", rivalsLearn ? FIRMS_AVERAGING : 0, NumberRange.SHARE),
                 rivalsLearn,
                 word("reward", "kpi", "revenue", "profit", "return", "conversions", "engagement", "lifetime-value"),
                 word("horizon", "run", "period").equals("run"),
