@@ -10,6 +10,7 @@ import io.weir.benchmarks.internal.hierarchy.ClosedLoops;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Known;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Method;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Result;
+import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Result.Regret;
 import io.weir.benchmarks.internal.hierarchy.CreditCase;
 import io.weir.benchmarks.internal.hierarchy.FirmCase;
 import io.weir.benchmarks.internal.hierarchy.RunSpeed;
@@ -447,30 +448,58 @@ public final class HierarchyBenchmark {
         text.append("## ").append(heading).append("\n\n");
         var heads = new ArrayList<String>();
         heads.add("brought, of the clairvoyant's plan");
-        for (Method method : Method.values()) {
+        for (Method method : Method.COMPARED) {
             heads.add(method.toString());
         }
+        heads.add("with clairvoyant bids");
         var table = new MarkdownTable(heads.toArray(String[]::new));
         for (Result result : results) {
             var row = new ArrayList<String>();
             row.add(result.world());
-            for (Method method : Method.values()) {
+            for (Method method : Method.COMPARED) {
                 row.add(told(Interval.ofMiddle(result.ratios(method))));
             }
+            row.add(String.format(Locale.ROOT, "%.3f", 1 + result.betterBids()));
             table.row(row);
         }
         var row = new ArrayList<String>();
         row.add("all");
-        for (Method method : Method.values()) {
+        for (Method method : Method.COMPARED) {
             row.add(told(Interval.ofMiddle(all(results, method))));
         }
+        row.add(String.format(
+                Locale.ROOT,
+                "%.3f",
+                1 + results.stream().mapToDouble(Result::betterBids).average().orElse(0)));
         table.row(row);
         text.append(table).append("\n");
+        tellRegret(results);
+    }
+
+    private void tellRegret(List<Result> results) {
+        text.append("## Regret: 1 - ratio to the clairvoyant's plan with clairvoyant bids, by cause\n\n");
+        var table = new MarkdownTable("world", "calibration", "optimiser", "rules", "bidding", "learning", "all");
+        for (Result result : results) {
+            Regret regret = result.regret();
+            table.row(
+                    result.world(),
+                    part(regret.calibration()),
+                    part(regret.optimiser()),
+                    "none here",
+                    part(regret.bidding()),
+                    part(regret.learning()),
+                    part(regret.all()));
+        }
+        text.append(table).append("\n");
+    }
+
+    private static String part(double regret) {
+        return String.format(Locale.ROOT, "%.4f", regret);
     }
 
     private void beaten(List<Result> results) {
         Interval ours = Interval.ofMiddle(all(results, Method.OURS));
-        long beaten = Arrays.stream(Method.values())
+        long beaten = Method.COMPARED.stream()
                 .filter(method -> method != Method.OURS)
                 .filter(method -> Interval.ofMiddle(all(results, method)).high() < ours.low())
                 .count();
@@ -478,7 +507,7 @@ public final class HierarchyBenchmark {
     }
 
     private void steady(Result steady) {
-        Method best = Arrays.stream(Method.values())
+        Method best = Method.COMPARED.stream()
                 .max(Comparator.comparingDouble(
                         method -> Interval.ofMiddle(steady.ratios(method)).value()))
                 .orElseThrow();

@@ -11,8 +11,6 @@ import io.weir.policy.NetworkFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -29,10 +27,6 @@ import java.util.stream.IntStream;
  * Efron and Morris (1973), <em>Stein's Estimation Rule and Its Competitors: An Empirical Bayes Approach</em>, after James and Stein (1961).
  */
 public final class LearnedTargets implements TargetSetter {
-    /** No target changes by more than this factor from period to period. */
-    private static final double MOST_STEP = 1.6;
-    /** Part of the way that is gone at once: evidence is of one period. */
-    private static final double PART = 0.7;
     /** Marginal returns fall with spend at least, and at most, by this power of it. */
     private static final double LEAST_FALL = 0.4;
 
@@ -40,13 +34,11 @@ public final class LearnedTargets implements TargetSetter {
     /** A channel counts as spending this share of where its way starts at least, so that one that spent nothing may come back. */
     private static final double SEEN = 0.02;
     /** And this share of the period's budget. */
-    private static final double LEAST = 1e-4;
+    static final double LEAST = 1e-4;
 
     /** Ways are worth no more than one of this length (a logarithm): what they gain is no longer their square. */
     private static final double FAR = 1.5;
 
-    private static final double HIGHEST = 100;
-    private static final int HALVINGS = 80;
     private static final String SHIPPED = "allocation";
 
     private final Network network;
@@ -132,13 +124,13 @@ public final class LearnedTargets implements TargetSetter {
             returns[c] = output[0] + falls[c] * Math.log(spend[c] / usual[c]);
             errors[c] = output[2];
         }
-        return stepped(spend, wanted(usual, returns, falls, errors, budget), budget);
+        return Steps.towards(spend, wanted(usual, returns, falls, errors, budget), budget);
     }
 
     /** Where targets are to go in the end: the part that is worth it of the way to where the last unit brings the same everywhere. */
     private static double[] wanted(double[] usual, double[] returns, double[] falls, double[] errors, double budget) {
         int channels = usual.length;
-        double level = balance(
+        double level = Steps.balance(
                 middle -> IntStream.range(0, channels)
                         .mapToDouble(c -> usual[c] * Math.exp((returns[c] - middle) / falls[c]))
                         .sum(),
@@ -157,7 +149,7 @@ public final class LearnedTargets implements TargetSetter {
 
     /** Part of the way that is worth going, in [0, 1]. */
     private static double part(double[] way, double[] weights, double[] falls, double[] errors) {
-        double all = total(weights);
+        double all = Steps.total(weights);
         double promised = 0;
         double error = 0;
         for (int c = 0; c < way.length; c++) {
@@ -168,46 +160,5 @@ public final class LearnedTargets implements TargetSetter {
             error += weights[c] * (1 - weights[c] / all) * errors[c] * errors[c];
         }
         return promised > 0 ? promised / (promised + error) : 0;
-    }
-
-    /** Towards wanted targets, by no more than a factor from what is spent; whole, as far as that allows. */
-    private static double[] stepped(double[] spend, double[] wanted, double budget) {
-        double[] steps = IntStream.range(0, spend.length)
-                .mapToDouble(c -> PART * Math.log(wanted[c] / spend[c]))
-                .toArray();
-        double shift = balance(middle -> total(moved(spend, steps, middle)), budget);
-        double[] moved = moved(spend, steps, shift);
-        double factor = budget / total(moved);
-        return Arrays.stream(moved).map(one -> one * factor).toArray();
-    }
-
-    private static double[] moved(double[] spend, double[] steps, double shift) {
-        double most = Math.log(MOST_STEP);
-        return IntStream.range(0, spend.length)
-                .mapToDouble(c -> spend[c] * Math.exp(Math.max(-most, Math.min(most, steps[c] - shift))))
-                .toArray();
-    }
-
-    /** Where a total that falls with the level comes to the budget. */
-    private static double balance(DoubleUnaryOperator total, double budget) {
-        double low = -HIGHEST;
-        double high = HIGHEST;
-        for (int k = 0; k < HALVINGS; k++) {
-            double middle = (low + high) / 2;
-            if (total.applyAsDouble(middle) > budget) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return high;
-    }
-
-    private static double total(double[] amounts) {
-        double total = 0;
-        for (double amount : amounts) {
-            total += amount;
-        }
-        return total;
     }
 }
