@@ -18,6 +18,7 @@ import io.weir.benchmarks.internal.hierarchy.TeamCase;
 import io.weir.benchmarks.internal.hierarchy.Unseen;
 import io.weir.benchmarks.internal.hierarchy.VariedRun;
 import io.weir.planning.Worlds;
+import io.weir.simulator.World;
 import io.weir.training.FirmJudge.Exploitability;
 import io.weir.training.TwoBidderLearning;
 import java.util.ArrayList;
@@ -307,22 +308,24 @@ public final class HierarchyBenchmark {
     }
 
     private List<Result> results(List<String> names, int seeds) {
-        var sought = new AtomicInteger();
-        List<Known> known = names.parallelStream()
+        var played = new AtomicInteger();
+        return names.parallelStream()
                 .map(name -> {
-                    Known one = Known.of(name, Worlds.named(name));
-                    setup.progress().at("the clairvoyant's plans", sought.incrementAndGet() / (double) names.size());
+                    Result one = result(name, Worlds.named(name), name, seeds);
+                    setup.progress().at("closed loops: " + name, played.incrementAndGet() / (double) names.size());
+                    setup.progress().soFar(name + ": " + told(Interval.ofMiddle(one.ratios(Method.OURS))));
                     return one;
                 })
                 .toList();
-        var results = new ArrayList<Result>();
-        for (Known one : known) {
-            setup.progress().at("closed loops: " + one.name(), results.size() / (double) names.size());
-            Result result = ClosedLoops.of(one, 1, seeds);
-            results.add(result);
-            setup.progress().soFar(one.name() + ": " + told(Interval.ofMiddle(result.ratios(Method.OURS))));
-        }
-        return results;
+    }
+
+    /** Plays a world, unless that was kept. */
+    private Result result(String label, World world, String key, int seeds) {
+        return setup.kept()
+                .get(
+                        "closed-loops-" + key + "-" + seeds,
+                        Result.class,
+                        () -> ClosedLoops.of(Known.of(label, world), 1, seeds));
     }
 
     private Result drawn() {
@@ -331,7 +334,7 @@ public final class HierarchyBenchmark {
         List<Result> markets = LongStream.range(FIRST_DRAWN, FIRST_DRAWN + drawn)
                 .parallel()
                 .mapToObj(number -> {
-                    Result one = ClosedLoops.of(Known.of(Worlds.RANDOM, Worlds.drawn(number)), 1, 1);
+                    Result one = result(Worlds.RANDOM, Worlds.drawn(number), Worlds.RANDOM + "-" + number, 1);
                     setup.progress().at("worlds that are drawn", played.incrementAndGet() / (double) drawn);
                     return one;
                 })

@@ -16,7 +16,7 @@ class AllocationBenchmarkTest {
     @Test
     void asksForWorldsWhereThereAreNone() {
         for (Path worlds : new Path[] {folder, folder.resolve("nowhere")}) {
-            var setup = new BenchmarkSetup(worlds, ImmutableSet.of("optimiser"), true, Progress.SILENT);
+            var setup = new BenchmarkSetup(worlds, ImmutableSet.of("optimiser"), true, Kept.nowhere(), Progress.SILENT);
             assertThatThrownBy(() -> AllocationBenchmark.run(setup))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining(worlds.toString())

@@ -7,6 +7,7 @@ import io.weir.benchmarks.BenchmarkSetup;
 import io.weir.benchmarks.BiddingBenchmark;
 import io.weir.benchmarks.CalibrationBenchmark;
 import io.weir.benchmarks.HierarchyBenchmark;
+import io.weir.benchmarks.Kept;
 import io.weir.benchmarks.LedgerBenchmark;
 import io.weir.benchmarks.PromiseBenchmark;
 import io.weir.benchmarks.RulesBenchmark;
@@ -103,6 +104,14 @@ final class BenchCommand implements Callable<Integer> {
             description = "Run nothing; write the histories that the allocation benchmark plans, as workspaces.")
     private @Nullable Path histories;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description =
+                    "Keep in DIR what closed loops of a world have found; the same command goes on from there after it was"
+                            + " broken off. Only what this very build found counts.")
+    private @Nullable Path keep;
+
     @Option(names = "--figures", paramLabel = "FILE", description = "Write the figures to a JSON file too.")
     private @Nullable Path figures;
 
@@ -117,11 +126,12 @@ final class BenchCommand implements Callable<Integer> {
             }
         }
         BenchmarkReport report;
+        Kept kept = keep == null ? Kept.nowhere() : Kept.in(keep);
         try (var progress = TerminalProgress.to(spec.commandLine().getErr())) {
             if (histories != null) {
-                return write(histories, new BenchmarkSetup(folder(), ImmutableSet.of(), quick, progress));
+                return write(histories, new BenchmarkSetup(folder(), ImmutableSet.of(), quick, kept, progress));
             }
-            report = what.run.apply(new BenchmarkSetup(folder(), ImmutableSet.copyOf(only), quick, progress));
+            report = what.run.apply(new BenchmarkSetup(folder(), ImmutableSet.copyOf(only), quick, kept, progress));
         }
         spec.commandLine().getOut().print(report.told());
         spec.commandLine().getOut().flush();
