@@ -132,7 +132,7 @@ public final class HierarchyBenchmark {
                 : Stream.concat(Stream.of(STEADY), MOVING.stream()).toList();
         int seeds = setup.quick() ? 1 : SEEDS;
         List<Result> results = results(names, seeds);
-        told("Closed loops of twenty weeks after two years, " + seeds + " seeds each", results);
+        told("Closed loops of twenty weeks after two years, " + seeds(seeds) + " each", results);
         return results;
     }
 
@@ -225,8 +225,8 @@ public final class HierarchyBenchmark {
         text.append(
                         "## Firms: two firms, a team each, learn against each other in halo by days; what best answers to them would win, of what"
                                 + " spend brings both, ")
-                .append(seeds)
-                .append(seeds == 1 ? " seed\n\n" : " seeds\n\n");
+                .append(seeds(seeds))
+                .append("\n\n");
         var table = new MarkdownTable(
                 "rounds learned",
                 "exploitability",
@@ -424,7 +424,7 @@ public final class HierarchyBenchmark {
                 .toList();
         int seeds = setup.quick() ? 1 : SEEDS;
         List<Result> results = results(setup.quick() ? names.subList(0, 1) : names, seeds);
-        told("Closed loops in other worlds, " + seeds + " seeds each", results);
+        told("Closed loops in other worlds, " + seeds(seeds) + " each", results);
         return results;
     }
 
@@ -563,6 +563,10 @@ public final class HierarchyBenchmark {
 
     private static double[] joined(List<double[]> worlds) {
         return worlds.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private static String seeds(int count) {
+        return count + (count == 1 ? " seed" : " seeds");
     }
 
     private static String told(Interval interval) {

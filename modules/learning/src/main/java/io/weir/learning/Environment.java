@@ -16,6 +16,16 @@ public interface Environment {
     /** The agents, in an order that never changes. */
     ImmutableList<AgentSpace> agents();
 
+    /**
+     * The side that an agent is on, from 0; agents of one side stand together in {@link #agents()}. Each side has a central critic of its own,
+     * which sees its agents alone. All are on one side unless told.
+     *
+     * @param agent by its place
+     */
+    default int side(int agent) {
+        return 0;
+    }
+
     /** Numbers that a central critic is shown beside all observations; none unless told. */
     default int stateSize() {
         return 0;

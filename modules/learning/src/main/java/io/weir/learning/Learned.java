@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param networks {@code [agent]}; the same one where parameters are shared
  * @param evaluations {@code [evaluation]}, in order
- * @param critic what the central critic learned, if there is one: takes the inputs of all agents in order, the environment's state, and the
- *     actions of all agents in order; gives what is still to come, for each agent, or once where all share one reward
+ * @param critic what the central critic of the first side learned, if there is one: takes the inputs of its agents in order, the
+ *     environment's state, and the actions of its agents in order; gives what is still to come, for each agent, or once where all share one
+ *     reward
  * @param stoppedEarly whether it ended before its last round
  */
 public record Learned(

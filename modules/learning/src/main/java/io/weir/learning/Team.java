@@ -7,8 +7,8 @@ import static io.weir.core.Checks.requirePositive;
 /**
  * How agents learn together. Independent learners are {@code new Team(false, false, COMPETITIVE, 1)}.
  *
- * @param centralCritic whether the critic sees what all agents see and do (central training, decentral execution) or each critic
- *     its own agent alone
+ * @param centralCritic whether the critic sees what all agents of a side see and do (central training, decentral execution) or each
+ *     critic its own agent alone
  * @param sharedParameters whether agents that see and decide alike are one network; what tells them apart then stands in what they see
  * @param reward what they learn to raise
  * @param temperature of {@link RewardMode#MIXED}, in the unit of the claims, {@code > 0}; plays no part elsewhere

@@ -92,7 +92,7 @@ public final class FirmGame implements Environment {
 
     @Override
     public String description() {
-        return "two firms, each: " + games.get(0).description();
+        return "two firms, each with critics of its own: " + games.get(0).description();
     }
 
     /** Those of the first firm, then those of the second. */
@@ -109,6 +109,12 @@ public final class FirmGame implements Environment {
     /** Whose agent it is, 0 or 1. */
     public int firm(int agent) {
         return agent / each;
+    }
+
+    /** Firms do not see into each other, in training either. */
+    @Override
+    public int side(int agent) {
+        return firm(agent);
     }
 
     @Override

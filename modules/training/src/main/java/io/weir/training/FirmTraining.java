@@ -33,7 +33,7 @@ public final class FirmTraining {
     public FirmTraining(ImmutableList<World> worlds, TeamGame.Settings game) {
         this.worlds = worlds;
         this.game = game;
-        // what a firm wins is the reward of each of its agents; critics see all agents of both, in training alone
+        // what a firm wins is the reward of each of its agents
         this.team = new Team(true, false, RewardMode.COMPETITIVE, 1, ActorStep.SLOPE, 0, AVERAGING);
     }
 

@@ -68,6 +68,11 @@ final class FrozenAgents implements Environment {
     }
 
     @Override
+    public int side(int agent) {
+        return game.side(learners[agent]);
+    }
+
+    @Override
     public int stateSize() {
         return game.stateSize();
     }

@@ -84,6 +84,7 @@ class FirmGameTest {
         for (int agent = 0; agent < names.size(); agent++) {
             int firm = names.get(agent).startsWith("firm-1") ? 0 : 1;
             assertThat(game.firm(agent)).isEqualTo(firm);
+            assertThat(game.side(agent)).as("critics see their own firm").isEqualTo(firm);
             assertThat(feedback.reward(agent)).isEqualTo(feedback.reward(firm * names.size() / 2));
         }
         assertThat(feedback.reward(0)).isNotEqualTo(feedback.reward(names.size() / 2));

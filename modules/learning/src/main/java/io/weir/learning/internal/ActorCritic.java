@@ -1,5 +1,7 @@
 package io.weir.learning.internal;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import io.weir.learning.ActorStep;
 import io.weir.learning.LearningSettings;
@@ -27,20 +29,22 @@ final class ActorCritic {
         method = settings.method();
         team = settings.team();
         var random = new SplittableRandom(settings.seed());
-        ImmutableList<Integer> all =
-                IntStream.range(0, layout.agents()).boxed().collect(ImmutableList.toImmutableList());
         ImmutableList<ImmutableList<Integer>> groups = team.sharedParameters()
                 ? alike
-                : all.stream().map(ImmutableList::of).collect(ImmutableList.toImmutableList());
+                : IntStream.range(0, layout.agents())
+                        .mapToObj(ImmutableList::of)
+                        .collect(toImmutableList());
         actors = groups.stream()
                 .map(group -> new Actor(layout, group, method, team.averaging() > 0, random))
-                .collect(ImmutableList.toImmutableList());
+                .collect(toImmutableList());
         boolean oneReward = team.reward() == RewardMode.COOPERATIVE;
         critics = team.centralCritic()
-                ? ImmutableList.of(new Critic(layout, oneReward ? ImmutableList.of(0) : all, true, method, random))
+                ? layout.sides().stream()
+                        .map(side -> new Critic(layout, oneReward ? side.subList(0, 1) : side, side, method, random))
+                        .collect(toImmutableList())
                 : groups.stream()
-                        .map(group -> new Critic(layout, group, false, method, random))
-                        .collect(ImmutableList.toImmutableList());
+                        .map(group -> new Critic(layout, group, ImmutableList.of(), method, random))
+                        .collect(toImmutableList());
     }
 
     /**
@@ -79,13 +83,11 @@ final class ActorCritic {
         actors.forEach(actor -> actor.act(batch.before(), actions));
         float[] slopes = new float[actions.length];
         double value = 0;
-        if (team.step() == ActorStep.COUNTERFACTUAL) {
-            value = new Baseline(layout, critics.get(0), method.exploration())
-                    .judge(batch.before(), actions, slopes, random);
-        } else {
-            for (Critic critic : critics) {
-                value += critic.judge(batch.before(), actions, slopes) / critics.size();
-            }
+        for (Critic critic : critics) {
+            double told = team.step() == ActorStep.COUNTERFACTUAL
+                    ? new Baseline(layout, critic, method.exploration()).judge(batch.before(), actions, slopes, random)
+                    : critic.judge(batch.before(), actions, slopes);
+            value += told / critics.size();
         }
         actors.forEach(actor -> actor.learn(slopes));
         actors.forEach(actor -> actor.follow(method.targetRate()));
@@ -103,7 +105,7 @@ final class ActorCritic {
         return actors;
     }
 
-    /** The central critic, if there is one. */
+    /** The central critic of the first side, if there is one. */
     Optional<Critic> centralCritic() {
         return team.centralCritic() ? Optional.of(critics.get(0)) : Optional.empty();
     }

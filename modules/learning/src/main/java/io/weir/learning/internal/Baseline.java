@@ -36,10 +36,10 @@ final class Baseline {
             draws[k] = drawn(actions[k], random);
         }
         double mean = 0;
-        for (int agent = 0; agent < layout.agents(); agent++) {
+        for (int agent : critic.side()) {
             float[] advantages = critic.values(seen, draws, agent);
             for (float value : advantages) {
-                mean += value / (rows * layout.agents());
+                mean += value / (rows * critic.side().size());
             }
             for (int draw = 0; draw < DRAWS; draw++) {
                 float[] others = critic.values(seen, other(actions, draws, agent, random), agent);

@@ -10,24 +10,31 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 
 /**
- * Twin networks that say what is still to come. A central one sees all agents and has a value for each of them, or one for all
+ * Twin networks that say what is still to come. A central one sees all agents of a side and has a value for each of them, or one for all
  * where they share one reward; another sees one agent, or several alike in turn.
  */
 final class Critic {
     private final Layout layout;
     private final ImmutableList<Integer> agents;
+    private final ImmutableList<Integer> side;
     private final boolean central;
     private final Mlp[] learning = new Mlp[2];
     private final Mlp[] targets = new Mlp[2];
 
     /**
      * @param agents whose values it tells; of a central one the first alone where all share one reward
-     * @param central whether it sees all
+     * @param side agents that it sees; of one that is not central none, as it sees each agent of its own in turn
      */
-    Critic(Layout layout, ImmutableList<Integer> agents, boolean central, Method method, SplittableRandom random) {
+    Critic(
+            Layout layout,
+            ImmutableList<Integer> agents,
+            ImmutableList<Integer> side,
+            Method method,
+            SplittableRandom random) {
         this.layout = layout;
         this.agents = agents;
-        this.central = central;
+        this.side = side;
+        this.central = !side.isEmpty();
         var widths = ImmutableList.<Integer>builder()
                 .add(width())
                 .addAll(method.hidden())
@@ -43,7 +50,29 @@ final class Critic {
 
     private int width() {
         int first = agents.get(0);
-        return central ? layout.seen() + layout.done() : layout.inputs(first) + layout.outputs(first);
+        return central ? seen() + done() : layout.inputs(first) + layout.outputs(first);
+    }
+
+    /** What a central one is shown of a side, before what that does. */
+    private int seen() {
+        return layout.inputsAt(end()) - layout.inputsAt(begin()) + layout.state();
+    }
+
+    private int done() {
+        return layout.outputsAt(end()) - layout.outputsAt(begin());
+    }
+
+    private int begin() {
+        return side.get(0);
+    }
+
+    private int end() {
+        return side.get(side.size() - 1) + 1;
+    }
+
+    /** Agents that a central one sees. */
+    ImmutableList<Integer> side() {
+        return side;
     }
 
     /** Values for each row that it is shown. */
@@ -107,25 +136,25 @@ final class Critic {
         int rows = values.length / values();
         for (int k = 0; k < values(); k++) {
             float[] back = learning[0].backward(even(values.length, values(), k, -1f / rows), false);
-            int from = values() == 1 ? 0 : agents.get(k);
-            int to = values() == 1 ? layout.agents() : from + 1;
+            int from = values() == 1 ? begin() : agents.get(k);
+            int to = values() == 1 ? end() : from + 1;
             Layout.copy(
                     back,
                     width(),
-                    layout.seen() + layout.outputsAt(from),
+                    seen() + layout.outputsAt(from) - layout.outputsAt(begin()),
                     slopes,
                     layout.done(),
                     layout.outputsAt(from),
-                    (to == layout.agents() ? layout.done() : layout.outputsAt(to)) - layout.outputsAt(from),
+                    layout.outputsAt(to) - layout.outputsAt(from),
                     0);
         }
         return mean;
     }
 
-    /** What it gives an agent for what all do, {@code [row]}; of a central one. */
+    /** What it gives an agent of its side for what all there do, {@code [row]}; of a central one. */
     float[] values(float[] seen, float[] actions, int agent) {
         float[] all = learning[0].output(show(seen, actions));
-        int of = values() == 1 ? 0 : agent;
+        int of = values() == 1 ? 0 : agents.indexOf(agent);
         float[] mine = new float[all.length / values()];
         for (int row = 0; row < mine.length; row++) {
             mine[row] = all[row * values() + of];
@@ -168,8 +197,11 @@ final class Critic {
         int rows = seen.length / layout.seen();
         if (central) {
             float[] shown = new float[rows * width()];
-            Layout.copy(seen, layout.seen(), 0, shown, width(), 0, layout.seen(), 0);
-            Layout.copy(actions, layout.done(), 0, shown, width(), layout.seen(), layout.done(), 0);
+            int inputs = seen() - layout.state();
+            Layout.copy(seen, layout.seen(), layout.inputsAt(begin()), shown, width(), 0, inputs, 0);
+            Layout.copy(
+                    seen, layout.seen(), layout.inputsAt(layout.agents()), shown, width(), inputs, layout.state(), 0);
+            Layout.copy(actions, layout.done(), layout.outputsAt(begin()), shown, width(), seen(), done(), 0);
             return shown;
         }
         float[] shown = new float[agents.size() * rows * width()];

@@ -1,14 +1,21 @@
 package io.weir.learning.internal;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static io.weir.core.Checks.require;
+
 import com.google.common.collect.ImmutableList;
 import io.weir.learning.AgentSpace;
 import io.weir.learning.Environment;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Where each agent's numbers stand in a row that holds those of all. */
 final class Layout {
     private final int[] inputsAt;
     private final int[] outputsAt;
     private final int seen;
+    private final ImmutableList<ImmutableList<Integer>> sides;
 
     Layout(Environment environment) {
         ImmutableList<AgentSpace> agents = environment.agents();
@@ -20,10 +27,25 @@ final class Layout {
                     outputsAt[agent] + agents.get(agent).outputs().size();
         }
         seen = inputsAt[agents.size()] + environment.stateSize();
+        sides = IntStream.range(0, agents.size())
+                .boxed()
+                .collect(Collectors.groupingBy(environment::side, TreeMap::new, toImmutableList()))
+                .values()
+                .stream()
+                .collect(toImmutableList());
+        sides.forEach(side -> require(
+                side.get(side.size() - 1) - side.get(0) == side.size() - 1,
+                "agents of one side (%s) must stand together.",
+                side));
     }
 
     int agents() {
         return inputsAt.length - 1;
+    }
+
+    /** Agents of each side. */
+    ImmutableList<ImmutableList<Integer>> sides() {
+        return sides;
     }
 
     /** First input of an agent; of one past the last, where the state stands. */
@@ -31,8 +53,13 @@ final class Layout {
         return inputsAt[agent];
     }
 
+    /** First output of an agent; of one past the last, where all end. */
     int outputsAt(int agent) {
         return outputsAt[agent];
+    }
+
+    int state() {
+        return seen - inputsAt[agents()];
     }
 
     int inputs(int agent) {

@@ -235,18 +235,18 @@ public final class Training {
     private Optional<Network> critic() {
         return networks.centralCritic().map(critic -> {
             ImmutableList.Builder<String> inputs = ImmutableList.builder();
-            environment.agents().forEach(one -> one.inputs().forEach(input -> inputs.add(one.name() + "-" + input)));
+            List<AgentSpace> side =
+                    critic.side().stream().map(environment.agents()::get).toList();
+            side.forEach(one -> one.inputs().forEach(input -> inputs.add(one.name() + "-" + input)));
             for (int k = 0; k < environment.stateSize(); k++) {
                 inputs.add("state-" + (k + 1));
             }
-            environment.agents().forEach(one -> one.outputs().forEach(output -> inputs.add(one.name() + "-" + output)));
+            side.forEach(one -> one.outputs().forEach(output -> inputs.add(one.name() + "-" + output)));
             ImmutableList<NetworkLayer> layers = critic.layers();
             int values = layers.get(layers.size() - 1).outputs();
             ImmutableList<String> outputs = values == 1
                     ? ImmutableList.of("value")
-                    : environment.agents().stream()
-                            .map(one -> one.name() + "-value")
-                            .collect(ImmutableList.toImmutableList());
+                    : side.stream().map(one -> one.name() + "-value").collect(ImmutableList.toImmutableList());
             ImmutableList<String> names = inputs.build();
             return new Network(names, outputs, Normalisation.none(names.size()), layers, origin());
         });

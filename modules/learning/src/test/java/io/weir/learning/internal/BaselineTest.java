@@ -55,7 +55,7 @@ class BaselineTest {
     /** One that has learned that an agent gets 20 and what it does, the other 20 less twice what it does. */
     private Critic critic() {
         var method = new Method(ImmutableList.of(16), 0.9, 1, 1e-3, 3e-2, 0.05, SPREAD, 0, 0, 0.1, 0.2, 2, 10, 64);
-        var critic = new Critic(layout, ImmutableList.of(0, 1), true, method, random);
+        var critic = new Critic(layout, ImmutableList.of(0, 1), ImmutableList.of(0, 1), method, random);
         var memory = new Memory(layout, 2000);
         for (int k = 0; k < 2000; k++) {
             float[] actions = drawn(2, 1);

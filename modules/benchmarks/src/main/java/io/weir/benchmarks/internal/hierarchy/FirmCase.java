@@ -11,7 +11,8 @@ import io.weir.training.TeamGame.Credits;
 
 /** Two firms with a team each that learn against each other in a world whose ticks are days, and what best responses to them would win. */
 public final class FirmCase {
-    private static final int MARKETS = 8;
+    /** In eight teams learn what is good for those eight, and answers too, each something else. */
+    private static final int MARKETS = 48;
 
     private FirmCase() {}
 
