@@ -42,11 +42,6 @@ class ContinuousOptimiserTest {
         }
 
         @Override
-        public Tracker track(double[] spend) {
-            throw new UnsupportedOperationException("not needed to allocate.");
-        }
-
-        @Override
         public Concave concaveMajorant(double[] lower, double[] upper) {
             return this::valueAndGradient;
         }

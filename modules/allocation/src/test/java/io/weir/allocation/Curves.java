@@ -48,11 +48,6 @@ public record Curves(double[] height, double[] half, double[] slope) implements 
         return value(spend);
     }
 
-    @Override
-    public Tracker track(double[] spend) {
-        throw new UnsupportedOperationException("not needed to allocate.");
-    }
-
     /** Each curve's concave envelope over its box: a line from the lower end as far as it touches, then the curve. */
     @Override
     public Concave concaveMajorant(double[] lower, double[] upper) {

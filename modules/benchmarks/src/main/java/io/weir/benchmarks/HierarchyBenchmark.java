@@ -71,7 +71,7 @@ public final class HierarchyBenchmark {
 
     private static final double MOST_EXPLOITABLE = 0.02;
     /** In the first three teams try anything and learn nothing. */
-    private static final int[] FIRM_ROUNDS = {3, 8, 20, 40};
+    private static final int[] FIRM_ROUNDS = {3, 20, 80};
 
     private static final int ANSWER_ROUNDS = 24;
     private static final int FEW_CHANNELS = 3;

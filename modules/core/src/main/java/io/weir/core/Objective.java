@@ -24,8 +24,21 @@ public interface Objective {
      */
     double valueAndGradient(double[] spend, double[] gradient);
 
-    /** A tracker that starts at {@code spend}. */
-    Tracker track(double[] spend);
+    /** A tracker that starts at {@code spend}; it values the whole plan each time unless there is a quicker way. */
+    default Tracker track(double[] spend) {
+        double[] now = spend.clone();
+        return new Tracker() {
+            @Override
+            public void set(int cell, double amount) {
+                now[cell] = amount;
+            }
+
+            @Override
+            public double value() {
+                return Objective.this.value(now);
+            }
+        };
+    }
 
     /** A cheaper objective with nearly the same values, to search with; this one if there is none. */
     default Objective sketch() {
@@ -66,7 +79,7 @@ public interface Objective {
         double valueAndGradient(double[] spend, double[] gradient);
     }
 
-    /** The value of a plan that changes one cell at a time, kept up to date at the cost of that cell alone. */
+    /** The value of a plan that changes one cell at a time. */
     interface Tracker {
         /** Sets one cell, in currency per period. */
         void set(int cell, double spend);

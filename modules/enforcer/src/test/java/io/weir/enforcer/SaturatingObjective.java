@@ -27,22 +27,6 @@ public record SaturatingObjective(double[] ceiling, double[] scale) implements O
     }
 
     @Override
-    public Tracker track(double[] spend) {
-        double[] now = spend.clone();
-        return new Tracker() {
-            @Override
-            public void set(int cell, double amount) {
-                now[cell] = amount;
-            }
-
-            @Override
-            public double value() {
-                return SaturatingObjective.this.value(now);
-            }
-        };
-    }
-
-    @Override
     public Concave concaveMajorant(double[] lower, double[] upper) {
         return this::valueAndGradient;
     }

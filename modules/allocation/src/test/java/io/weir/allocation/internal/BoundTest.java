@@ -35,11 +35,6 @@ class BoundTest {
         }
 
         @Override
-        public Tracker track(double[] spend) {
-            return curves.track(spend);
-        }
-
-        @Override
         public Concave concaveMajorant(double[] lower, double[] upper) {
             return curves.concaveMajorant(lower, upper);
         }

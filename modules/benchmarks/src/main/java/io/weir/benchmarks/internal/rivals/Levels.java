@@ -45,22 +45,6 @@ final class Levels implements Objective {
     }
 
     @Override
-    public Tracker track(double[] totals) {
-        double[] now = totals.clone();
-        return new Tracker() {
-            @Override
-            public void set(int cell, double spend) {
-                now[cell] = spend;
-            }
-
-            @Override
-            public double value() {
-                return Levels.this.value(now);
-            }
-        };
-    }
-
-    @Override
     public Concave concaveMajorant(double[] lower, double[] upper) {
         throw new IllegalStateException("rivals prove no bound.");
     }

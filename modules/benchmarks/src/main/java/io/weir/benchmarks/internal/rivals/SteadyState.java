@@ -67,11 +67,6 @@ public final class SteadyState implements Objective {
     }
 
     @Override
-    public Tracker track(double[] spend) {
-        throw new IllegalStateException("a steady state is not tracked.");
-    }
-
-    @Override
     public Concave concaveMajorant(double[] lower, double[] upper) {
         throw new IllegalStateException("rivals prove no bound.");
     }

@@ -42,22 +42,6 @@ class RivalTest {
         }
 
         @Override
-        public Tracker track(double[] spend) {
-            double[] now = spend.clone();
-            return new Tracker() {
-                @Override
-                public void set(int cell, double value) {
-                    now[cell] = value;
-                }
-
-                @Override
-                public double value() {
-                    return Roots.this.value(now);
-                }
-            };
-        }
-
-        @Override
         public Concave concaveMajorant(double[] lower, double[] upper) {
             return this::valueAndGradient;
         }

@@ -130,22 +130,6 @@ class ExhaustiveSearchTest {
         }
 
         @Override
-        public Tracker track(double[] spend) {
-            double[] now = spend.clone();
-            return new Tracker() {
-                @Override
-                public void set(int cell, double amount) {
-                    now[cell] = amount;
-                }
-
-                @Override
-                public double value() {
-                    return Linear.this.value(now);
-                }
-            };
-        }
-
-        @Override
         public Concave concaveMajorant(double[] lower, double[] upper) {
             return this::valueAndGradient;
         }

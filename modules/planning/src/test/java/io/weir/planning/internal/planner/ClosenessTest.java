@@ -55,7 +55,7 @@ final class ClosenessTest {
     }
 
     /** An objective by which nothing is worth anything. */
-    private record Worthless(int cells, int columns) implements Untracked {
+    private record Worthless(int cells, int columns) implements Unbounded {
         @Override
         public double value(double[] spend) {
             return 0;

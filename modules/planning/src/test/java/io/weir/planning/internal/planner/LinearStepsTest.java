@@ -141,7 +141,7 @@ class LinearStepsTest {
     }
 
     /** Search earns .5 for a unit until it spends 2,000 in a week, and 2 for each beyond; social earns 2. */
-    private record Threshold() implements Untracked {
+    private record Threshold() implements Unbounded {
         @Override
         public int cells() {
             return 4;

@@ -30,23 +30,6 @@ class NearbyObjectiveTest {
         }
 
         @Override
-        public Tracker track(double[] spend) {
-            double[] now = spend.clone();
-            Roots roots = this;
-            return new Tracker() {
-                @Override
-                public void set(int cell, double amount) {
-                    now[cell] = amount;
-                }
-
-                @Override
-                public double value() {
-                    return roots.value(now);
-                }
-            };
-        }
-
-        @Override
         public Objective sketch() {
             return hasSketch ? new Roots(1.1 * height, false) : this;
         }

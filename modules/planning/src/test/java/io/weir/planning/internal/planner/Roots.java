@@ -27,22 +27,6 @@ record Roots(double[] weight) implements Objective {
     }
 
     @Override
-    public Tracker track(double[] spend) {
-        double[] now = spend.clone();
-        return new Tracker() {
-            @Override
-            public void set(int cell, double amount) {
-                now[cell] = amount;
-            }
-
-            @Override
-            public double value() {
-                return Roots.this.value(now);
-            }
-        };
-    }
-
-    @Override
     public Concave concaveMajorant(double[] lower, double[] upper) {
         return this::valueAndGradient;
     }
