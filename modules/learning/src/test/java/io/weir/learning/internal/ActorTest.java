@@ -3,9 +3,6 @@ package io.weir.learning.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
-import io.weir.learning.AgentSpace;
-import io.weir.learning.Environment;
-import io.weir.learning.Feedback;
 import io.weir.learning.Method;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -13,29 +10,6 @@ import org.junit.jupiter.api.Test;
 
 class ActorTest {
     private static final int ROWS = 16;
-
-    /** Of one agent that sees one number and decides one; never played. */
-    private record Space(ImmutableList<AgentSpace> agents) implements Environment {
-        Space() {
-            this(ImmutableList.of(new AgentSpace("one", ImmutableList.of("seen"), ImmutableList.of("done"))));
-        }
-
-        @Override
-        public String description() {
-            return "one number";
-        }
-
-        @Override
-        public void reset(long seed) {}
-
-        @Override
-        public void observe(int agent, double[] into) {}
-
-        @Override
-        public boolean step(double[][] actions, Feedback feedback) {
-            return true;
-        }
-    }
 
     private final float[] seen = seen();
 
@@ -54,7 +28,8 @@ class ActorTest {
     private static Actor actor(double inwardSlope) {
         var method = new Method(
                 ImmutableList.of(16, 16), 0.99, 1, 1e-3, 1e-3, 0.005, 0.1, 0, inwardSlope, 0.2, 0.5, 2, 10, 256);
-        return new Actor(new Layout(new Space()), ImmutableList.of(0), method, false, new SplittableRandom(1));
+        return new Actor(
+                new Layout(StillGame.of(1, 1, 1)), ImmutableList.of(0), method, false, new SplittableRandom(1));
     }
 
     /** Steps down a loss with the same slope everywhere, until an action passes a limit; at most so many. */

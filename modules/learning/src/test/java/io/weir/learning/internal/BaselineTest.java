@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
-import io.weir.learning.AgentSpace;
-import io.weir.learning.Environment;
-import io.weir.learning.Feedback;
 import io.weir.learning.Method;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -15,33 +12,7 @@ class BaselineTest {
     private static final double SPREAD = 0.1;
     private static final int ROWS = 4096;
 
-    /** Of two agents that see one number and decide one; never played. */
-    private static final class Space implements Environment {
-        @Override
-        public String description() {
-            return "space";
-        }
-
-        @Override
-        public ImmutableList<AgentSpace> agents() {
-            ImmutableList<String> seen = ImmutableList.of("x");
-            ImmutableList<String> decided = ImmutableList.of("y");
-            return ImmutableList.of(new AgentSpace("one", seen, decided), new AgentSpace("other", seen, decided));
-        }
-
-        @Override
-        public void reset(long seed) {}
-
-        @Override
-        public void observe(int agent, double[] into) {}
-
-        @Override
-        public boolean step(double[][] actions, Feedback feedback) {
-            return true;
-        }
-    }
-
-    private final Layout layout = new Layout(new Space());
+    private final Layout layout = new Layout(StillGame.of(2, 1, 1));
     private final SplittableRandom random = new SplittableRandom(1);
 
     private float[] drawn(int count, double reach) {

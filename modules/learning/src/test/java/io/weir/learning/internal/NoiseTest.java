@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
 import io.weir.learning.AgentSpace;
-import io.weir.learning.Environment;
-import io.weir.learning.Feedback;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,34 +16,11 @@ class NoiseTest {
     private static final int STEPS = 10;
 
     /** Two agents, the first with two outputs. */
-    private static final class Still implements Environment {
-        @Override
-        public String description() {
-            return "still";
-        }
-
-        @Override
-        public ImmutableList<AgentSpace> agents() {
-            ImmutableList<String> seen = ImmutableList.of("x");
-            return ImmutableList.of(
-                    new AgentSpace("one", seen, ImmutableList.of("y", "z")),
-                    new AgentSpace("other", seen, ImmutableList.of("y")));
-        }
-
-        @Override
-        public void reset(long seed) {}
-
-        @Override
-        public void observe(int agent, double[] into) {}
-
-        @Override
-        public boolean step(double[][] actions, Feedback feedback) {
-            return true;
-        }
-    }
-
     private static Noise noise(double persistence) {
-        return new Noise(new Layout(new Still()), SPREAD, persistence);
+        var agents = ImmutableList.of(
+                new AgentSpace("one", ImmutableList.of("x"), ImmutableList.of("y", "z")),
+                new AgentSpace("other", ImmutableList.of("x"), ImmutableList.of("y")));
+        return new Noise(new Layout(new StillGame(agents)), SPREAD, persistence);
     }
 
     /** Of {@code [step]}: the first output of the first agent and the output of the second, in one episode. */

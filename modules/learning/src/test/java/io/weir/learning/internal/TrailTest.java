@@ -2,16 +2,12 @@ package io.weir.learning.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
-import io.weir.learning.AgentSpace;
-import io.weir.learning.Environment;
-import io.weir.learning.Feedback;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrailTest {
-    private final Memory memory = new Memory(new Layout(new Still()), 10);
+    private final Memory memory = new Memory(new Layout(StillGame.of(1, 1, 1)), 10);
 
     @Test
     void addsUpRewardsUntilTheLookaheadOrTheEnd() {
@@ -47,29 +43,6 @@ class TrailTest {
         assertThat(memory.added()).isEqualTo(25);
         for (float seen : memory.draw(200, new SplittableRandom(1)).before()) {
             assertThat(seen).isBetween(15f, 24f);
-        }
-    }
-
-    private static final class Still implements Environment {
-        @Override
-        public String description() {
-            return "still";
-        }
-
-        @Override
-        public ImmutableList<AgentSpace> agents() {
-            return ImmutableList.of(new AgentSpace("one", ImmutableList.of("x"), ImmutableList.of("y")));
-        }
-
-        @Override
-        public void reset(long seed) {}
-
-        @Override
-        public void observe(int agent, double[] into) {}
-
-        @Override
-        public boolean step(double[][] actions, Feedback feedback) {
-            return true;
         }
     }
 }
