@@ -231,7 +231,7 @@ public final class HierarchyBenchmark {
                 "rounds learned",
                 "exploitability",
                 "by changing what the team decides",
-                "by a team that learns the answer",
+                "by a team that learns further",
                 "more for a firm if the other spent nothing");
         for (int rounds : all) {
             boolean last = rounds == all[all.length - 1];

@@ -2,6 +2,7 @@ package io.weir.training;
 
 import com.google.common.collect.ImmutableList;
 import io.weir.core.Progress;
+import io.weir.learning.Environment;
 import io.weir.learning.Feedback;
 import io.weir.policy.Network;
 import io.weir.simulator.World;
@@ -43,7 +44,7 @@ public final class FirmJudge {
     /**
      * What answers win.
      *
-     * @param learned more by a team that learns anew against the other firm as it is, of what spend brings both firms
+     * @param learned more by the firm's own team that learns further against the other firm as it is, of what spend brings both firms
      * @param changed more by the firm's own team with the best constant change to each of its decisions, of the same
      * @param rival what the firm would win more if the other spent nothing, of what spend brings it: how much firms matter to each other
      */
@@ -65,7 +66,7 @@ public final class FirmJudge {
             return answers.stream().mapToDouble(Answer::gain).sum();
         }
 
-        /** The same of answers that learn, which may win less than the team does already. */
+        /** The same of answers that learn, which may win less than the team does already: they learn in other markets. */
         public double learned() {
             return answers.stream().mapToDouble(Answer::learned).sum();
         }
@@ -100,11 +101,7 @@ public final class FirmJudge {
             alone[1 - firm] = leaves[1 - firm];
             learned[firm] = rounds == 0
                     ? values[firm]
-                    : won(
-                            judged,
-                            training.bestResponse(firm, networks, rounds, seed, progress),
-                            firm,
-                            new double[outputs(firm)])[firm];
+                    : answered(firm, networks, training.bestResponse(firm, networks, rounds, seed, progress));
             changed[firm] = won(judged, networks, firm, best(firm, networks))[firm];
         }
         double all = Arrays.stream(spent).sum();
@@ -116,6 +113,35 @@ public final class FirmJudge {
                     (alone[firm] - values[firm]) / spent[firm]));
         }
         return new Exploitability(answers.build());
+    }
+
+    /** What a firm wins in an episode, mean over markets, that decides changes by networks that learned to. */
+    private double answered(int firm, ImmutableList<Network> networks, ImmutableList<Network> changes) {
+        Environment environment = FirmTraining.answering(judged, firm, networks);
+        double[][] decided = new double[changes.size()][];
+        double[][] seen = new double[changes.size()][];
+        for (int agent = 0; agent < decided.length; agent++) {
+            decided[agent] = new double[changes.get(agent).outputs().size()];
+            seen[agent] = new double[changes.get(agent).inputs().size()];
+        }
+        var feedback = new Feedback(decided.length);
+        double won = 0;
+        for (int market = 0; market < JUDGED; market++) {
+            environment.reset(market);
+            boolean over = false;
+            while (!over) {
+                for (int agent = 0; agent < decided.length; agent++) {
+                    environment.observe(agent, seen[agent]);
+                    changes.get(agent)
+                            .act(seen[agent], decided[agent], changes.get(agent).scratch());
+                }
+                feedback.clear();
+                over = environment.step(decided, feedback);
+                // all agents of a firm are rewarded alike
+                won += feedback.reward(0) / JUDGED;
+            }
+        }
+        return won;
     }
 
     /** The change to a firm's decisions that wins most where answers are chosen, sought one by one. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.core.Progress;
 import io.weir.learning.ActorStep;
+import io.weir.learning.Environment;
 import io.weir.learning.Learner;
 import io.weir.learning.LearningSettings;
 import io.weir.learning.RewardMode;
@@ -21,6 +22,11 @@ import io.weir.simulator.World;
 public final class FirmTraining {
     /** Share of the latest network in the mean that is kept: a mean over some three rounds. */
     private static final double AVERAGING = 0.01;
+
+    /** By how much an answer may change what agents do. */
+    private static final double REACH = 0.5;
+    /** Markets in which answers are compared with each other, of those in which they learn. */
+    private static final int JUDGED = 16;
 
     private final ImmutableList<World> worlds;
     private final TeamGame.Settings game;
@@ -45,41 +51,44 @@ public final class FirmTraining {
      * @return of {@link FirmGame#agents()}
      */
     public ImmutableList<Network> learn(int rounds, long seed, Progress progress) {
-        return new Learner(settings(rounds, seed), progress)
+        // the latest means are kept, whatever evaluations find: the sum of what both win is nobody's aim
+        return new Learner(settings(rounds, seed, 1, 0), progress)
                 .learn(new FirmGame(worlds, game))
                 .networks();
     }
 
     /**
-     * A firm learns anew while the other stays as it is: a best response to it.
+     * A firm looks for something better than what it does, near by, while the other stays as it is: a best response to it.
      *
      * @param firm who learns, 0 or 1
-     * @param networks of both; those of who learns are not used
-     * @return of both, those of who learned in the place of what they were
+     * @param networks of both
+     * @return of that firm's agents in {@link #answering}, of all evaluations those that won most
      */
     public ImmutableList<Network> bestResponse(
             int firm, ImmutableList<Network> networks, int rounds, long seed, Progress progress) {
-        var both = new FirmGame(worlds, game);
+        Environment environment = answering(new FirmGame(worlds, game), firm, networks);
+        return new Learner(settings(rounds, seed, Math.min(JUDGED, game.count()), rounds), progress)
+                .learn(environment)
+                .networks();
+    }
+
+    /** A game for one firm's agents, which decide changes to what they have learned to do, against the other as it is. */
+    static Environment answering(FirmGame both, int firm, ImmutableList<Network> networks) {
         ImmutableMap.Builder<Integer, Network> frozen = ImmutableMap.builder();
+        ImmutableList.Builder<Network> own = ImmutableList.builder();
         for (int agent = 0; agent < networks.size(); agent++) {
-            if (both.firm(agent) != firm) {
+            if (both.firm(agent) == firm) {
+                own.add(networks.get(agent));
+            } else {
                 frozen.put(agent, networks.get(agent));
             }
         }
-        ImmutableList<Network> learned = new Learner(settings(rounds, seed), progress)
-                .learn(new FrozenAgents(both, frozen.buildOrThrow()))
-                .networks();
-        ImmutableList.Builder<Network> all = ImmutableList.builder();
-        int next = 0;
-        for (int agent = 0; agent < networks.size(); agent++) {
-            all.add(both.firm(agent) == firm ? learned.get(next++) : networks.get(agent));
-        }
-        return all.build();
+        return new ChangedAgents(new FrozenAgents(both, frozen.buildOrThrow()), own.build(), REACH);
     }
 
-    private LearningSettings settings(int rounds, long seed) {
-        // the latest means are kept: the sum of what both win is nobody's aim
+    /** @param judged markets of each evaluation */
+    private LearningSettings settings(int rounds, long seed, int judged, int patience) {
         return new LearningSettings(
-                seed, team, TeamTraining.method(game.longTerm()), TeamTraining.schedule(rounds, game.count(), 0));
+                seed, team, TeamTraining.method(game.longTerm()), TeamTraining.schedule(rounds, judged, patience));
     }
 }

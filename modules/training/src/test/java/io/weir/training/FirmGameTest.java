@@ -9,6 +9,7 @@ import io.weir.hierarchy.TeamDesign;
 import io.weir.hierarchy.TeamDesign.Information;
 import io.weir.hierarchy.TeamDesign.Structure;
 import io.weir.learning.AgentSpace;
+import io.weir.learning.Environment;
 import io.weir.learning.Feedback;
 import io.weir.planning.Worlds;
 import io.weir.policy.Activation;
@@ -19,6 +20,7 @@ import io.weir.policy.Normalisation;
 import io.weir.simulator.World;
 import io.weir.training.TeamGame.Credits;
 import io.weir.training.TeamSwitches.Sharing;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -153,14 +155,13 @@ class FirmGameTest {
     }
 
     @Test
-    void aBestResponseLeavesTheOtherFirmAsItIsAndIsAsGoodAsTheJudgeFinds() {
+    void answersAreAsGoodAsTheJudgeFinds() {
         var settings = new TeamGame.Settings(
                 TeamDesign.of(Structure.FLAT, Information.BLACKBOARD), TeamReward.KPI, false, 6, 2, 0, 2, Credits.NONE);
         var training = new FirmTraining(ImmutableList.of(TinyWorlds.world()), settings);
         ImmutableList<Network> networks = training.learn(4, 1, Progress.SILENT);
-        ImmutableList<Network> answered = training.bestResponse(1, networks, 5, 2, Progress.SILENT);
-        assertThat(answered.get(0)).isSameAs(networks.get(0));
-        assertThat(answered.get(1)).isNotSameAs(networks.get(1));
+        ImmutableList<Network> changes = training.bestResponse(1, networks, 5, 2, Progress.SILENT);
+        assertThat(changes).as("of the one agent of a flat firm").hasSize(1);
         FirmJudge.Exploitability found =
                 new FirmJudge(ImmutableList.of(TinyWorlds.world()), settings).judge(networks, 5, 2, Progress.SILENT);
         assertThat(found.answers()).hasSize(FirmGame.FIRMS).allSatisfy(one -> {
@@ -170,6 +171,35 @@ class FirmGameTest {
         assertThat(found.gain())
                 .as("four rounds teach little: there is a better answer")
                 .isPositive();
+    }
+
+    @Test
+    void anAnswerBeginsWithWhatItsFirmDoesAndTheOtherStaysAsItIs() {
+        double[][] actions = still(game);
+        ImmutableList.Builder<Network> networks = ImmutableList.builder();
+        for (int agent = 0; agent < actions.length; agent++) {
+            Arrays.fill(actions[agent], 0.125 * (agent - 3));
+            networks.add(always(game.agents().get(agent), actions[agent]));
+        }
+        double[] won = won(game, 0, actions);
+        for (int firm = 0; firm < FirmGame.FIRMS; firm++) {
+            Environment answer = FirmTraining.answering(game, firm, networks.build());
+            double[][] none = new double[actions.length / 2][];
+            for (int agent = 0; agent < none.length; agent++) {
+                none[agent] = new double[answer.agents().get(agent).outputs().size()];
+            }
+            var feedback = new Feedback(none.length);
+            double same = 0;
+            answer.reset(0);
+            boolean over = false;
+            while (!over) {
+                feedback.clear();
+                over = answer.step(none, feedback);
+                same += feedback.reward(0);
+            }
+            assertThat(same).as("firm %s", firm).isEqualTo(won[firm]);
+        }
+        assertThat(won[0]).isNotEqualTo(won[1]);
     }
 
     @Test
