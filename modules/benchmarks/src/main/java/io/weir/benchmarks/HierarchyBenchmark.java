@@ -239,7 +239,12 @@ public final class HierarchyBenchmark {
             List<Exploitability> found = IntStream.rangeClosed(1, seeds)
                     .parallel()
                     .mapToObj(seed -> {
-                        Exploitability one = FirmCase.of(Worlds.named("halo"), rounds, last ? answers : 0, seed);
+                        int answer = last ? answers : 0;
+                        Exploitability one = setup.kept()
+                                .get(
+                                        "firms-halo-" + rounds + "-" + answer + "-" + seed,
+                                        Exploitability.class,
+                                        () -> FirmCase.of(Worlds.named("halo"), rounds, answer, seed));
                         setup.progress()
                                 .at("firms after " + rounds + " rounds", done.incrementAndGet() / (double) seeds);
                         return one;

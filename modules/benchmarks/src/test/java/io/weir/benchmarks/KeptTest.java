@@ -3,10 +3,13 @@ package io.weir.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Method;
 import io.weir.benchmarks.internal.hierarchy.ClosedLoops.Result;
 import io.weir.core.BadInputException;
+import io.weir.training.FirmJudge.Answer;
+import io.weir.training.FirmJudge.Exploitability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +41,14 @@ class KeptTest {
         assertThat(again.overspent()).isEqualTo(1);
         assertThat(again.rulesBroken()).isEqualTo(2);
         assertThat(again.world()).isEqualTo("halo");
+    }
+
+    @Test
+    void firmsAreKeptToo() {
+        var found = new Exploitability(ImmutableList.of(new Answer(0.01, -0.02, 0.3), new Answer(1 / 3.0, 0, 0.4)));
+        Kept.in(folder, "a").get("firms", Exploitability.class, () -> found);
+        assertThat(Kept.in(folder, "a").get("firms", Exploitability.class, KeptTest::neverSought))
+                .isEqualTo(found);
     }
 
     @Test

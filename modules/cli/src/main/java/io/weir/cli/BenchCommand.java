@@ -108,7 +108,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--keep",
             paramLabel = "DIR",
             description =
-                    "Keep in DIR what closed loops of a world have found; the same command goes on from there after it was"
+                    "Keep in DIR what closed loops of a world and seeds of firms have found; the same command goes on from there after it was"
                             + " broken off. Only what this very build found counts.")
     private @Nullable Path keep;
 
