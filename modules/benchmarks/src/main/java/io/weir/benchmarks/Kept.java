@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -90,7 +91,7 @@ public final class Kept {
         return found;
     }
 
-    /** A digest of the jar that runs; of classes outside a jar no digest is taken. */
+    /** A digest of the jar that runs; outside a jar nobody can tell builds apart, and each run is one of its own. */
     private static String running() {
         try {
             Path code = Path.of(Kept.class
@@ -99,7 +100,7 @@ public final class Kept {
                     .getLocation()
                     .toURI());
             return Files.isDirectory(code)
-                    ? "development"
+                    ? "development " + UUID.randomUUID()
                     : MoreFiles.asByteSource(code).hash(Hashing.sha256()).toString();
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("the running jar cannot be read.", e);

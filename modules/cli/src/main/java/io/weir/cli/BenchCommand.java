@@ -125,6 +125,12 @@ final class BenchCommand implements Callable<Integer> {
                         "Maybe leave it out to run all.");
             }
         }
+        if (keep != null && what != What.HIERARCHY) {
+            throw BadInputException.of(
+                    "--keep",
+                    "(" + keep + ") is of the hierarchy benchmark only.",
+                    "Maybe leave it out: nothing of the others is kept.");
+        }
         BenchmarkReport report;
         Kept kept = keep == null ? Kept.nowhere() : Kept.in(keep);
         try (var progress = TerminalProgress.to(spec.commandLine().getErr())) {

@@ -58,6 +58,17 @@ class BenchCommandTest {
                 "Maybe write: weir bench allocation");
     }
 
+    @Test
+    void keepsWhatTheHierarchyBenchmarkFindsOnly() {
+        Path keep = directory.resolve("keep");
+        refused(
+                Shop.weir("bench", "allocation", "--keep", keep),
+                "--keep",
+                "is of the hierarchy benchmark only",
+                "Maybe leave it out");
+        assertThat(keep).doesNotExist();
+    }
+
     private static void refused(Run run, String... words) {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains(words).doesNotContain("Exception", "\tat ");

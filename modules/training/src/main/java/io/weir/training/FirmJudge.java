@@ -120,7 +120,9 @@ public final class FirmJudge {
         Environment environment = FirmTraining.answering(judged, firm, networks);
         double[][] decided = new double[changes.size()][];
         double[][] seen = new double[changes.size()][];
+        var scratches = new Network.Scratch[changes.size()];
         for (int agent = 0; agent < decided.length; agent++) {
+            scratches[agent] = changes.get(agent).scratch();
             decided[agent] = new double[changes.get(agent).outputs().size()];
             seen[agent] = new double[changes.get(agent).inputs().size()];
         }
@@ -132,8 +134,7 @@ public final class FirmJudge {
             while (!over) {
                 for (int agent = 0; agent < decided.length; agent++) {
                     environment.observe(agent, seen[agent]);
-                    changes.get(agent)
-                            .act(seen[agent], decided[agent], changes.get(agent).scratch());
+                    changes.get(agent).act(seen[agent], decided[agent], scratches[agent]);
                 }
                 feedback.clear();
                 over = environment.step(decided, feedback);

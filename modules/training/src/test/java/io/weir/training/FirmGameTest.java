@@ -221,6 +221,23 @@ class FirmGameTest {
         }
     }
 
+    @Test
+    void answersThatLearnFindWhatThereIsToBeWon() {
+        var settings = new TeamGame.Settings(
+                TeamDesign.of(Structure.FLAT, Information.BLACKBOARD), TeamReward.KPI, false, 6, 2, 0, 2, Credits.NONE);
+        var worlds = ImmutableList.of(TinyWorlds.world());
+        AgentSpace agent = new FirmGame(worlds, settings).agents().get(0);
+        double[] decided = new double[agent.outputs().size()];
+        decided[SEARCH] = -1;
+        Network always = always(agent, decided);
+        FirmJudge.Exploitability found =
+                new FirmJudge(worlds, settings).judge(ImmutableList.of(always, always), 12, 1, Progress.SILENT);
+        assertThat(found.answers())
+                .allSatisfy(one -> assertThat(one.learned())
+                        .as("search at its lowest: there is something better")
+                        .isGreaterThan(0.005));
+    }
+
     private static Network always(AgentSpace agent, double[] decided) {
         int inputs = agent.inputs().size();
         float[] biases = new float[decided.length];

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
-import io.weir.learning.AgentSpace;
-import io.weir.learning.Environment;
-import io.weir.learning.Feedback;
 import io.weir.learning.Method;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CriticTest {
@@ -19,18 +15,13 @@ class CriticTest {
     /** Two inputs of each agent, then the state. */
     private static final int SEEN = 2 * AGENTS + 1;
 
-    /** Agents that see two numbers and decide one; never played. */
-    private record Sides(ImmutableList<Integer> sides) implements Environment {
-        @Override
-        public String description() {
-            return "sides";
-        }
+    /** Agents on sides, that see two numbers and decide one. */
+    private static final class Sides extends StillGame {
+        private final ImmutableList<Integer> sides;
 
-        @Override
-        public ImmutableList<AgentSpace> agents() {
-            return IntStream.range(0, AGENTS)
-                    .mapToObj(k -> new AgentSpace("a" + k, ImmutableList.of("x", "y"), ImmutableList.of("z")))
-                    .collect(ImmutableList.toImmutableList());
+        Sides(ImmutableList<Integer> sides) {
+            super(spaces(AGENTS, 2, 1));
+            this.sides = sides;
         }
 
         @Override
@@ -41,17 +32,6 @@ class CriticTest {
         @Override
         public int stateSize() {
             return 1;
-        }
-
-        @Override
-        public void reset(long seed) {}
-
-        @Override
-        public void observe(int agent, double[] into) {}
-
-        @Override
-        public boolean step(double[][] actions, Feedback feedback) {
-            return true;
         }
     }
 

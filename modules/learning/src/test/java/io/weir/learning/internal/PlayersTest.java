@@ -3,9 +3,6 @@ package io.weir.learning.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.common.collect.ImmutableList;
-import io.weir.learning.AgentSpace;
-import io.weir.learning.Environment;
 import io.weir.learning.Feedback;
 import io.weir.learning.Method;
 import io.weir.learning.RewardMode;
@@ -16,24 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlayersTest {
     /** One step that brings 10, for which two agents reached unlike. */
-    private static final class Claims implements Environment {
-        @Override
-        public String description() {
-            return "claims";
+    private static final class Claims extends StillGame {
+        Claims() {
+            super(spaces(2, 1, 1));
         }
-
-        @Override
-        public ImmutableList<AgentSpace> agents() {
-            ImmutableList<String> seen = ImmutableList.of("x");
-            ImmutableList<String> decided = ImmutableList.of("y");
-            return ImmutableList.of(new AgentSpace("one", seen, decided), new AgentSpace("other", seen, decided));
-        }
-
-        @Override
-        public void reset(long seed) {}
-
-        @Override
-        public void observe(int agent, double[] into) {}
 
         @Override
         public boolean step(double[][] actions, Feedback feedback) {
