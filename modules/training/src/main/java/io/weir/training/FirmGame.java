@@ -111,7 +111,7 @@ public final class FirmGame implements Environment {
         return agent / each;
     }
 
-    /** Firms do not see into each other, in training either. */
+    /** Firms do not see what the other sees and does, in training either; the state, of both, is all that critics know of it. */
     @Override
     public int side(int agent) {
         return firm(agent);
