@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +22,9 @@ import java.util.function.Supplier;
 public final class Kept {
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new GuavaModule()).build();
+    /** A build of which nothing that was kept counts. */
+    static final String UNKNOWN = "unknown";
+
     private static final String BUILD = "build";
     private static final String FOUND = "found";
 
@@ -68,7 +70,7 @@ public final class Kept {
         try {
             if (Files.exists(file)) {
                 JsonNode kept = JSON.readTree(file.toFile());
-                if (kept.path(BUILD).asText().equals(build)) {
+                if (!build.equals(UNKNOWN) && kept.path(BUILD).asText().equals(build)) {
                     return JSON.treeToValue(kept.path(FOUND), type);
                 }
             }
@@ -91,7 +93,7 @@ public final class Kept {
         return found;
     }
 
-    /** A digest of the jar that runs; outside a jar nobody can tell builds apart, and each run is one of its own. */
+    /** A digest of the jar that runs; outside a jar builds cannot be told apart. */
     private static String running() {
         try {
             Path code = Path.of(Kept.class
@@ -100,7 +102,7 @@ public final class Kept {
                     .getLocation()
                     .toURI());
             return Files.isDirectory(code)
-                    ? "development " + UUID.randomUUID()
+                    ? UNKNOWN
                     : MoreFiles.asByteSource(code).hash(Hashing.sha256()).toString();
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("the running jar cannot be read.", e);

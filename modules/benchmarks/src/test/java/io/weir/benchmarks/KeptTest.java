@@ -62,6 +62,14 @@ class KeptTest {
     }
 
     @Test
+    void whatABuildFoundThatIsNotKnownDoesNotCount() {
+        Kept unknown = Kept.in(folder, Kept.UNKNOWN);
+
+        assertThat(unknown.get("halo", Integer.class, () -> 1)).isEqualTo(1);
+        assertThat(unknown.get("halo", Integer.class, () -> 2)).isEqualTo(2);
+    }
+
+    @Test
     void nowhereSeeksEachTime() {
         Kept nowhere = Kept.nowhere();
 
