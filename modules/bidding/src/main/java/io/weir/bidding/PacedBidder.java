@@ -3,7 +3,6 @@ package io.weir.bidding;
 import static io.weir.core.Checks.requireInRange;
 import static io.weir.core.Checks.requirePositive;
 
-import io.weir.bidding.Aim.Result;
 import io.weir.core.BiddingAgent;
 import io.weir.core.Bids;
 import io.weir.core.Observation;
@@ -11,19 +10,18 @@ import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spends a target on as much as it buys, at no more than a unit may cost: every line is bid {@code alpha} times what is expected of
- * it. Under a budget and a cost per result the best bid of a second-price auction has this form, {@code v (1 + q C) / (lambda + q)}
- * with {@code lambda} the price of the budget and {@code q} that of the cost, so that one number per tick is to be found: the
- * greatest {@code alpha} with which the rest of the period, as it is forecast, keeps both. Before every tick the forecast is made
- * anew (model predictive control), so that its error shrinks as the period ends, and a target that is changed meanwhile is followed
- * from the next tick on.
+ * Spends a target on as much KPI value as it buys: every line is bid {@code alpha} times what it is worth. Under a budget the best bid in
+ * a second-price auction has this form, {@code v / lambda} with {@code lambda} the price of the budget, so that one number per tick is
+ * to be found: the {@code alpha} with which the rest of the period, as it is forecast, spends the rest of the target. Before every
+ * tick the forecast is made anew (model predictive control), so that its error shrinks as the period ends, and a target that is
+ * changed meanwhile is followed from the next tick on. {@link CostCapBidder} is for whoever would rather leave money than pay too
+ * much.
  *
- * <p>Whoever has paid more than the target so far does not rely on the whole forecast to make it good, and whoever has bought
- * little yet takes it that a result costs what is bid for it. What trying costs is bounded: the bid moves by less than a third from
- * tick to tick, and no tick spends more than a few times its share of what is left.
+ * <p>What trying costs is bounded: the bid moves by less than a third from tick to tick, and no tick spends more than a few times its
+ * share of what is left.
  *
- * <p>Source of the bid: Yang, Li, Wang, Wu, Li, Xu and Gai (2019), <em>Bid optimization by multivariable control in display
- * advertising</em>.
+ * <p>Source of the bid: Balseiro and Gur (2019), <em>Learning in repeated auctions with budgets: regret minimization and
+ * equilibrium</em>, where it is approached by steps and not by a forecast.
  */
 public final class PacedBidder implements BiddingAgent {
     /** The bid moves by no more than this factor from tick to tick. */
@@ -32,16 +30,6 @@ public final class PacedBidder implements BiddingAgent {
     private static final double MOST_DAY_STEP = 1.12;
     /** Least and most that is bid, over the first bid. */
     private static final double RANGE = 1e3;
-    /** The same over the most that a result may cost. */
-    private static final double LIMITED_RANGE = 5;
-    /** What stays of the margin in the last tick. */
-    private static final double CERTAIN = 0.01;
-    /** Expected results, in units of what a result may cost, after which half of what one costs is known. */
-    private static final double UNKNOWN = 0.5;
-    /** Weight of the periods before in what a result costs of what is bid for it. */
-    private static final double MEMORY = 0.25;
-    /** Part of the forecast that is relied on to make good what has cost too much. */
-    private static final double SURE = 0.5;
     /** Share of a limit that is as good as all of it. */
     private static final double ALL = 0.99;
     /** A tick may spend so many times its even share of what is left. */
@@ -55,7 +43,6 @@ public final class PacedBidder implements BiddingAgent {
     /** How near the bid is to the best one, a factor. */
     private static final double PRECISE = 1.0005;
 
-    private final Aim aim;
     private final double start;
     private @Nullable VolumeForecast forecast;
     private double alpha;
@@ -73,9 +60,6 @@ public final class PacedBidder implements BiddingAgent {
     private double high;
     private double bidSum;
     private int bidTicks;
-    /** How much higher the bids to come are on average, as the margin is given back. */
-    private double rise = 1;
-
     private double spendAtBid = Double.NaN;
     private double forecastSpend = Double.NaN;
     /** Ticks in a row in which the bid rose as fast as it may. */
@@ -83,23 +67,11 @@ public final class PacedBidder implements BiddingAgent {
 
     private double dueBefore;
     private double limitBefore;
-    private double bought;
-    /** What was bid for it. */
-    private double offered;
-
-    private double spentAtLast;
-    /** The same of the periods before, older ones weighing less. */
-    private double spentEarlier;
-
-    private double offeredEarlier;
-
     /**
-     * @param aim what is to be bought
-     * @param start what is bid at first per expected result, currency per conversion or per currency of value, {@code > 0}
+     * @param start what is bid at first per currency of value, {@code > 0}
      * @throws IllegalArgumentException if it is not positive
      */
-    public PacedBidder(Aim aim, double start) {
-        this.aim = aim;
+    public PacedBidder(double start) {
         this.start = requirePositive("start", start);
         this.alpha = start;
         this.decided = start;
@@ -109,12 +81,7 @@ public final class PacedBidder implements BiddingAgent {
     @Override
     public void begin(double target) {
         this.target = requireInRange("target", target, 0, Double.MAX_VALUE);
-        spentEarlier = MEMORY * (spentEarlier + spentAtLast);
-        offeredEarlier = MEMORY * (offeredEarlier + offered);
         spentBefore = 0;
-        spentAtLast = 0;
-        bought = 0;
-        offered = 0;
         if (forecast != null) {
             forecast.begin();
         }
@@ -139,7 +106,6 @@ public final class PacedBidder implements BiddingAgent {
             whole = learn(now, seen, tick - 1);
         }
         boolean known = now.look(tick, tick == 0 ? usual() : alpha);
-        rise = 1;
         double step = seen.ticksPerDay() > 1 ? MOST_STEP : MOST_DAY_STEP;
         if (!whole) {
             // as the number bought and the price of each grow with the bid, money grows like its square
@@ -165,8 +131,8 @@ public final class PacedBidder implements BiddingAgent {
         bidSum += Math.log(alpha);
         bidTicks++;
         spentBefore = seen.spent();
-        spendAtBid = Math.min(target, seen.spent() + (known ? now.spend(alpha * rise) : Double.NaN));
-        boolean rises = whole && known && !aim.isLimited() && alpha >= high / PRECISE && high < highest();
+        spendAtBid = Math.min(target, seen.spent() + (known ? now.spend(alpha) : Double.NaN));
+        boolean rises = whole && known && alpha >= high / PRECISE && high < highest();
         rising = rises ? rising + 1 : 0;
         if (!whole) {
             // a tick took all it might: there is more to be had than it may spend
@@ -178,7 +144,7 @@ public final class PacedBidder implements BiddingAgent {
             forecastSpend = spendAtBid;
         }
         for (int line = 0; line < bids.lines(); line++) {
-            bids.set(line, alpha * each(seen, line));
+            bids.set(line, alpha * seen.value(line));
         }
         dueBefore = left / seen.ticksLeft();
         limitBefore = Math.min(left, (seen.ticksPerDay() > 1 ? BURST : DAY_BURST) * dueBefore);
@@ -209,10 +175,6 @@ public final class PacedBidder implements BiddingAgent {
         return bidTicks > 0 ? Math.exp(bidSum / bidTicks) : alpha;
     }
 
-    private double each(Observation seen, int line) {
-        return aim.result() == Result.VALUE ? seen.value(line) : seen.conversionRate(line);
-    }
-
     /** Learns from the last tick; whether money sufficed for all that it bid for. */
     private boolean learn(VolumeForecast now, Observation seen, int tick) {
         double opportunities = 0;
@@ -223,13 +185,8 @@ public final class PacedBidder implements BiddingAgent {
             won += seen.won(line);
             double rate = seen.conversionRate(line);
             double conversions = seen.expected(line);
-            results += aim.result() == Result.CONVERSIONS
-                    ? conversions
-                    : rate > 0 ? conversions / rate * seen.value(line) : 0;
+            results += rate > 0 ? conversions / rate * seen.value(line) : 0;
         }
-        bought += results;
-        offered += alpha * results;
-        spentAtLast = seen.spent();
         double spent = seen.spent() - spentBefore;
         boolean whole = spent < ALL * limitBefore;
         if (whole) {
@@ -244,37 +201,23 @@ public final class PacedBidder implements BiddingAgent {
         double worth = 0;
         for (int line = 0; line < seen.lines(); line++) {
             price += seen.opportunities(line) * seen.price(line);
-            worth += seen.opportunities(line) * each(seen, line);
+            worth += seen.opportunities(line) * seen.value(line);
         }
         double usual = price / worth;
-        return !aim.isLimited() && usual > 0 && usual < Double.POSITIVE_INFINITY ? usual : start;
+        return usual > 0 && usual < Double.POSITIVE_INFINITY ? usual : start;
     }
 
     private double lowest() {
-        return aim.isLimited() ? aim.mostCost() / LIMITED_RANGE : Math.min(base, start) / RANGE;
+        return Math.min(base, start) / RANGE;
     }
 
     private double highest() {
-        return aim.isLimited() ? aim.mostCost() * LIMITED_RANGE : Math.max(base, start) * RANGE;
+        return Math.max(base, start) * RANGE;
     }
 
     private double best(VolumeForecast now, Observation seen, double left) {
         double wanted = left * (1 + LANDING / seen.ticksLeft());
-        double affordable = greatest(one -> now.spend(one) - wanted);
-        if (!aim.isLimited()) {
-            return affordable;
-        }
-        double cost = aim.mostCost();
-        // what chance may yet do to the cost of the whole period goes with the root of what is left of it
-        double unsure = Math.sqrt(seen.ticksLeft() / (double) seen.ticksPerPeriod());
-        double aimed = cost * (1 - CERTAIN - aim.margin() * unsure);
-        double behind = seen.spent() - aimed * bought;
-        double sure = behind > 0 ? SURE : 1;
-        double perBid = (seen.spent() + spentEarlier + UNKNOWN * cost) / (offered + offeredEarlier + UNKNOWN * cost);
-        double within =
-                greatest(one -> one > affordable ? 1 : behind + sure * (perBid * one - aimed) * now.results(one));
-        rise = Math.min(affordable / within, cost * (1 - CERTAIN) / aimed);
-        return within;
+        return greatest(one -> now.spend(one) - wanted);
     }
 
     /** The greatest bid within reach at which a function that crosses zero from below is not yet above it. */
@@ -294,7 +237,7 @@ public final class PacedBidder implements BiddingAgent {
 
     @Override
     public PacedBidder copy() {
-        var copy = new PacedBidder(aim, start);
+        var copy = new PacedBidder(start);
         copy.forecast = forecast == null ? null : forecast.copy();
         copy.alpha = alpha;
         copy.decided = decided;
@@ -309,11 +252,6 @@ public final class PacedBidder implements BiddingAgent {
         copy.rising = rising;
         copy.dueBefore = dueBefore;
         copy.limitBefore = limitBefore;
-        copy.bought = bought;
-        copy.offered = offered;
-        copy.spentAtLast = spentAtLast;
-        copy.spentEarlier = spentEarlier;
-        copy.offeredEarlier = offeredEarlier;
         return copy;
     }
 

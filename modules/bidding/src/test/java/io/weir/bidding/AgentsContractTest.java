@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Named;
 class AgentsContractTest extends BiddingAgentContract {
     static Stream<Named<Supplier<BiddingAgent>>> agents() {
         return all(
-                named("paced for value", () -> new PacedBidder(Aim.value(), 0.5)),
-                named("paced at a target CPA", () -> new PacedBidder(Aim.targetCpa(40), 40)),
-                named("paced at a least return", () -> new PacedBidder(Aim.minReturn(2), 0.5)),
+                named("paced for value", () -> new PacedBidder(0.5)),
+                named("capped at a target CPA", () -> new CostCapBidder(CostCap.targetCpa(40), 40)),
+                named("capped at a least return", () -> new CostCapBidder(CostCap.minReturn(2), 0.5)),
                 named("learned, no change", () -> new LearnedBidder(paced(), Policies.constant(0))),
                 named("learned, anything", () -> new LearnedBidder(paced(), Policies.any(1))),
                 named("learned, guarded", () -> new GuardedBidder(new LearnedBidder(paced(), Policies.any(2)))),
@@ -21,6 +21,6 @@ class AgentsContractTest extends BiddingAgentContract {
     }
 
     private static PacedBidder paced() {
-        return new PacedBidder(Aim.value(), 0.5);
+        return new PacedBidder(0.5);
     }
 }

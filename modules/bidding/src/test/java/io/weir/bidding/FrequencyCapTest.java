@@ -18,7 +18,7 @@ class FrequencyCapTest {
     }
 
     private static BiddingAgent paced() {
-        return new PacedBidder(Aim.value(), 0.5);
+        return new PacedBidder(0.5);
     }
 
     @Test

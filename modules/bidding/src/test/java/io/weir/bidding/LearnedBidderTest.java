@@ -23,7 +23,7 @@ class LearnedBidderTest {
     private static final int DAY = 24;
 
     private static PacedBidder paced() {
-        return new PacedBidder(Aim.value(), 0.5);
+        return new PacedBidder(0.5);
     }
 
     private static AuctionStub market() {

@@ -18,7 +18,7 @@ class LearnedPoliciesTest {
         assertThat(network.inputs()).isEqualTo(BidChange.INPUTS);
         assertThat(network.origin().configuration()).matches("[0-9a-f]{64}");
         assertThat(network.origin().steps()).isPositive();
-        var bidder = new LearnedBidder(new PacedBidder(Aim.value(), 0.5), network);
+        var bidder = new LearnedBidder(new PacedBidder(0.5), network);
         assertThat(new AuctionStub(bid -> 5 * bid).spendOfLast(bidder, 2_000, 3))
                 .isBetween(1_940.0, 2_000.001);
     }

@@ -1,7 +1,6 @@
 package io.weir.hierarchy;
 
 import com.google.common.collect.ImmutableList;
-import io.weir.bidding.Aim;
 import io.weir.bidding.EmailBidder;
 import io.weir.bidding.PacedBidder;
 import io.weir.core.BiddingAgent;
@@ -26,6 +25,6 @@ public final class Teams {
     private static BiddingAgent bidder(ChannelKind kind, int days) {
         return kind == ChannelKind.EMAIL
                 ? new EmailBidder(MAIL_HOUR, MOST_MAILS * days / 7, EmailBidder.HORIZON)
-                : new PacedBidder(Aim.value(), FIRST_BID);
+                : new PacedBidder(FIRST_BID);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.weir.bidding.Aim;
 import io.weir.bidding.PacedBidder;
 import io.weir.core.BiddingAgent;
 import io.weir.core.Bids;
@@ -99,7 +98,7 @@ class WeighedBidderTest extends BiddingAgentContract {
     }
 
     private static WeighedBidder paced(double weight) {
-        var bidder = new WeighedBidder(new PacedBidder(Aim.value(), 0.5), ChannelKind.SEARCH);
+        var bidder = new WeighedBidder(new PacedBidder(0.5), ChannelKind.SEARCH);
         bidder.weigh(weight);
         return bidder;
     }

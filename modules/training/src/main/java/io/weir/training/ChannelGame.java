@@ -2,7 +2,6 @@ package io.weir.training;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
-import io.weir.bidding.Aim;
 import io.weir.bidding.BidChange;
 import io.weir.bidding.PacedBidder;
 import io.weir.core.BadInputException;
@@ -169,7 +168,7 @@ public final class ChannelGame implements Environment {
 
     /** The bidder that is changed, fresh. */
     static PacedBidder paced() {
-        return new PacedBidder(Aim.value(), FIRST_BID);
+        return new PacedBidder(FIRST_BID);
     }
 
     @Override

@@ -10,7 +10,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
-import io.weir.bidding.Aim;
+import io.weir.bidding.CostCap;
+import io.weir.bidding.CostCapBidder;
 import io.weir.bidding.EmailBidder;
 import io.weir.bidding.FrequencyCap;
 import io.weir.bidding.LearnedBidder;
@@ -75,11 +76,13 @@ public final class AgentFileReader {
                             in -> new EmailBidder((int) in.setting("hour"), in.setting("cap"), EmailBidder.HORIZON))
                     .put("learned", AgentFileReader::learned)
                     .put("mail-calendar", in -> new MailCalendar(in.weekdays(), (int) in.setting("hour")))
-                    .put("paced", in -> new PacedBidder(Aim.value(), in.setting("start")))
+                    .put("paced", in -> new PacedBidder(in.setting("start")))
                     .put(
                             "paced-min-return",
-                            in -> new PacedBidder(Aim.minReturn(in.setting("min-return")), in.setting("start")))
-                    .put("paced-target-cpa", in -> new PacedBidder(Aim.targetCpa(in.setting("cpa")), in.setting("cpa")))
+                            in -> new CostCapBidder(CostCap.minReturn(in.setting("min-return")), in.setting("start")))
+                    .put(
+                            "paced-target-cpa",
+                            in -> new CostCapBidder(CostCap.targetCpa(in.setting("cpa")), in.setting("cpa")))
                     .put(
                             "pid-pacing",
                             in -> new PidPacing(
@@ -253,8 +256,7 @@ public final class AgentFileReader {
 
     private static BiddingAgent learned(AgentFileReader in) {
         String network = in.word("network");
-        return new LearnedBidder(
-                new PacedBidder(Aim.value(), in.setting("start")), LearnedPolicies.find(network, in.file));
+        return new LearnedBidder(new PacedBidder(in.setting("start")), LearnedPolicies.find(network, in.file));
     }
 
     private String word(String name) {

@@ -3,8 +3,8 @@ package io.weir.benchmarks.internal.bidding;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.benchmarks.internal.Interval;
-import io.weir.bidding.Aim;
-import io.weir.bidding.PacedBidder;
+import io.weir.bidding.CostCap;
+import io.weir.bidding.CostCapBidder;
 import io.weir.core.BiddingAgent;
 import io.weir.core.Bids;
 import io.weir.core.Observation;
@@ -56,31 +56,36 @@ public final class AuctionNetDuel {
         this.setting = setting;
         List<BiddingAgent> fixed = agents((j, cpa) -> new FixedCpa(cpa));
         ImmutableList<PriceLog> logs = setting.logs(fixed, TUNING_SEEDS + WARM_SEEDS, LOGGED);
-        this.rivals = ImmutableMap.of(
-                "FixedCPA",
-                ImmutableMap.of("", (j, cpa) -> new FixedCpa(cpa)),
+        Maker published = (j, cpa) -> new OnlineLp(logs.get(j), 1.5 * cpa);
+        var makers = ImmutableMap.<String, ImmutableMap<String, Maker>>builder();
+        makers.put("FixedCPA", ImmutableMap.of("", (j, cpa) -> new FixedCpa(cpa)));
+        makers.put(
                 "FixedCPA, multiple tuned",
                 ImmutableMap.of(
                         "0.9", (j, cpa) -> new LinearBid(0.9),
                         "1.05", (j, cpa) -> new LinearBid(1.05),
-                        "1.1", (j, cpa) -> new LinearBid(1.1)),
+                        "1.1", (j, cpa) -> new LinearBid(1.1)));
+        makers.put(
                 "PID",
                 ImmutableMap.<String, Maker>builder()
                         .putAll(capped("slow", () -> new PidPacing(1, 0.1, 0.002, 0.02)))
                         .putAll(capped("quick", () -> new PidPacing(1, 0.3, 0.01, 0.02)))
-                        .build(),
-                "BudgetPacer",
-                capped("steps", () -> new BudgetPacer(1)),
+                        .build());
+        makers.put("BudgetPacer", capped("steps", () -> new BudgetPacer(1)));
+        makers.put(
                 "OnlineLP",
                 ImmutableMap.of(
-                        "cap 1.5", (j, cpa) -> new OnlineLp(logs.get(j), 1.5 * cpa),
+                        "cap 1.5", published,
                         "cap 1.2", (j, cpa) -> new OnlineLp(logs.get(j), 1.2 * cpa),
-                        "cap 1", (j, cpa) -> new OnlineLp(logs.get(j), cpa)),
+                        "cap 1", (j, cpa) -> new OnlineLp(logs.get(j), cpa)));
+        makers.put("OnlineLP as published", ImmutableMap.of("cap 1.5", published));
+        makers.put(
                 "budget and CPA duals",
                 ImmutableMap.of(
                         "rate 0.05", (j, cpa) -> new BudgetCpaPacing(cpa, 0.05),
                         "rate 0.1", (j, cpa) -> new BudgetCpaPacing(cpa, 0.1),
                         "rate 0.2", (j, cpa) -> new BudgetCpaPacing(cpa, 0.2)));
+        this.rivals = makers.build();
     }
 
     private static ImmutableMap<String, Maker> capped(String name, Supplier<BiddingAgent> agent) {
@@ -202,8 +207,8 @@ public final class AuctionNetDuel {
     }
 
     private ImmutableList<Outcome> episode(Maker theirs, long seed, int parity) {
-        List<BiddingAgent> agents =
-                agents((j, cpa) -> ours(j, parity) ? new PacedBidder(Aim.targetCpa(cpa), cpa) : theirs.of(j, cpa));
+        List<BiddingAgent> agents = agents(
+                (j, cpa) -> ours(j, parity) ? new CostCapBidder(CostCap.targetCpa(cpa), cpa) : theirs.of(j, cpa));
         for (int k = 0; k < WARM; k++) {
             setting.play(agents, WARM_SEEDS + WARM * seed + k);
         }

@@ -2,7 +2,6 @@ package io.weir.benchmarks.internal.bidding;
 
 import com.google.common.collect.ImmutableList;
 import io.weir.benchmarks.internal.Interval;
-import io.weir.bidding.Aim;
 import io.weir.bidding.FrequencyCap;
 import io.weir.bidding.PacedBidder;
 import io.weir.core.BiddingAgent;
@@ -89,7 +88,7 @@ public final class CappedWorlds {
     }
 
     private static BiddingAgent paced() {
-        return new PacedBidder(Aim.value(), START);
+        return new PacedBidder(START);
     }
 
     private static Played[] play(World world, int channel, int seeds, Supplier<BiddingAgent> maker) {

@@ -3,7 +3,6 @@ package io.weir.benchmarks.internal.bidding;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.benchmarks.internal.Interval;
-import io.weir.bidding.Aim;
 import io.weir.bidding.PacedBidder;
 import io.weir.core.BiddingAgent;
 import io.weir.core.ChannelKind;
@@ -43,7 +42,7 @@ public final class ChannelWorlds {
 
     /** Our agent. */
     private static BiddingAgent ours() {
-        return new PacedBidder(Aim.value(), START);
+        return new PacedBidder(START);
     }
 
     /** Controllers with the settings from which each channel's best is taken. */
