@@ -92,11 +92,17 @@ public final class CostCapBidder implements BiddingAgent {
         }
         int tick = seen.ticksPerPeriod() - seen.ticksLeft();
         boolean first = fresh;
+        boolean whole = true;
         if (first) {
+            if (tick == 0 && now.periods() > 0) {
+                learn(now, seen, now.ticks() - 1);
+            }
             now.begin();
             fresh = false;
+        } else if (tick > 0) {
+            bought += learn(now, seen, tick - 1);
+            whole = limitBefore == 0 || seen.spent() - spentBefore < ALL * limitBefore;
         }
-        boolean whole = tick == 0 || first || learn(now, seen, tick - 1);
         double left = Math.max(0, target - seen.spent());
         double best = best(now, tick, seen.spent(), left);
         boolean known = !Double.isNaN(best);
@@ -119,27 +125,27 @@ public final class CostCapBidder implements BiddingAgent {
         return cap.result() == Result.VALUE ? seen.value(line) : seen.conversionRate(line);
     }
 
-    /** Learns from the last tick; whether money sufficed for all that it bid for. */
-    private boolean learn(MarketMemory now, Observation seen, int tick) {
+    /** Learns from the last tick; results that it brought. */
+    private double learn(MarketMemory now, Observation seen, int tick) {
         double opportunities = 0;
         double won = 0;
+        double spent = 0;
         double results = 0;
         for (int line = 0; line < seen.lines(); line++) {
             opportunities += seen.opportunities(line);
             won += seen.won(line);
+            spent += seen.spend(line);
             double rate = seen.conversionRate(line);
             double conversions = seen.expected(line);
             results += cap.result() == Result.CONVERSIONS
                     ? conversions
                     : rate > 0 ? conversions / rate * seen.value(line) : 0;
         }
-        bought += results;
-        double spent = seen.spent() - spentBefore;
         if (limitBefore > 0) {
             // where money did not suffice, there was at least as much to be had as was won
             now.learn(tick, alpha, opportunities, won, spent, results);
         }
-        return spent < ALL * limitBefore || limitBefore == 0;
+        return results;
     }
 
     /** The bid that is best for what may come; NaN if nothing is known. Notes what would be spent. */

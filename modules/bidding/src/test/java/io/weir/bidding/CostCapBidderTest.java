@@ -2,9 +2,11 @@ package io.weir.bidding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.weir.testkit.AuctionStub;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 class CostCapBidderTest {
@@ -57,17 +59,19 @@ class CostCapBidderTest {
     }
 
     @Test
-    void oneRichWeekOfManyHardlyLowersTheBidsOfTheOthers() {
-        double bid = firstBid(1);
-        double afterOneRichWeek = firstBid(6);
-        // a bid by the mean of what would be spent is 0.93 of it
-        assertThat(afterOneRichWeek).isBetween(0.945 * bid, 0.99 * bid);
+    void moneyIsWorthWhatItWouldBeWorthInTheWeeksBeforeOnAverage() {
+        double usual = firstBid(week -> false);
+        double rich = firstBid(week -> true);
+        double oneRich = firstBid(week -> week == 1);
+        assertThat(rich).isLessThan(0.85 * usual);
+        // the mean of what would be spent would have it a twelfth higher
+        assertThat(1 / oneRich).isCloseTo((5 / usual + 1 / rich) / 6, withinPercentage(6));
     }
 
-    /** The first bid after six weeks of days of which the second was so many times as rich. */
-    private static double firstBid(double rich) {
+    /** The first bid after six weeks of days of which some were six times as rich. */
+    private static double firstBid(IntPredicate rich) {
         int[] day = {0};
-        AuctionStub market = AuctionStub.byDay(bid -> (day[0]++ / 7 == 1 ? rich : 1) * 5 * bid);
+        AuctionStub market = AuctionStub.byDay(bid -> (rich.test(day[0]++ / 7) ? 6 : 1) * 5 * bid);
         var agent = new CostCapBidder(CostCap.targetCpa(40), 40);
         market.spendOfLast(agent, 300, 6);
         agent.begin(300);
@@ -115,6 +119,16 @@ class CostCapBidderTest {
         agent.begin(1e9);
         market.play(agent, 24);
         assertThat(agent.forecastSpend()).isBetween(0.85 * spent, 1.15 * spent);
+    }
+
+    @Test
+    void theLastTickOfAPeriodIsRememberedToo() {
+        AuctionStub market = AuctionStub.byDay(bid -> 5 * bid);
+        var agent = new CostCapBidder(CostCap.targetCpa(40), 40);
+        double spent = market.spendOfLast(agent, 1e9, 4);
+        agent.begin(1e9);
+        market.play(agent, 1);
+        assertThat(agent.forecastSpend()).isBetween(0.95 * spent, 1.05 * spent);
     }
 
     @Test
