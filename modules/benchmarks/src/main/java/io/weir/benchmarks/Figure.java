@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param low lower end of its 95 % interval; the value itself where chance plays no part
  * @param high upper end
  * @param reach what is asked of it, in words: {@code >= 0.97}
- * @param holds whether the value reaches that
+ * @param holds whether the value, or its interval where {@code >} is asked, reaches that
  */
 public record Figure(String name, double value, String unit, double low, double high, String reach, boolean holds) {
     /** A figure that must be at least {@code least}. */
@@ -19,9 +19,9 @@ public record Figure(String name, double value, String unit, double low, double 
         return new Figure(name, value, unit, low, high, ">= " + text(least), value >= least);
     }
 
-    /** A figure that must be above {@code limit}. */
+    /** A figure that must be above {@code limit} beyond chance: its interval, too. */
     public static Figure above(String name, double value, String unit, double low, double high, double limit) {
-        return new Figure(name, value, unit, low, high, "> " + text(limit), value > limit);
+        return new Figure(name, value, unit, low, high, "> " + text(limit), low > limit);
     }
 
     /** A figure that must be at most {@code most}. */

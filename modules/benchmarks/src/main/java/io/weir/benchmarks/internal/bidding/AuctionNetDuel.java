@@ -132,6 +132,7 @@ public final class AuctionNetDuel {
      * @param ours score per advertiser
      * @param theirs the same
      * @param lead ratio of the two, seed by seed
+     * @param expectedLead the same where conversions that were to be expected of what was won count in place of counted ones
      * @param met share of our advertisers whose expected CPA is at most their target
      * @param theyMet the same of theirs
      * @param spent share of our budgets
@@ -144,6 +145,7 @@ public final class AuctionNetDuel {
             Interval ours,
             Interval theirs,
             Interval lead,
+            Interval expectedLead,
             Interval met,
             double theyMet,
             double spent,
@@ -159,21 +161,24 @@ public final class AuctionNetDuel {
                 .orElseThrow();
         progress.at("AuctionNet: " + rival, 0.3);
         Half[][] halves = play(best.getValue(), 0, seeds);
-        double[] ours = of(halves[0], Half::score);
-        double[] theirs = of(halves[1], Half::score);
-        double[] lead =
-                IntStream.range(0, seeds).mapToDouble(k -> ours[k] / theirs[k]).toArray();
         return new Result(
                 rival,
                 best.getKey(),
-                Interval.ofMiddle(ours),
-                Interval.ofMiddle(theirs),
-                Interval.ofMiddle(lead),
+                Interval.ofMiddle(of(halves[0], Half::score)),
+                Interval.ofMiddle(of(halves[1], Half::score)),
+                lead(halves, Half::score),
+                lead(halves, Half::expected),
                 Interval.ofMean(of(halves[0], Half::met)),
                 Interval.ofMean(of(halves[1], Half::met)).value(),
                 Interval.ofMean(of(halves[0], Half::spent)).value(),
                 Interval.ofMean(of(halves[1], Half::spent)).value(),
                 (int) (sum(halves[0], Half::overspent) + sum(halves[1], Half::overspent)));
+    }
+
+    private static Interval lead(Half[][] halves, ToDoubleFunction<Half> score) {
+        return Interval.ofMiddle(IntStream.range(0, halves[0].length)
+                .mapToDouble(k -> score.applyAsDouble(halves[0][k]) / score.applyAsDouble(halves[1][k]))
+                .toArray());
     }
 
     private double tuning(Maker maker) {
@@ -189,7 +194,7 @@ public final class AuctionNetDuel {
     }
 
     /** Means over the advertisers of one side, in both parities. */
-    private record Half(double score, double met, double spent, double overspent) {}
+    private record Half(double score, double expected, double met, double spent, double overspent) {}
 
     /** {@code [ours, theirs][seed]}. */
     private Half[][] play(Maker theirs, long from, int seeds) {
@@ -221,6 +226,7 @@ public final class AuctionNetDuel {
 
     private Half half(int side, List<ImmutableList<Outcome>> parities) {
         double score = 0;
+        double expected = 0;
         double met = 0;
         double spent = 0;
         double overspent = 0;
@@ -230,14 +236,16 @@ public final class AuctionNetDuel {
                     Outcome one = parities.get(parity).get(j);
                     Advertiser who = setting.advertisers().get(j);
                     score += one.score();
-                    met += one.spend() <= who.cpa() * one.expected() ? 1 : 0;
+                    double allowed = who.cpa() * one.expected();
+                    expected += one.expected() * (one.spend() > allowed ? Math.pow(allowed / one.spend(), 2) : 1);
+                    met += one.spend() <= allowed ? 1 : 0;
                     spent += one.spend() / who.budget();
                     overspent += one.spend() > who.budget() ? 1 : 0;
                 }
             }
         }
         double all = setting.advertisers().size();
-        return new Half(score / all, met / all, spent / all, overspent);
+        return new Half(score / all, expected / all, met / all, spent / all, overspent);
     }
 
     private List<BiddingAgent> agents(Maker maker) {
