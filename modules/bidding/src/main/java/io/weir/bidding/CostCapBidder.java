@@ -127,25 +127,12 @@ public final class CostCapBidder implements BiddingAgent {
 
     /** Learns from the last tick; results that it brought. */
     private double learn(MarketMemory now, Observation seen, int tick) {
-        double opportunities = 0;
-        double won = 0;
-        double spent = 0;
-        double results = 0;
-        for (int line = 0; line < seen.lines(); line++) {
-            opportunities += seen.opportunities(line);
-            won += seen.won(line);
-            spent += seen.spend(line);
-            double rate = seen.conversionRate(line);
-            double conversions = seen.expected(line);
-            results += cap.result() == Result.CONVERSIONS
-                    ? conversions
-                    : rate > 0 ? conversions / rate * seen.value(line) : 0;
-        }
+        TickResults last = TickResults.of(seen, cap.result());
         if (limitBefore > 0) {
             // where money did not suffice, there was at least as much to be had as was won
-            now.learn(tick, alpha, opportunities, won, spent, results);
+            now.learn(tick, alpha, last.opportunities(), last.won(), last.spend(), last.results());
         }
-        return results;
+        return last.results();
     }
 
     /** The bid that is best for what may come; NaN if nothing is known. Notes what would be spent. */
@@ -192,17 +179,7 @@ public final class CostCapBidder implements BiddingAgent {
         if (over.applyAsDouble(high) <= 0) {
             return high;
         }
-        double below = low;
-        double above = high;
-        while (above > PRECISE * below) {
-            double middle = Math.sqrt(below * above);
-            if (over.applyAsDouble(middle) > 0) {
-                above = middle;
-            } else {
-                below = middle;
-            }
-        }
-        return below;
+        return Bisection.greatest(low, high, PRECISE, over);
     }
 
     @Override

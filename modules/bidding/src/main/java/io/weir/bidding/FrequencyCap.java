@@ -154,15 +154,7 @@ public final class FrequencyCap implements BiddingAgent {
         if (forecast.results(above) <= left) {
             return above;
         }
-        while (above > PRECISE * below) {
-            double middle = Math.sqrt(below * above);
-            if (forecast.results(middle) > left) {
-                above = middle;
-            } else {
-                below = middle;
-            }
-        }
-        return below;
+        return Bisection.greatest(below, above, PRECISE, bid -> forecast.results(bid) - left);
     }
 
     @Override

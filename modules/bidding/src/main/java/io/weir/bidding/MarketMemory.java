@@ -33,12 +33,6 @@ final class MarketMemory {
     /** Least level over the bid. */
     private static final double LEAST_LEVEL = 0.05;
 
-    /** Squared growth, summed over ticks, after which half of how steep a market is is known; about three steps of a bid. */
-    private static final double PRIOR_GROWTH = 1;
-
-    private static final double FORGETTING = 0.99;
-    private static final double LEAST_STEEPNESS = 0.1;
-
     private static final double ROOT_2 = Math.sqrt(2);
     private static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
 
@@ -48,7 +42,7 @@ final class MarketMemory {
     private final double[] opportunities;
 
     private final double[] level;
-    /** Logarithm of what was won of the worth of all, 0 where nothing was: what what would be won grows from. */
+    /** Logarithm of what was won of the worth of all, 0 where nothing was; another bid's results are told from it. */
     private final double[] logWon;
     /** Levels as they are taken to be: those of ticks that won nothing are like others that were at least as dear. */
     private final double[] likely;
@@ -58,12 +52,9 @@ final class MarketMemory {
     /** What one costs, over {@code level * worth}; NaN where nothing was won. */
     private final double[] markup;
 
-    /** Growth that was seen times growth that the model has, and that squared; older ticks weigh less. */
-    private double grown;
-
-    private double expected;
+    private final Steepness steepness;
     /** By which power of the model's growth results grow with the bid. */
-    private double steepness = 1;
+    private double power = 1;
 
     private double meanWorth = Double.NaN;
     private double meanMarkup = Double.NaN;
@@ -82,7 +73,12 @@ final class MarketMemory {
 
     /** @param ticks of a period */
     MarketMemory(int ticks) {
+        this(ticks, new Steepness());
+    }
+
+    private MarketMemory(int ticks, Steepness steepness) {
         this.ticks = ticks;
+        this.steepness = steepness;
         this.periods = Math.max(LEAST_PERIODS, Math.min(MOST_PERIODS, TICKS / ticks));
         this.opportunities = new double[periods * ticks];
         this.level = new double[periods * ticks];
@@ -151,9 +147,8 @@ final class MarketMemory {
             double z = (1 - level[before] / alpha) / SPREAD;
             double growth = Math.log(below(z) + SPREAD * density(z)) - logWon[before];
             double seen = Math.log(results / worth[before]) - logWon[before];
-            grown = FORGETTING * grown + seen * growth;
-            expected = FORGETTING * expected + growth * growth;
-            steepness = Math.max(LEAST_STEEPNESS, Math.min(1, (grown + PRIOR_GROWTH) / (expected + PRIOR_GROWTH)));
+            steepness.learn(seen, growth);
+            power = steepness.value();
         }
     }
 
@@ -270,10 +265,10 @@ final class MarketMemory {
 
     /** What is bought over what the model says, where results grow by a power of what it says. */
     private double flattened(double of, double logBefore) {
-        if (of == 0 || steepness == 1 || Double.isNaN(logBefore)) {
+        if (of == 0 || power == 1 || Double.isNaN(logBefore)) {
             return 1;
         }
-        return Math.exp((steepness - 1) * (Math.log(of) - logBefore));
+        return Math.exp((power - 1) * (Math.log(of) - logBefore));
     }
 
     /** The most that one tick could cost beyond what its results may cost, in any market that is remembered, currency. */
@@ -303,16 +298,14 @@ final class MarketMemory {
     }
 
     MarketMemory copy() {
-        var copy = new MarketMemory(ticks);
+        var copy = new MarketMemory(ticks, steepness.copy());
         System.arraycopy(opportunities, 0, copy.opportunities, 0, level.length);
         System.arraycopy(level, 0, copy.level, 0, level.length);
         System.arraycopy(logWon, 0, copy.logWon, 0, level.length);
         System.arraycopy(likely, 0, copy.likely, 0, level.length);
         System.arraycopy(worth, 0, copy.worth, 0, level.length);
         System.arraycopy(markup, 0, copy.markup, 0, level.length);
-        copy.grown = grown;
-        copy.expected = expected;
-        copy.steepness = steepness;
+        copy.power = power;
         copy.meanTraffic = meanTraffic;
         copy.meanWorth = meanWorth;
         copy.meanMarkup = meanMarkup;

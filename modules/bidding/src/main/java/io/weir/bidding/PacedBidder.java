@@ -6,7 +6,6 @@ import static io.weir.core.Checks.requirePositive;
 import io.weir.core.BiddingAgent;
 import io.weir.core.Bids;
 import io.weir.core.Observation;
-import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +66,7 @@ public final class PacedBidder implements BiddingAgent {
 
     private double dueBefore;
     private double limitBefore;
+
     /**
      * @param start what is bid at first per currency of value, {@code > 0}
      * @throws IllegalArgumentException if it is not positive
@@ -177,20 +177,11 @@ public final class PacedBidder implements BiddingAgent {
 
     /** Learns from the last tick; whether money sufficed for all that it bid for. */
     private boolean learn(VolumeForecast now, Observation seen, int tick) {
-        double opportunities = 0;
-        double won = 0;
-        double results = 0;
-        for (int line = 0; line < seen.lines(); line++) {
-            opportunities += seen.opportunities(line);
-            won += seen.won(line);
-            double rate = seen.conversionRate(line);
-            double conversions = seen.expected(line);
-            results += rate > 0 ? conversions / rate * seen.value(line) : 0;
-        }
+        TickResults last = TickResults.of(seen, CostCap.Result.VALUE);
         double spent = seen.spent() - spentBefore;
         boolean whole = spent < ALL * limitBefore;
         if (whole) {
-            now.learn(tick, alpha, opportunities, won, spent, results);
+            now.learn(tick, alpha, last.opportunities(), last.won(), spent, last.results());
         }
         return whole || limitBefore == 0;
     }
@@ -217,22 +208,7 @@ public final class PacedBidder implements BiddingAgent {
 
     private double best(VolumeForecast now, Observation seen, double left) {
         double wanted = left * (1 + LANDING / seen.ticksLeft());
-        return greatest(one -> now.spend(one) - wanted);
-    }
-
-    /** The greatest bid within reach at which a function that crosses zero from below is not yet above it. */
-    private double greatest(DoubleUnaryOperator over) {
-        double below = low;
-        double above = high;
-        while (above > PRECISE * below) {
-            double middle = Math.sqrt(below * above);
-            if (over.applyAsDouble(middle) > 0) {
-                above = middle;
-            } else {
-                below = middle;
-            }
-        }
-        return below;
+        return Bisection.greatest(low, high, PRECISE, one -> now.spend(one) - wanted);
     }
 
     @Override

@@ -28,12 +28,6 @@ final class VolumeForecast {
     /** How far, as a logarithm, a bid may be from another to tell much of it: a factor of a half more. */
     private static final double REACH = 0.4;
 
-    /** Squared growth, summed over ticks, after which half of how steep a market is is known; about three steps of a bid. */
-    private static final double PRIOR_GROWTH = 1;
-
-    private static final double FORGETTING = 0.99;
-    private static final double LEAST_STEEPNESS = 0.1;
-
     private static final double MOST_SHARE = 0.98;
     /** Weight of a period in what is known of traffic. */
     private static final double LEARNING = 0.3;
@@ -65,17 +59,21 @@ final class VolumeForecast {
     private double wasExpected;
     private double wonInAll;
     private double bought;
-    /** Growth that was seen times growth that was forecast, and that squared; older ticks weigh less. */
-    private double grown;
+    private final Steepness steepness;
+    /** The same as of the last look. */
+    private double power = 1;
 
-    private double forecasts;
-    private double steepness = 1;
     private double near;
     private double all;
     private double sum;
 
     VolumeForecast(int ticks) {
+        this(ticks, new Steepness());
+    }
+
+    private VolumeForecast(int ticks, Steepness steepness) {
         this.ticks = ticks;
+        this.steepness = steepness;
         int most = ticks * Math.max(2, REMEMBERED / ticks);
         this.opportunities = new double[most];
         this.level = new double[most];
@@ -146,15 +144,8 @@ final class VolumeForecast {
     private void compare(int before, double alpha, double won) {
         if (logShare[before] < Math.log(MOST_SHARE) && won < MOST_SHARE) {
             double forecast = growth(before, alpha);
-            grown = FORGETTING * grown + (Math.log(won) - logShare[before]) * forecast;
-            forecasts = FORGETTING * forecasts + forecast * forecast;
+            steepness.learn(Math.log(won) - logShare[before], forecast);
         }
-    }
-
-    /** By which power of the model's growth a share grows with the bid. */
-    private double steepness() {
-        double steepness = (grown + PRIOR_GROWTH) / (forecasts + PRIOR_GROWTH);
-        return Math.max(LEAST_STEEPNESS, Math.min(1, steepness));
     }
 
     /**
@@ -182,7 +173,7 @@ final class VolumeForecast {
             likeness *= PERSISTENCE;
         }
         sum = 0;
-        steepness = steepness();
+        power = steepness.value();
         double here = Math.log(about);
         for (int k = 0; k < known(); k++) {
             double away = (bid[k] - here) / REACH;
@@ -218,7 +209,7 @@ final class VolumeForecast {
 
     /** Per opportunity of a tick. */
     private double at(int k, double alpha, boolean cost) {
-        double won = Math.exp(logShare[k] + steepness * growth(k, alpha));
+        double won = Math.exp(logShare[k] + power * growth(k, alpha));
         return won * resultsPerShare[k] * (cost ? costPerBid[k] : 1);
     }
 
@@ -231,7 +222,7 @@ final class VolumeForecast {
     }
 
     VolumeForecast copy() {
-        var copy = new VolumeForecast(ticks);
+        var copy = new VolumeForecast(ticks, steepness.copy());
         System.arraycopy(opportunities, 0, copy.opportunities, 0, opportunities.length);
         System.arraycopy(level, 0, copy.level, 0, level.length);
         System.arraycopy(logShare, 0, copy.logShare, 0, level.length);
@@ -241,8 +232,6 @@ final class VolumeForecast {
         System.arraycopy(weight, 0, copy.weight, 0, level.length);
         System.arraycopy(traffic, 0, copy.traffic, 0, ticks);
         copy.seen = seen;
-        copy.grown = grown;
-        copy.forecasts = forecasts;
         copy.came = came;
         copy.wasExpected = wasExpected;
         copy.wonInAll = wonInAll;

@@ -115,6 +115,17 @@ class MarketMemoryTest {
     }
 
     @Test
+    void aBidThatFellByFarAndStillWonDoesNotMakeNumbersThatAreNone() {
+        memory.begin();
+        memory.learn(0, 50, 1000, 10, 5, 0.1);
+        // of the market of the tick before a bid like this would have won nothing that can be told from zero
+        memory.learn(1, 1e-3, 1000, 10, 1e-5, 0.1);
+        memory.recall(2, 0);
+        assertThat(memory.spend(1e-3)).isPositive().isFinite();
+        assertThat(memory.excess(50, 10)).isFinite();
+    }
+
+    @Test
     void copiesRemember() {
         period(300, 0.5);
         memory.begin();
