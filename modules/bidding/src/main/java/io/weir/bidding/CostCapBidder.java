@@ -108,9 +108,9 @@ public final class CostCapBidder implements BiddingAgent {
         boolean known = !Double.isNaN(best);
         if (!whole) {
             alpha = Math.max(lowest(), Math.min(known ? best : alpha, alpha / MOST_STEP));
-        } else if (known) {
+        } else if (known && left > 0) {
             alpha = first ? best : Math.max(alpha / MOST_STEP, Math.min(alpha * MOST_STEP, best));
-        } else if (!first) {
+        } else if (!known && !first) {
             alpha = Math.min(highest(), alpha * RISE);
         }
         for (int line = 0; line < bids.lines(); line++) {

@@ -112,6 +112,7 @@ class MarketMemoryTest {
         unlearned.recall(TICKS - 1, 0);
         assertThat(unlearned.spend(100) / unlearned.spend(50)).isGreaterThan(50);
         assertThat(memory.spend(100) / memory.spend(50)).isBetween(1.0, 3.0);
+        assertThat(memory.spend(1e-9)).isZero();
     }
 
     @Test
