@@ -148,6 +148,21 @@ class CostCapBidderTest {
     }
 
     @Test
+    void aWeekWithoutMoneyIsNotTakenForADearOne() {
+        AuctionStub market = linear();
+        var agent = new CostCapBidder(CostCap.targetCpa(40), 40);
+        market.spendOfLast(agent, 300, 3);
+        agent.begin(300);
+        market.play(agent, 1);
+        double before = market.bid();
+        market.play(agent, 167);
+        market.spendOfLast(agent, 0, 1);
+        agent.begin(300);
+        market.play(agent, 1);
+        assertThat(market.bid()).isBetween(before / 1.05, before * 1.05);
+    }
+
+    @Test
     void theBidAtMostDoublesFromHourToHour() {
         AuctionStub market = linear();
         var agent = new CostCapBidder(CostCap.targetCpa(40), 40);
