@@ -35,6 +35,9 @@ import java.util.stream.IntStream;
  * choose from and is judged with the one that earned it most on other seeds.
  */
 public final class AuctionNetDuel {
+    /** The online LP with the cap that its authors publish, which is not the one that earns it most. */
+    public static final String PUBLISHED = "OnlineLP as published";
+
     /** Episodes before the one that counts. */
     private static final int WARM = 6;
 
@@ -78,7 +81,7 @@ public final class AuctionNetDuel {
                         "cap 1.5", published,
                         "cap 1.2", (j, cpa) -> new OnlineLp(logs.get(j), 1.2 * cpa),
                         "cap 1", (j, cpa) -> new OnlineLp(logs.get(j), cpa)));
-        makers.put("OnlineLP as published", ImmutableMap.of("cap 1.5", published));
+        makers.put(PUBLISHED, ImmutableMap.of("cap 1.5", published));
         makers.put(
                 "budget and CPA duals",
                 ImmutableMap.of(
