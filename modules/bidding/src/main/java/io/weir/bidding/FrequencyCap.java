@@ -23,6 +23,9 @@ public final class FrequencyCap implements BiddingAgent {
     /** What is left is paid for at this part of recent prices, as they may fall within a tick. */
     private static final double CAUTION = 0.7;
 
+    /** Weight of the latest tick in how far forecasts of ticks are off. */
+    private static final double LEARNING = 0.1;
+
     /** A bid that was lowered moves by no more than this factor from tick to tick. */
     private static final double MOST_STEP = 1.3;
     /** How near the bid is to the greatest one that stays within the cap, a factor. */
@@ -38,11 +41,20 @@ public final class FrequencyCap implements BiddingAgent {
     /** What was bid in the tick before; 0 where nothing was. */
     private final double[] bidBefore;
 
+    /** The last bid that was one; 0 before the first. */
+    private final double[] lastBid;
+
     private final boolean[] lowered;
     /** Currency spent in this period, per line. */
     private final double[] paid;
     /** What an impression cost in the last tick that won any, or in all of the period if that is less; without end before the first. */
     private final double[] cost;
+
+    /** Impressions that were forecast of the tick that is on, per line; NaN where nothing could be. */
+    private final double[] expected;
+
+    /** Mean square of what ticks won beside what was forecast of them, impressions, per line; NaN before the first. */
+    private final double[] off;
 
     private boolean running;
 
@@ -66,10 +78,14 @@ public final class FrequencyCap implements BiddingAgent {
         this.forecasts = forecasts;
         this.shown = new double[people.length];
         this.bidBefore = new double[people.length];
+        this.lastBid = new double[people.length];
         this.lowered = new boolean[people.length];
         this.paid = new double[people.length];
         this.cost = new double[people.length];
+        this.expected = new double[people.length];
+        this.off = new double[people.length];
         Arrays.fill(cost, Double.POSITIVE_INFINITY);
+        Arrays.fill(off, Double.NaN);
     }
 
     @Override
@@ -109,6 +125,7 @@ public final class FrequencyCap implements BiddingAgent {
                     cost[line] = Math.min(seen.spend(line) / seen.won(line), paid[line] / shown[line]);
                 }
                 if (bidBefore[line] > 0) {
+                    surprised(line, seen.won(line));
                     forecast.learn(
                             tick - 1,
                             bidBefore[line],
@@ -122,7 +139,9 @@ public final class FrequencyCap implements BiddingAgent {
             double allowed = allowed(forecast, tick, line, wanted);
             bids.set(line, allowed);
             bidBefore[line] = allowed;
+            lastBid[line] = allowed > 0 ? allowed : lastBid[line];
             lowered[line] = allowed < wanted;
+            expected[line] = allowed > 0 && forecast.look(tick, allowed) ? forecast.resultsNow(allowed) : Double.NaN;
             most += allowed > 0 ? Math.max(0, cap * people[line] - shown[line]) * cost[line] : 0;
         }
         // a tick that wins more than was forecast runs out of money when it has shown what is left
@@ -137,13 +156,22 @@ public final class FrequencyCap implements BiddingAgent {
         return forecasts[line];
     }
 
+    private void surprised(int line, double won) {
+        double error = won - expected[line];
+        double square = error * error;
+        if (!Double.isNaN(square)) {
+            off[line] = Double.isNaN(off[line]) ? square : off[line] + LEARNING * (square - off[line]);
+        }
+    }
+
     /** What may be bid on a line of what is wanted. */
     private double allowed(VolumeForecast forecast, int tick, int line, double wanted) {
         double left = cap * people[line] - shown[line];
-        if (!(left > 0) || !(wanted > 0)) {
+        // so few are left that a tick may win more by chance
+        if (!(left > 0) || !(wanted > 0) || left * left < off[line]) {
             return 0;
         }
-        double about = bidBefore[line] > 0 ? bidBefore[line] : wanted;
+        double about = lastBid[line] > 0 ? lastBid[line] : wanted;
         // who bids may have raised a bid that was lowered, as it bought too little
         double most = lowered[line] ? Math.min(wanted, about * MOST_STEP) : wanted;
         if (!forecast.look(tick, about) || forecast.results(most) <= left) {
@@ -166,8 +194,11 @@ public final class FrequencyCap implements BiddingAgent {
                 Stream.of(forecasts).map(one -> one == null ? null : one.copy()).toArray(VolumeForecast[]::new));
         System.arraycopy(shown, 0, copy.shown, 0, shown.length);
         System.arraycopy(bidBefore, 0, copy.bidBefore, 0, bidBefore.length);
+        System.arraycopy(lastBid, 0, copy.lastBid, 0, lastBid.length);
         System.arraycopy(paid, 0, copy.paid, 0, paid.length);
         System.arraycopy(cost, 0, copy.cost, 0, cost.length);
+        System.arraycopy(expected, 0, copy.expected, 0, expected.length);
+        System.arraycopy(off, 0, copy.off, 0, off.length);
         System.arraycopy(lowered, 0, copy.lowered, 0, lowered.length);
         copy.running = running;
         return copy;

@@ -63,6 +63,9 @@ final class VolumeForecast {
     /** The same as of the last look. */
     private double power = 1;
 
+    /** Opportunities of the tick that begins, and of the rest of the period: like the latest tick, and like all. */
+    private double now;
+
     private double near;
     private double all;
     private double sum;
@@ -161,6 +164,7 @@ final class VolumeForecast {
                 .filter(one -> !Double.isNaN(one))
                 .average()
                 .orElse(0);
+        now = 0;
         near = 0;
         all = 0;
         double unsure = PRIOR_TICKS * mean;
@@ -168,6 +172,7 @@ final class VolumeForecast {
         double likeness = tick == 0 ? 0 : 1;
         for (int t = tick; t < ticks; t++) {
             double here = Double.isNaN(traffic[t]) ? mean : busy * traffic[t];
+            now = t == tick ? here : now;
             near += likeness * here;
             all += (1 - likeness) * here;
             likeness *= PERSISTENCE;
@@ -190,6 +195,11 @@ final class VolumeForecast {
     /** Results that the rest would bring. */
     double results(double alpha) {
         return of(alpha, false);
+    }
+
+    /** Those of them that the tick that begins would bring, if it is like the latest. */
+    double resultsNow(double alpha) {
+        return now * at((seen - 1) % opportunities.length, alpha, false);
     }
 
     /** Currency that the rest would cost. */

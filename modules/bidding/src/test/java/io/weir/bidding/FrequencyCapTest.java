@@ -69,6 +69,29 @@ class FrequencyCapTest {
     }
 
     @Test
+    void beginsAPeriodWithTheBidThatItStoppedWith() {
+        int[] hour = {0};
+        // nothing for nine hours, then as much as in ten
+        var market = new AuctionStub(bid -> hour[0]++ % 10 == 0 ? 50 * bid : 0);
+        BiddingAgent agent = new FrequencyCap(paced(), 2, PEOPLE);
+        market.spendOfLast(agent, 1e6, 2);
+        for (int week = 0; week < 4; week++) {
+            market.spendOfLast(agent, 1e6, 1);
+            assertThat(market.boughtInAll()).isBetween(1_850.0, 2_000.0);
+        }
+    }
+
+    @Test
+    void stopsWhereATickMayWinMoreThanIsLeft() {
+        int[] hour = {0};
+        var market = new AuctionStub(bid -> hour[0]++ % 2 == 0 ? 10 * bid : 0);
+        BiddingAgent agent = new FrequencyCap(paced(), 2, PEOPLE);
+        market.spendOfLast(agent, 1e6, 6);
+        assertThat(market.bid()).isZero();
+        assertThat(market.boughtInAll()).isBetween(1_950.0, 1_999.0);
+    }
+
+    @Test
     void numbersThatMakeNoSenseAreRefused() {
         assertThatThrownBy(() -> new FrequencyCap(paced(), 0, PEOPLE)).hasMessageContaining("frequency-cap (0.0)");
         assertThatThrownBy(() -> new FrequencyCap(paced(), 1, new double[] {0})).hasMessageContaining("people (0.0)");
