@@ -15,9 +15,10 @@ import java.util.stream.Stream;
  * impressions are bought where they are cheap all through the period instead of all at its beginning; the money that is not spent
  * on it goes to the other audiences, or stays unspent.
  *
- * <p>An audience that has had its impressions is not bid for until the next period, and no tick gets more money than 0.7 of what the
- * impressions that are left cost at recent prices: the cap is passed only where prices fall by more than that from one tick to the next,
- * or where an audience is shown what was left for another. Not safe for use by several threads.
+ * <p>An audience that has had its impressions, or so nearly that a tick may win more by chance, is not bid for until the next period,
+ * which begins with the bid that was last made for it. No tick gets more money than 0.7 of what the impressions that are left cost at
+ * recent prices: the cap is passed only where prices fall by more than that from one tick to the next, or where an audience is shown
+ * what was left for another. Not safe for use by several threads.
  */
 public final class FrequencyCap implements BiddingAgent {
     /** What is left is paid for at this part of recent prices, as they may fall within a tick. */
