@@ -339,6 +339,7 @@ public final class BiddingBenchmark {
                 "alike / bound",
                 "best controller",
                 "ahead of it",
+                "learned over paced",
                 "on target",
                 "its",
                 "periods");
@@ -350,6 +351,7 @@ public final class BiddingBenchmark {
                     share(result.alike()),
                     result.rival(),
                     text(result.lead()),
+                    result.learned().map(BiddingBenchmark::text).orElse(""),
                     share(result.onTarget()),
                     share(result.theirs()),
                     String.valueOf(result.spendable()));

@@ -1,8 +1,11 @@
 package io.weir.benchmarks.internal.bidding;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.weir.benchmarks.internal.Interval;
+import io.weir.bidding.LearnedBidder;
+import io.weir.bidding.LearnedPolicies;
 import io.weir.bidding.PacedBidder;
 import io.weir.core.BiddingAgent;
 import io.weir.core.ChannelKind;
@@ -10,6 +13,7 @@ import io.weir.core.Progress;
 import io.weir.planning.Worlds;
 import io.weir.policy.BudgetPacer;
 import io.weir.policy.DualPacing;
+import io.weir.policy.Network;
 import io.weir.policy.PidPacing;
 import io.weir.simulator.MailChannel;
 import io.weir.simulator.MediaChannel;
@@ -19,6 +23,7 @@ import io.weir.training.ChannelRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -67,6 +72,7 @@ public final class ChannelWorlds {
      * @param rival the best controller
      * @param lead value over what the whole target could have bought, less the same of the best controller, seed by seed: an agent
      *     whose market went another way meets other people the next day, so money alone would tell of them rather than of bids
+     * @param learned value of the policy for that kind of channel that comes with Weir over ours, seed by seed, as a share; empty where none comes
      * @param onTarget share of the periods of sampled markets whose target can be spent that end within 2 % of it
      * @param theirs the same of the best controller
      * @param spendable how many those are
@@ -80,6 +86,7 @@ public final class ChannelWorlds {
             double alike,
             String rival,
             Interval lead,
+            Optional<Interval> learned,
             double onTarget,
             double theirs,
             int spendable,
@@ -159,10 +166,24 @@ public final class ChannelWorlds {
                             .orElse(Double.NaN),
                     rival,
                     Interval.ofMiddle(lead),
+                    learned(ours),
                     spendable > 0 ? onTarget / (double) spendable : Double.NaN,
                     spendable > 0 ? theirs / (double) spendable : Double.NaN,
                     spendable,
                     Arrays.stream(ours).mapToInt(Sums::overspent).sum());
+        }
+
+        private Optional<Interval> learned(Sums[] ours) {
+            String policy = Ascii.toLowerCase(channel().kind().name());
+            if (!LearnedPolicies.NAMES.contains(policy)) {
+                return Optional.empty();
+            }
+            Network network = LearnedPolicies.named(policy);
+            Sums[] learned = play(ours.length, () -> new LearnedBidder(new PacedBidder(START), network), false);
+            double[] more = IntStream.range(0, ours.length)
+                    .mapToDouble(k -> ours[k].value > 0 ? learned[k].value / ours[k].value - 1 : 0)
+                    .toArray();
+            return Optional.of(Interval.ofMiddle(more));
         }
 
         /** The same of mail, which has no auctions: {@link MailWorld} says what is compared. */
@@ -186,6 +207,7 @@ public final class ChannelWorlds {
                     Double.NaN,
                     effects.rival(),
                     Interval.ofMiddle(effects.lead()),
+                    Optional.empty(),
                     near / (double) periods,
                     Double.NaN,
                     periods,
