@@ -27,6 +27,9 @@ public final class FrequencyCap implements BiddingAgent {
     /** Weight of the latest tick in how far forecasts of ticks are off. */
     private static final double LEARNING = 0.1;
 
+    /** No more than this part of a cap is given up for what chance may do, however far forecasts were off. */
+    private static final double MOST_GIVEN_UP = 0.05;
+
     /** A bid that was lowered moves by no more than this factor from tick to tick. */
     private static final double MOST_STEP = 1.3;
     /** How near the bid is to the greatest one that stays within the cap, a factor. */
@@ -126,7 +129,7 @@ public final class FrequencyCap implements BiddingAgent {
                     cost[line] = Math.min(seen.spend(line) / seen.won(line), paid[line] / shown[line]);
                 }
                 if (bidBefore[line] > 0) {
-                    surprised(line, seen.won(line));
+                    learnError(line, seen.won(line));
                     forecast.learn(
                             tick - 1,
                             bidBefore[line],
@@ -142,7 +145,7 @@ public final class FrequencyCap implements BiddingAgent {
             bidBefore[line] = allowed;
             lastBid[line] = allowed > 0 ? allowed : lastBid[line];
             lowered[line] = allowed < wanted;
-            expected[line] = allowed > 0 && forecast.look(tick, allowed) ? forecast.resultsNow(allowed) : Double.NaN;
+            expected[line] = allowed > 0 ? forecast.resultsNow(allowed) : Double.NaN;
             most += allowed > 0 ? Math.max(0, cap * people[line] - shown[line]) * cost[line] : 0;
         }
         // a tick that wins more than was forecast runs out of money when it has shown what is left
@@ -157,7 +160,8 @@ public final class FrequencyCap implements BiddingAgent {
         return forecasts[line];
     }
 
-    private void surprised(int line, double won) {
+    /** A tick is over: its forecast is held against what it won. */
+    private void learnError(int line, double won) {
         double error = won - expected[line];
         double square = error * error;
         if (!Double.isNaN(square)) {
@@ -167,18 +171,19 @@ public final class FrequencyCap implements BiddingAgent {
 
     /** What may be bid on a line of what is wanted. */
     private double allowed(VolumeForecast forecast, int tick, int line, double wanted) {
-        double left = cap * people[line] - shown[line];
-        // so few are left that a tick may win more by chance
-        if (!(left > 0) || !(wanted > 0) || left * left < off[line]) {
+        double most = cap * people[line];
+        double left = most - shown[line];
+        boolean byChance = left < MOST_GIVEN_UP * most && left * left < off[line];
+        if (!(left > 0) || !(wanted > 0) || byChance) {
             return 0;
         }
         double about = lastBid[line] > 0 ? lastBid[line] : wanted;
         // who bids may have raised a bid that was lowered, as it bought too little
-        double most = lowered[line] ? Math.min(wanted, about * MOST_STEP) : wanted;
-        if (!forecast.look(tick, about) || forecast.results(most) <= left) {
-            return most;
+        double highest = lowered[line] ? Math.min(wanted, about * MOST_STEP) : wanted;
+        if (!forecast.look(tick, about) || forecast.results(highest) <= left) {
+            return highest;
         }
-        double above = Math.min(most, about * MOST_STEP);
+        double above = Math.min(highest, about * MOST_STEP);
         double below = Math.min(above, about / MOST_STEP);
         if (forecast.results(above) <= left) {
             return above;

@@ -63,10 +63,12 @@ final class VolumeForecast {
     /** The same as of the last look. */
     private double power = 1;
 
-    /** Opportunities of the tick that begins, and of the rest of the period: like the latest tick, and like all. */
+    /** Opportunities of the tick that begins. */
     private double now;
 
+    /** Those of the rest of the period that are like the latest tick's, and those that are like all. */
     private double near;
+
     private double all;
     private double sum;
 
@@ -164,7 +166,6 @@ final class VolumeForecast {
                 .filter(one -> !Double.isNaN(one))
                 .average()
                 .orElse(0);
-        now = 0;
         near = 0;
         all = 0;
         double unsure = PRIOR_TICKS * mean;
@@ -172,7 +173,9 @@ final class VolumeForecast {
         double likeness = tick == 0 ? 0 : 1;
         for (int t = tick; t < ticks; t++) {
             double here = Double.isNaN(traffic[t]) ? mean : busy * traffic[t];
-            now = t == tick ? here : now;
+            if (t == tick) {
+                now = here;
+            }
             near += likeness * here;
             all += (1 - likeness) * here;
             likeness *= PERSISTENCE;
@@ -197,9 +200,9 @@ final class VolumeForecast {
         return of(alpha, false);
     }
 
-    /** Those of them that the tick that begins would bring, if it is like the latest. */
+    /** Those of them that the tick that begins would bring, if it is like the latest; NaN before any was seen. */
     double resultsNow(double alpha) {
-        return now * at((seen - 1) % opportunities.length, alpha, false);
+        return seen == 0 ? Double.NaN : now * at((seen - 1) % opportunities.length, alpha, false);
     }
 
     /** Currency that the rest would cost. */

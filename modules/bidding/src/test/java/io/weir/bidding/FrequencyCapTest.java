@@ -70,9 +70,7 @@ class FrequencyCapTest {
 
     @Test
     void beginsAPeriodWithTheBidThatItStoppedWith() {
-        int[] hour = {0};
-        // nothing for nine hours, then as much as in ten
-        var market = new AuctionStub(bid -> hour[0]++ % 10 == 0 ? 50 * bid : 0);
+        AuctionStub market = sellsEvery(10);
         BiddingAgent agent = new FrequencyCap(paced(), 2, PEOPLE);
         market.spendOfLast(agent, 1e6, 2);
         for (int week = 0; week < 4; week++) {
@@ -83,12 +81,34 @@ class FrequencyCapTest {
 
     @Test
     void stopsWhereATickMayWinMoreThanIsLeft() {
-        int[] hour = {0};
-        var market = new AuctionStub(bid -> hour[0]++ % 2 == 0 ? 10 * bid : 0);
+        AuctionStub market = sellsEvery(2);
         BiddingAgent agent = new FrequencyCap(paced(), 2, PEOPLE);
         market.spendOfLast(agent, 1e6, 6);
         assertThat(market.bid()).isZero();
         assertThat(market.boughtInAll()).isBetween(1_950.0, 1_999.0);
+    }
+
+    @Test
+    void bidsAgainInTheNextWeekHoweverMuchAnHourWon() {
+        double[] cheap = {1};
+        AuctionStub market = AuctionStub.priced(bid -> cheap[0] * 5 * bid, bid -> 0.8 * bid / cheap[0]);
+        BiddingAgent agent = new FrequencyCap(paced(), 2, PEOPLE);
+        market.spendOfLast(agent, 1e6, 2);
+        agent.begin(1e6);
+        market.play(agent, HALF);
+        cheap[0] = 10_000;
+        market.play(agent, 1);
+        cheap[0] = 1;
+        market.play(agent, HALF - 1);
+        assertThat(market.boughtInAll()).isGreaterThan(10_000);
+        market.spendOfLast(agent, 1e6, 1);
+        assertThat(market.boughtInAll()).isBetween(1_800.0, 2_000.0);
+    }
+
+    /** Nothing for some hours, then as much as in all of them. */
+    private static AuctionStub sellsEvery(int hours) {
+        int[] hour = {0};
+        return new AuctionStub(bid -> hour[0]++ % hours == 0 ? hours * 5 * bid : 0);
     }
 
     @Test

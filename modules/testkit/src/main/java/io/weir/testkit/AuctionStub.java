@@ -40,6 +40,11 @@ public final class AuctionStub implements Observation {
         return new AuctionStub(unitsAt, bid -> PAID * bid, 1);
     }
 
+    /** One whose units have a price of their own, by the bid. */
+    public static AuctionStub priced(DoubleUnaryOperator unitsAt, DoubleUnaryOperator priceAt) {
+        return new AuctionStub(unitsAt, priceAt, HOURS);
+    }
+
     /** One that has so many units per hour, each at the same price for whoever bids more. */
     public static AuctionStub soldOut(double units, double price) {
         return new AuctionStub(bid -> bid > price ? units : 0, bid -> price, HOURS);
