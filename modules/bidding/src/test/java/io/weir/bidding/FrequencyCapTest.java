@@ -105,6 +105,26 @@ class FrequencyCapTest {
         assertThat(market.boughtInAll()).isBetween(1_800.0, 2_000.0);
     }
 
+    @Test
+    void copiesKnowWhatTheOriginalKnows() {
+        for (int hours : new int[] {2, 10}) {
+            AuctionStub market = sellsEvery(hours);
+            BiddingAgent agent = new FrequencyCap(paced(), 2, PEOPLE);
+            BiddingAgent copy = agent.copy();
+            var copied = new Bids(1);
+            for (int tick = 0; tick < 12 * HALF; tick++) {
+                if (tick % (2 * HALF) == 0) {
+                    agent.begin(1e6);
+                    copy.begin(1e6);
+                }
+                copy = copy.copy();
+                copy.bid(market, copied);
+                market.play(agent, 1);
+                assertThat(copied.bid(0)).isEqualTo(market.bid());
+            }
+        }
+    }
+
     /** Nothing for some hours, then as much as in all of them. */
     private static AuctionStub sellsEvery(int hours) {
         int[] hour = {0};
