@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.weir.core.BiddingAgent;
 import io.weir.core.MoneyUnit;
+import io.weir.core.Observation.Group;
 import io.weir.core.Progress;
 import io.weir.core.Rule;
 import io.weir.core.SpendReference;
@@ -21,6 +22,7 @@ import io.weir.simulator.SimulatedMarket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -210,7 +212,21 @@ public final class ClosedLoop {
     private PeriodSeen seen(List<Period.Done> done, int first, int p) {
         Period.Done one = done.get(p);
         double kpi = market.visibleKpi(first + p, first + done.size() - 1);
-        return new PeriodSeen(one.targets(), one.spend(), one.credited(), one.shadowPrices(), kpi);
+        return new PeriodSeen(
+                one.targets(),
+                one.spend(),
+                ofChannels(c -> market.volume(first + p, c)),
+                ofChannels(c -> market.clicks(first + p, c)),
+                one.orders(),
+                one.credited(),
+                one.shadowPrices(),
+                kpi,
+                market.crowd().getOrDefault(Group.EVERYONE, 0.0),
+                market.layout().daysPerPeriod());
+    }
+
+    private ImmutableDoubleArray ofChannels(IntToDoubleFunction number) {
+        return ImmutableDoubleArray.copyOf(IntStream.range(0, agents.size()).mapToDouble(number));
     }
 
     private static double[] requireAmounts(double[] proposed, int channels) {

@@ -56,7 +56,17 @@ class LearnedTargetsTest {
     }
 
     private static PeriodSeen seen(ImmutableDoubleArray spend, ImmutableDoubleArray shadowPrices) {
-        return new PeriodSeen(spend, spend, ImmutableDoubleArray.of(1200, 900, 800), shadowPrices, 5000);
+        return new PeriodSeen(
+                spend,
+                spend,
+                spend,
+                spend,
+                spend,
+                ImmutableDoubleArray.of(1200, 900, 800),
+                shadowPrices,
+                5000,
+                10_000,
+                7);
     }
 
     private static Standing after(ImmutableList<PeriodSeen> past, double left) {

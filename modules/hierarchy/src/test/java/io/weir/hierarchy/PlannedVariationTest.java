@@ -26,7 +26,8 @@ class PlannedVariationTest {
         ImmutableDoubleArray some = ImmutableDoubleArray.copyOf(TARGETS);
         var standing = new Standing(
                 LAYOUT,
-                ImmutableList.copyOf(Collections.nCopies(period, new PeriodSeen(some, some, some, some, 1))),
+                ImmutableList.copyOf(
+                        Collections.nCopies(period, new PeriodSeen(some, some, some, some, some, some, some, 1, 1, 7))),
                 52 - period,
                 1000,
                 LAYOUT.start(),

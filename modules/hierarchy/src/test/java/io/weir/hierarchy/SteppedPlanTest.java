@@ -34,7 +34,8 @@ class SteppedPlanTest {
                     LAYOUT.start(),
                     ImmutableMap.of()));
             var spend = ImmutableDoubleArray.copyOf(targets[t]);
-            past.add(new PeriodSeen(spend, spend, spend, ImmutableDoubleArray.of(1, 1, 1), 5000));
+            past.add(new PeriodSeen(
+                    spend, spend, spend, spend, spend, spend, ImmutableDoubleArray.of(1, 1, 1), 5000, 10_000, 7));
         }
         return targets;
     }

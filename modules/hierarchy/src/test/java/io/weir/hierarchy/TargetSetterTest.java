@@ -34,9 +34,14 @@ class TargetSetterTest {
         var last = new PeriodSeen(
                 ImmutableDoubleArray.of(180, 90, 30),
                 ImmutableDoubleArray.of(100, 50, 0),
+                USUAL,
+                USUAL,
+                USUAL,
                 ImmutableDoubleArray.of(300, 450, 0),
                 ImmutableDoubleArray.of(1, 1, 1),
-                1_000);
+                1_000,
+                10_000,
+                7);
         // returns 3, 9 and none: shares 1/4, 3/4, 0, half way from 0.6, 0.3, 0.1
         assertThat(setter.propose(standing(last))).containsExactly(new double[] {127.5, 157.5, 15}, within(1e-9));
     }
@@ -45,7 +50,7 @@ class TargetSetterTest {
     void followsAPlanAndRepeatsItsLastPeriod() {
         TargetSetter setter = TargetSetter.planned("the plan", new double[][] {{1, 2, 3}, {4, 5, 6}});
         assertThat(setter.propose(standing())).containsExactly(1, 2, 3);
-        var seen = new PeriodSeen(USUAL, USUAL, USUAL, USUAL, 0);
+        var seen = new PeriodSeen(USUAL, USUAL, USUAL, USUAL, USUAL, USUAL, USUAL, 0, 1, 7);
         assertThat(setter.propose(standing(seen))).containsExactly(4, 5, 6);
         assertThat(setter.propose(standing(seen, seen, seen))).containsExactly(4, 5, 6);
         assertThat(setter.name()).isEqualTo("the plan");

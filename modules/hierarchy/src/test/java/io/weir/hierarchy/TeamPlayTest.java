@@ -47,9 +47,14 @@ class TeamPlayTest {
         var seen = new PeriodSeen(
                 ImmutableDoubleArray.of(500, 300, 100),
                 ImmutableDoubleArray.of(500, 300, 90),
+                ImmutableDoubleArray.of(250, 60_000, 45_000),
+                ImmutableDoubleArray.of(250, 600, 900),
+                ImmutableDoubleArray.of(10, 8, 5),
                 ImmutableDoubleArray.of(1000, socialCredited, 500),
                 ImmutableDoubleArray.of(2, 1, Double.NaN),
-                4000);
+                4000,
+                1000,
+                7);
         return new Standing(
                 LAYOUT, ImmutableList.of(seen), 3, 2700, LAYOUT.start().plusWeeks(1), crowd(searching));
     }

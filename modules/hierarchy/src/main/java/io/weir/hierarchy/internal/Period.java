@@ -62,6 +62,7 @@ public final class Period {
             ImmutableDoubleArray enforced,
             ImmutableDoubleArray targets,
             ImmutableDoubleArray spend,
+            ImmutableDoubleArray orders,
             ImmutableDoubleArray credited,
             ImmutableDoubleArray shadowPrices,
             long settled,
@@ -82,6 +83,7 @@ public final class Period {
     public Done play(int number, double[] proposed, PeriodRules.Allowed allowed) {
         LocalDate start = layout.period().plus(layout.start(), number);
         till.begin(start, allowed.micros());
+        double[] orders = new double[bids.length];
         double[] credited = new double[bids.length];
         double[] prices = new double[bids.length];
         for (int c = 0; c < bids.length; c++) {
@@ -92,7 +94,7 @@ public final class Period {
         for (int day = 0; day < days; day++) {
             till.lend();
             for (int t = 0; t < layout.ticksPerDay(); t++) {
-                tick(credited, prices, day * layout.ticksPerDay() + t + 1);
+                tick(orders, credited, prices, day * layout.ticksPerDay() + t + 1);
             }
             till.settle();
             if (day < days - 1) {
@@ -120,6 +122,7 @@ public final class Period {
                         .toArray()),
                 ImmutableDoubleArray.copyOf(targets),
                 ImmutableDoubleArray.copyOf(spend),
+                ImmutableDoubleArray.copyOf(orders),
                 ImmutableDoubleArray.copyOf(credited),
                 ImmutableDoubleArray.copyOf(prices),
                 settled,
@@ -142,7 +145,7 @@ public final class Period {
         return troubles.build();
     }
 
-    private void tick(double[] credited, double[] prices, int ticks) {
+    private void tick(double[] orders, double[] credited, double[] prices, int ticks) {
         for (int c = 0; c < bids.length; c++) {
             Observation seen = market.observation(c);
             agents.get(c).bid(seen, bids[c]);
@@ -157,6 +160,7 @@ public final class Period {
             Observation seen = market.observation(c);
             double spent = 0;
             for (int line = 0; line < values[c].length; line++) {
+                orders[c] += seen.expected(line);
                 credited[c] += units(c, line, seen) * values[c][line];
                 spent += seen.spend(line);
             }

@@ -28,22 +28,25 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * AuctionNet-lite head to head: of its advertisers every other one bids by our agent, the rest by a rival, and once more the other
- * way round. Agents play some episodes before the one that counts, so that both know the market. Every rival has settings to
+ * way round. Agents play some episodes before those that count, so that both know the market. Every rival has settings to
  * choose from and is judged with the one that earned it most on other seeds.
  */
 public final class AuctionNetDuel {
     /** The online LP with the cap that its authors publish, which is not the one that earns it most. */
     public static final String PUBLISHED = "OnlineLP as published";
 
-    /** Episodes before the one that counts. */
+    /** Episodes before those that count. */
     private static final int WARM = 6;
+    /** Episodes that the same agents play one after the other and that count, each of a seed of its own. */
+    private static final int COUNT = 5;
 
     private static final long WARM_SEEDS = 100_000;
     private static final long TUNING_SEEDS = 50_000;
-    private static final int TUNING = 2;
+    private static final int TUNING = 5;
     private static final int LOGGED = 6;
 
     private final AuctionNetLite setting;
@@ -153,17 +156,31 @@ public final class AuctionNetDuel {
             double theyMet,
             double spent,
             double theySpent,
-            int overspent) {}
+            int overspent) {
+        /** Whether the intervals of the two scores have nothing in common and ours is the higher one. */
+        public boolean apart() {
+            return ours.low() > theirs.high();
+        }
+    }
 
     /** Plays against one rival. */
     public Result against(String rival, int seeds, Progress progress) {
+        return against(rival, 1, seeds, progress);
+    }
+
+    /**
+     * Plays against one rival.
+     *
+     * @param liberty what a result may cost ours, over the target that both are judged by
+     */
+    public Result against(String rival, double liberty, int seeds, Progress progress) {
         Set<Map.Entry<String, Maker>> settings =
                 rivals.getOrDefault(rival, ImmutableMap.of()).entrySet();
         Map.Entry<String, Maker> best = settings.stream()
                 .max(Comparator.comparingDouble(tuned -> settings.size() == 1 ? 0 : tuning(tuned.getValue())))
                 .orElseThrow();
         progress.at("AuctionNet: " + rival, 0.3);
-        Half[][] halves = play(best.getValue(), 0, seeds);
+        Half[][] halves = play(best.getValue(), liberty, 0, seeds);
         return new Result(
                 rival,
                 best.getKey(),
@@ -185,7 +202,7 @@ public final class AuctionNetDuel {
     }
 
     private double tuning(Maker maker) {
-        return sum(play(maker, TUNING_SEEDS, TUNING)[1], Half::score);
+        return sum(play(maker, 1, TUNING_SEEDS, TUNING)[1], Half::score);
     }
 
     private static double sum(Half[] halves, ToDoubleFunction<Half> number) {
@@ -200,27 +217,34 @@ public final class AuctionNetDuel {
     private record Half(double score, double expected, double met, double spent, double overspent) {}
 
     /** {@code [ours, theirs][seed]}. */
-    private Half[][] play(Maker theirs, long from, int seeds) {
-        List<ImmutableList<Outcome>> all = IntStream.range(0, 2 * seeds)
+    private Half[][] play(Maker theirs, double liberty, long from, int seeds) {
+        int runs = (seeds + COUNT - 1) / COUNT;
+        List<List<ImmutableList<Outcome>>> all = IntStream.range(0, 2 * runs)
                 .parallel()
-                .mapToObj(k -> episode(theirs, from + k / 2, k % 2))
+                .mapToObj(k -> run(theirs, liberty, from + COUNT * (k / 2), k % 2))
                 .toList();
         Half[][] halves = new Half[2][seeds];
         for (int side = 0; side < 2; side++) {
             for (int k = 0; k < seeds; k++) {
-                halves[side][k] = half(side, all.subList(2 * k, 2 * k + 2));
+                int pair = 2 * (k / COUNT);
+                int turn = k % COUNT;
+                halves[side][k] = half(
+                        side, List.of(all.get(pair).get(turn), all.get(pair + 1).get(turn)));
             }
         }
         return halves;
     }
 
-    private ImmutableList<Outcome> episode(Maker theirs, long seed, int parity) {
-        List<BiddingAgent> agents = agents(
-                (j, cpa) -> ours(j, parity) ? new CostCapBidder(CostCap.targetCpa(cpa), cpa) : theirs.of(j, cpa));
+    /** Episodes of {@code COUNT} seeds. */
+    private List<ImmutableList<Outcome>> run(Maker theirs, double liberty, long from, int parity) {
+        List<BiddingAgent> agents = agents((j, cpa) ->
+                ours(j, parity) ? new CostCapBidder(CostCap.targetCpa(liberty * cpa), cpa) : theirs.of(j, cpa));
         for (int k = 0; k < WARM; k++) {
-            setting.play(agents, WARM_SEEDS + WARM * seed + k);
+            setting.play(agents, WARM_SEEDS + WARM * from + k);
         }
-        return setting.play(agents, seed);
+        return LongStream.range(from, from + COUNT)
+                .mapToObj(seed -> setting.play(agents, seed))
+                .toList();
     }
 
     private static boolean ours(int advertiser, int parity) {
