@@ -266,12 +266,11 @@ public final class BiddingBenchmark {
                     String.format(Locale.ROOT, "%.3f", result.theySpent()));
         }
         text.append(table).append("\n");
-        AuctionNetDuel.Result nearest = results.stream()
-                .filter(result -> !result.rival().equals(AuctionNetDuel.PUBLISHED))
-                .min(Comparator.comparingDouble(result -> result.lead().value()))
+        AuctionNetDuel.Result best = results.stream()
+                .max(Comparator.comparingDouble(result -> result.theirs().value()))
                 .orElseThrow();
-        figures.add(above("auctionnet-margin", nearest.lead()));
-        figures.add(above("auctionnet-margin-expected", nearest.expectedLead()));
+        figures.add(above("auctionnet-margin", best.lead()));
+        figures.add(above("auctionnet-margin-expected", best.expectedLead()));
         results.stream()
                 .filter(result -> result.rival().equals(AuctionNetDuel.PUBLISHED))
                 .forEach(result -> figures.add(above("auctionnet-over-published", result.lead())));
