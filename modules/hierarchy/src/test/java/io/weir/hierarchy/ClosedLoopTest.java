@@ -88,6 +88,25 @@ class ClosedLoopTest {
         assertThat(first.proposed().get(0)).isEqualTo(5_000);
     }
 
+    @Test
+    void whatWasBoughtIsSeenOfEachPeriod() {
+        TeamRun run = run(each(300, 180, 3), team(), ImmutableList.of());
+        double order = WORLD.audiences().get(0).orderValue();
+        for (int p = 0; p < PERIODS; p++) {
+            PeriodSeen seen = run.periods().get(p).seen();
+            for (int c = 0; c < 3; c++) {
+                assertThat(seen.volume().get(c)).isEqualTo(market.volume(p, c)).isPositive();
+                assertThat(seen.clicks().get(c)).isEqualTo(market.clicks(p, c)).isPositive();
+                assertThat(seen.credited().get(c) / seen.orders().get(c))
+                        .as("value of an order by channel %s", c)
+                        .isCloseTo(order, within(0.05 * order));
+            }
+            assertThat(seen.volume().get(1)).isGreaterThan(10 * seen.clicks().get(1));
+            assertThat(seen.people()).isEqualTo(WORLD.audiences().get(0).size());
+            assertThat(seen.days()).isEqualTo(7);
+        }
+    }
+
     private static Rule atMost(String channel, double amount) {
         return new Rule.Bounds(
                 new Rule.Head(channel, OptionalDouble.empty(), "test"),

@@ -22,6 +22,7 @@ import io.weir.simulator.AuctionNetLite.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,8 @@ public final class AuctionNetDuel {
 
     private final AuctionNetLite setting;
     private final ImmutableMap<String, ImmutableMap<String, Maker>> rivals;
+    /** The setting that earns a rival most, once it is sought. */
+    private final Map<String, Map.Entry<String, Maker>> best = new HashMap<>();
 
     /** Makes the agent of an advertiser. */
     private interface Maker {
@@ -174,16 +177,12 @@ public final class AuctionNetDuel {
      * @param liberty what a result may cost ours, over the target that both are judged by
      */
     public Result against(String rival, double liberty, int seeds, Progress progress) {
-        Set<Map.Entry<String, Maker>> settings =
-                rivals.getOrDefault(rival, ImmutableMap.of()).entrySet();
-        Map.Entry<String, Maker> best = settings.stream()
-                .max(Comparator.comparingDouble(tuned -> settings.size() == 1 ? 0 : tuning(tuned.getValue())))
-                .orElseThrow();
+        Map.Entry<String, Maker> tuned = best.computeIfAbsent(rival, this::tuned);
         progress.at("AuctionNet: " + rival, 0.3);
-        Half[][] halves = play(best.getValue(), liberty, 0, seeds);
+        Half[][] halves = play(tuned.getValue(), liberty, 0, seeds);
         return new Result(
                 rival,
-                best.getKey(),
+                tuned.getKey(),
                 Interval.ofMiddle(of(halves[0], Half::score)),
                 Interval.ofMiddle(of(halves[1], Half::score)),
                 lead(halves, Half::score),
@@ -199,6 +198,14 @@ public final class AuctionNetDuel {
         return Interval.ofMiddle(IntStream.range(0, halves[0].length)
                 .mapToDouble(k -> score.applyAsDouble(halves[0][k]) / score.applyAsDouble(halves[1][k]))
                 .toArray());
+    }
+
+    private Map.Entry<String, Maker> tuned(String rival) {
+        Set<Map.Entry<String, Maker>> settings =
+                rivals.getOrDefault(rival, ImmutableMap.of()).entrySet();
+        return settings.stream()
+                .max(Comparator.comparingDouble(setting -> settings.size() == 1 ? 0 : tuning(setting.getValue())))
+                .orElseThrow();
     }
 
     private double tuning(Maker maker) {
