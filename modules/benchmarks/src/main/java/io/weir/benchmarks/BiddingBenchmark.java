@@ -266,14 +266,15 @@ public final class BiddingBenchmark {
                     String.format(Locale.ROOT, "%.3f", result.theySpent()));
         }
         text.append(table).append("\n");
+        AuctionNetDuel.Result nearest = results.stream()
+                .min(Comparator.comparingDouble(result -> result.lead().value()))
+                .orElseThrow();
+        figures.add(above("auctionnet-margin", nearest.lead()));
+        figures.add(above("auctionnet-margin-expected", nearest.expectedLead()));
         AuctionNetDuel.Result best = results.stream()
                 .max(Comparator.comparingDouble(result -> result.theirs().value()))
                 .orElseThrow();
-        figures.add(above("auctionnet-margin", best.lead()));
-        figures.add(above("auctionnet-margin-expected", best.expectedLead()));
-        results.stream()
-                .filter(result -> result.rival().equals(AuctionNetDuel.PUBLISHED))
-                .forEach(result -> figures.add(above("auctionnet-over-published", result.lead())));
+        figures.add(above("auctionnet-over-best-score", best.lead()));
         AuctionNetDuel.Result free = duel.against(
                 AuctionNetDuel.PUBLISHED, LIBERTY, setup.quick() ? seeds : LIBERTY_SEEDS, setup.progress());
         figures.add(above("auctionnet-free-over-published", free.lead()));
